@@ -1,0 +1,368 @@
+import { type Columns, columnsOf } from './block.js';
+import { boolean, fields, oneOf, text } from './check.js';
+import { type Duration, interval } from './duration.js';
+import { Found, ServerError } from './errors.js';
+import { explain, type Explanation } from './explain.js';
+import { metadata, type ServerMetadata } from './facts/metadata.js';
+import { type DateInput, instant } from './instant.js';
+import { type BuilderJson, toJson } from './json.js';
+import type { Holidays } from './model/holidays.js';
+import { PARTS } from './model/compile.js';
+import { zone } from './model/zone.js';
+import { childKey } from './num/random.js';
+import { deepFreeze } from './profiles/archetypes.js';
+import { checkCorrelation, checkGrowth, checkProfile } from './profiles/check.js';
+import { type Correlation, type Metric, METRICS, type PartialProfile, type Profile } from './profiles/profile.js';
+import { reader } from './reader.js';
+import { recordMaker, type ServerRecord } from './records.js';
+import { server, type Server } from './server.js';
+import { checkHolidays, checkSeed } from './settings.js';
+import { type Spec, type Statistic, STATISTICS } from './spec.js';
+import { range, type RangeOptions, resolveWindow, streamWindow, type Window } from './window.js';
+
+/** Records of a server, one after the other; to be iterated with `for` or `for await`, as often as one likes. */
+export interface RecordStream<M extends Metric = Metric>
+  extends Iterable<ServerRecord<M>>, AsyncIterable<ServerRecord<M>> {}
+
+/** What {@link ServerBuilder.correlation} takes. */
+export interface CorrelationOptions extends Partial<Correlation> {
+  /** Whether an impossible set of correlations is replaced by the nearest possible one. Defaults to `false`. */
+  readonly nearest?: boolean | undefined;
+}
+
+/**
+ * One server and a way to look at it. Immutable: every step returns a new builder, and the ends (`record`, `series`,
+ * `columns`, `stream`) read it. All methods work unbound.
+ *
+ * @typeParam M - The metrics in its records.
+ */
+export interface ServerBuilder<M extends Metric = Metric> extends RecordStream<M> {
+  /**
+   * The server with another id. The id is part of what every value depends on: another id is another server.
+   *
+   * @param id - A text that is not empty.
+   * @throws {ServerError} When it is anything else.
+   */
+  id(id: string): ServerBuilder<M>;
+  /**
+   * The server of another seed, instead of the one drawn from faker.
+   *
+   * @param seed - A finite number or a text; `42` and `'42'` are the same.
+   * @throws {ServerError} When it is anything else.
+   */
+  seed(seed: string | number): ServerBuilder<M>;
+  /**
+   * Where the window begins, rounded down to the interval's layer: a local day, 5 minutes, a minute, 10 seconds or a
+   * second. Where `asOf` is not set, the profile's levels hold at this instant.
+   *
+   * @param date - A text without an offset is local time in the server's zone.
+   * @throws {ServerError} When it is not a date from the years 1 to 9999.
+   */
+  from(date: DateInput): ServerBuilder<M>;
+  /**
+   * Where the window ends (excluded).
+   *
+   * @param date - A text without an offset is local time in the server's zone.
+   * @throws {ServerError} When it is not a date from the years 1 to 9999.
+   */
+  until(date: DateInput): ServerBuilder<M>;
+  /**
+   * The instant at which the profile's levels hold: growth counts from it. Defaults to `from`, else to faker's
+   * reference date.
+   *
+   * @param date - A text without an offset is local time in the server's zone.
+   * @throws {ServerError} When it is not a date from the years 1 to 9999.
+   */
+  asOf(date: DateInput): ServerBuilder<M>;
+  /**
+   * The interval between two records. Defaults to `'1d'`.
+   *
+   * @param interval - `'10s'`, `'5m'`, `'1h'`, `'1d'`, `'1w'` … or milliseconds: whole seconds up to a day, whole days
+   * from there on.
+   * @throws {ServerError} When it is anything else.
+   */
+  every(interval: Duration): ServerBuilder<M>;
+  /**
+   * What a value is of its interval. Defaults to the P95 for a day, to the mean of the daily P95s beyond, and to the
+   * mean below. A statistic that is set is taken over the 5-minute samples of the interval, or over its seconds where
+   * it is 5 minutes or less.
+   *
+   * @param statistic - `'p95'`, `'mean'`, `'max'` or `'min'`.
+   * @throws {ServerError} When it is anything else.
+   */
+  statistic(statistic: Statistic): ServerBuilder<M>;
+  /**
+   * The zone whose days, hours and holidays the server lives by. Defaults to `'UTC'`.
+   *
+   * @param name - An IANA name, such as `'Europe/Berlin'`.
+   * @throws {ServerError} When the engine does not know it.
+   */
+  timeZone(name: string): ServerBuilder<M>;
+  /** The server's own, complete profile: what it drew around its archetype's, under what was set. */
+  profile(): Profile;
+  /**
+   * The server with some figures set. What is set is met exactly; what is not stays as drawn.
+   *
+   * @param part - Any part of a {@link Profile}.
+   * @throws {ServerError} When a field is unknown or out of its bounds.
+   */
+  profile(part: PartialProfile): ServerBuilder<M>;
+  /** The server without variety: the archetype's figures to the digit. */
+  typical(): ServerBuilder<M>;
+  /**
+   * The correlations of the noise. Pairs that are not set follow from the others along the chain
+   * network – cpu – memory – disk.
+   *
+   * @param pairs - Each above −1 and below 1.
+   * @throws {ServerError} When no four metrics can have these correlations, unless `nearest` is set.
+   */
+  correlation(pairs: CorrelationOptions): ServerBuilder<M>;
+  /**
+   * The growth a year, as a ratio: `0.12` is 12 %.
+   *
+   * @param rate - One for all metrics, or one for each; −0.9 to 10.
+   * @throws {ServerError} When it is anything else.
+   */
+  growth(rate: number | Partial<Record<Metric, number>>): ServerBuilder<M>;
+  /**
+   * The days that have the load of a weekend day. Defaults to `'us'`, the federal holidays of the United States.
+   *
+   * @param holidays - `'us'`, `'none'`, a list of dates such as `['2026-12-25']`, or a function of a local date.
+   * @throws {ServerError} When it is anything else.
+   */
+  holidays(holidays: Holidays): ServerBuilder<M>;
+  /**
+   * Only some metrics, which changes none of their values.
+   *
+   * @param metrics - One or more of those the builder has.
+   * @throws {ServerError} When there is none, or one that the builder does not have.
+   */
+  only<N extends M>(...metrics: readonly [N, ...N[]]): ServerBuilder<N>;
+
+  /**
+   * One record: of the interval that contains `at`, or the last of the window.
+   *
+   * @param at - A text without an offset is local time in the server's zone.
+   * @throws {ServerError} When it is not a date from the years 1 to 9999.
+   */
+  record(at?: DateInput): ServerRecord<M>;
+  /**
+   * Records, one for each interval: `count` of them up to the reference day, from `from` on or back from `until`;
+   * without a count all from `from` to `until`.
+   *
+   * @param range - A count of at most 10 million, or an object with `count`, `from` and `until`.
+   * @throws {ServerError} When the range is reversed, says too little or too much, or is too long.
+   */
+  series(range?: number | RangeOptions): ServerRecord<M>[];
+  /**
+   * The same values as `series` in typed arrays: `time` in epoch milliseconds and one array for each metric, shape [n].
+   *
+   * @param range - A count of at most 100 million, or an object with `count`, `from` and `until`.
+   * @throws {ServerError} When the range is reversed, says too little or too much, or is too long.
+   */
+  columns(range?: number | RangeOptions): Columns<M>;
+  /**
+   * The same records lazily, in constant memory. Without a count or an end it goes on without end, from `from` or from
+   * the reference day, where `series` stops. A builder can itself be iterated in the same way.
+   *
+   * @param range - A count, or an object with `count`, `from` and `until`.
+   * @throws {ServerError} When the range is reversed or has an end but no beginning.
+   */
+  stream(range?: number | RangeOptions): RecordStream<M>;
+  /** What was asked of the server beside what ten years of it show: levels, noise, correlations, growth. */
+  explain(): Explanation;
+  /** The inventory record of the server: host name, region, hardware and so on, fitting its archetype. */
+  metadata(): ServerMetadata;
+  /**
+   * The builder as plain data, from which `fromJSON` makes it again.
+   *
+   * @throws {ServerError} When its holidays are a function, which no JSON can hold.
+   */
+  toJSON(): BuilderJson;
+  /** The server's id, for templates and messages. */
+  toString(): string;
+}
+
+const MOST_RECORDS = 10_000_000;
+const MOST_ROWS = 100_000_000;
+/** Rows computed at once by a stream: few at first, for those who take only a few. */
+const SMALLEST_BLOCK = 16;
+const LARGEST_BLOCK = 4096;
+
+/** The builder that holds a spec. */
+export function builder<M extends Metric>(given: Spec): ServerBuilder<M> {
+  const spec = Object.freeze(given);
+  let made: Server | undefined;
+  const made_ = (): Server => (made ??= server(spec));
+  const metrics = spec.metrics as readonly M[];
+
+  /** The next builder; `checked` makes its server at once, so that parts that do not fit are named where they are set. */
+  const step = (change: Partial<Spec>, checked = false): ServerBuilder<M> => {
+    const next = { ...spec, ...change };
+    if (checked) server(next);
+    return builder(next);
+  };
+  const fill = (window: Window): Columns<M> => {
+    const columns = columnsOf(metrics, window.count);
+    const read = reader({ model: made_().model, window, statistic: spec.statistic, metrics });
+    read(
+      0,
+      window.count,
+      columns.time,
+      metrics.map((metric) => columns[metric]),
+      0,
+    );
+    return columns;
+  };
+  const windowOf = (path: string, asked: unknown, most: number): Window =>
+    resolveWindow(path, range(path, asked, spec, most), spec, made_().zone, most);
+
+  function* records(window: Window): Generator<ServerRecord<M>, void, undefined> {
+    const read = reader({ model: made_().model, window, statistic: spec.statistic, metrics });
+    let size = SMALLEST_BLOCK;
+    let columns = columnsOf(metrics, size);
+    let record = recordMaker(made_(), metrics, columns);
+    for (let done = 0; done < window.count;) {
+      const count = Math.min(size, window.count - done);
+      read(
+        done,
+        count,
+        columns.time,
+        metrics.map((metric) => columns[metric]),
+        0,
+      );
+      for (let i = 0; i < count; i++) yield record(i);
+      done += count;
+      if (size < LARGEST_BLOCK) {
+        size *= 4;
+        columns = columnsOf(metrics, size);
+        record = recordMaker(made_(), metrics, columns);
+      }
+    }
+  }
+  const stream = (asked?: number | RangeOptions): RecordStream<M> => {
+    const window = streamWindow('stream', range('stream', asked, spec, Number.MAX_SAFE_INTEGER), spec, made_().zone);
+    return {
+      [Symbol.iterator]: () => records(window),
+      [Symbol.asyncIterator]: () => inTurns(records(window)),
+    };
+  };
+
+  function profile(): Profile;
+  function profile(part: PartialProfile): ServerBuilder<M>;
+  function profile(part?: unknown): Profile | ServerBuilder<M> {
+    if (part === undefined) return made_().profile;
+    const { model: _, archetype, ...set } = checkProfile('profile', part);
+    const merged = mergeParts(spec.profile, archetype === undefined ? set : { ...set, archetype });
+    return step({ profile: merged }, true);
+  }
+
+  return Object.freeze({
+    id: (id: unknown) => step({ id: text('id', id) }),
+    seed: (seed: unknown) => step({ seed: checkSeed(seed) }),
+    from: (date: unknown) => step({ from: instant('from', date) }),
+    until: (date: unknown) => step({ until: instant('until', date) }),
+    asOf: (date: unknown) => step({ asOf: instant('asOf', date) }),
+    every: (duration: unknown) => step({ stepMs: interval('every', duration) }),
+    statistic: (statistic: unknown) => step({ statistic: oneOf('statistic', statistic, STATISTICS) }),
+    timeZone: (name: unknown) => step({ timeZone: zone(text('timeZone', name)).name }),
+    profile,
+    typical: () => step({ typical: true }),
+    correlation: (pairs: unknown) => {
+      const { nearest, ...set } = fields('correlation', pairs, CORRELATION_KEYS);
+      const correlation = { ...spec.correlation, ...checkCorrelation('correlation', set) };
+      const isNearest = nearest === undefined ? spec.nearest : boolean('correlation.nearest', nearest);
+      return step({ correlation: Object.freeze(correlation), nearest: isNearest }, true);
+    },
+    growth: (rate: unknown) => step({ profile: mergeParts(spec.profile, checkGrowth(rate)) }),
+    holidays: (holidays: unknown) => step({ holidays: checkHolidays(holidays) }),
+    only: (...names: readonly unknown[]) => {
+      if (names.length === 0) throw new ServerError('only', 'at least one metric', new Found('none'));
+      const chosen = names.map((name) => oneOf('only', name, metrics));
+      return step({ metrics: Object.freeze(metrics.filter((metric) => chosen.includes(metric))) });
+    },
+    record: (at?: unknown) => {
+      const asked =
+        at === undefined
+          ? { ...range('record', spec.from && spec.until ? undefined : 1, spec, 1) }
+          : { count: 1, from: instant('record', at), until: undefined };
+      const window = resolveWindow('record', asked, spec, made_().zone, Infinity);
+      if (window.count === 0)
+        throw new ServerError('record', 'a window with a record in it', new Found('an empty one'));
+      const columns = fill({ ...lastOf(window), count: 1 });
+      return recordMaker(made_(), metrics, columns)(0);
+    },
+    series: (asked?: number | RangeOptions) => {
+      const window = windowOf('series', asked, MOST_RECORDS);
+      const record = recordMaker(made_(), metrics, fill(window));
+      const series = new Array<ServerRecord<M>>(window.count);
+      for (let i = 0; i < window.count; i++) series[i] = record(i);
+      return series;
+    },
+    columns: (asked?: number | RangeOptions) => fill(windowOf('columns', asked, MOST_ROWS)),
+    stream,
+    [Symbol.iterator]: () => stream()[Symbol.iterator](),
+    [Symbol.asyncIterator]: () => stream()[Symbol.asyncIterator](),
+    explain: () => explain(made_(), spec),
+    metadata: () => {
+      const { id, key, profile } = made_();
+      return metadata(childKey(key, PARTS.facts), { id, archetype: profile.archetype });
+    },
+    toJSON: () => toJson(spec, made_().id),
+    toString: () => made_().id,
+  });
+}
+
+/** The same values for `for await`. */
+function inTurns<T>(values: Iterator<T, void, undefined>): AsyncIterator<T, void, undefined> {
+  return {
+    next: () => Promise.resolve(values.next()),
+    return: () => Promise.resolve(values.return?.() ?? { done: true, value: undefined }),
+  };
+}
+
+const CORRELATION_KEYS = [
+  'cpuMemory',
+  'cpuNetwork',
+  'memoryDisk',
+  'cpuDisk',
+  'memoryNetwork',
+  'diskNetwork',
+  'nearest',
+] as const;
+
+/** The last interval of a window, as a window. */
+function lastOf(window: Window): Window {
+  const { unit, first, stepMs, count } = window;
+  const step = unit === 'days' ? stepMs / 86_400_000 : stepMs;
+  return { ...window, first: first + (count - 1) * step };
+}
+
+/** Two parts of a profile, the second over the first, field by field. */
+function mergeParts(under: PartialProfile, over: PartialProfile): PartialProfile {
+  const merged: Record<string, unknown> = { ...under };
+  for (const [key, value] of Object.entries(over)) {
+    merged[key] = typeof value === 'object' ? { ...(merged[key] as object | undefined), ...value } : value;
+  }
+  return deepFreeze(merged);
+}
+
+/** The spec with which a new server begins. */
+export function newSpec(identity: Pick<Spec, 'archetype' | 'custom' | 'seed' | 'referenceMs'>): Spec {
+  return {
+    ...identity,
+    id: undefined,
+    typical: false,
+    profile: {},
+    correlation: {},
+    nearest: false,
+    timeZone: 'UTC',
+    holidays: 'us',
+    from: undefined,
+    until: undefined,
+    asOf: undefined,
+    stepMs: 86_400_000,
+    statistic: undefined,
+    metrics: METRICS,
+  };
+}

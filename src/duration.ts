@@ -1,0 +1,30 @@
+import { ServerError } from './errors.js';
+import { DAY_MS } from './model/civil.js';
+
+/** A length of time: milliseconds, or a text such as `'10s'`, `'5m'`, `'1h30m'`, `'1d'`, `'1w'`. */
+export type Duration = number | string;
+
+const UNIT_MS: Readonly<Record<string, number>> = { s: 1000, m: 60_000, h: 3_600_000, d: DAY_MS, w: 7 * DAY_MS };
+const LONGEST_MS = 36_525 * DAY_MS;
+
+/**
+ * The interval between two records in milliseconds: whole seconds up to a day, whole days from there on.
+ *
+ * @throws {ServerError} When it is anything else.
+ */
+export function interval(path: string, value: unknown): number {
+  const ms = typeof value === 'string' ? parse(value) : value;
+  const positive = "a positive duration such as '5m' or a number of milliseconds";
+  if (typeof ms !== 'number' || !Number.isFinite(ms) || ms <= 0) throw new ServerError(path, positive, value);
+  if (ms % 1000 !== 0) throw new ServerError(path, 'a whole number of seconds', value);
+  if (ms > DAY_MS && ms % DAY_MS !== 0) throw new ServerError(path, 'whole days where it is more than one day', value);
+  if (ms > LONGEST_MS) throw new ServerError(path, 'at most 36525 days', value);
+  return ms;
+}
+
+function parse(text: string): number {
+  if (!/^(?:\d+[smhdw])+$/.test(text)) return NaN;
+  let ms = 0;
+  for (const [, count, unit] of text.matchAll(/(\d+)([smhdw])/g)) ms += Number(count) * UNIT_MS[unit!]!;
+  return ms;
+}

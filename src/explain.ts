@@ -1,0 +1,114 @@
+import { bound } from './model/bound.js';
+import { DAYS_PER_YEAR } from './model/compile.js';
+import { PAIRS } from './model/correlation.js';
+import { dayLevels, expectedLevel } from './model/levels.js';
+import { exp } from './num/exp.js';
+import { log } from './num/log.js';
+import { type Correlation, type Metric, METRICS, type Profile } from './profiles/profile.js';
+import type { Server } from './server.js';
+import type { Spec } from './spec.js';
+
+/** What was asked for beside what the server shows; both in the unit of the figure. */
+export interface AskedAndRealised {
+  readonly asked: number;
+  readonly realised: number;
+}
+
+/** What {@link ServerBuilder.explain} tells of a server. */
+export interface Explanation {
+  readonly serverId: string;
+  readonly archetype: string;
+  readonly seed: string | number;
+  readonly timeZone: string;
+  /** The local date on which the levels hold. */
+  readonly asOf: string;
+  /** The server's own profile. */
+  readonly profile: Profile;
+  /** Days that `realised` figures are of: the ten years up to `asOf`. */
+  readonly days: number;
+  /**
+   * For each metric the mean of the daily P95 with growth taken out, the std of its noise in % of the expected level,
+   * and the growth a year as a ratio. A single server's decade is a small sample of a noise that remembers for months.
+   */
+  readonly metrics: Readonly<Record<Metric, Readonly<Record<'base' | 'std' | 'growth', AskedAndRealised>>>>;
+  /** Pearson correlations of the days' relative deviations from the expected level. */
+  readonly correlation: Readonly<Record<keyof Correlation, AskedAndRealised>>;
+  /** What `nearest` made of correlations that no four metrics can have; absent where it changed nothing. */
+  readonly nearest?: Partial<Correlation>;
+}
+
+const YEARS = 10;
+
+/** Measures ten years of a server against its profile. */
+export function explain(server: Server, spec: Spec): Explanation {
+  const { model, profile } = server;
+  const days = Math.floor(YEARS * DAYS_PER_YEAR);
+  const first = model.asOfDay - days;
+  const levels = METRICS.map(() => new Float64Array(days));
+  dayLevels(model)(first, days, METRICS.length, levels);
+
+  const deviations = METRICS.map(() => new Float64Array(days));
+  const metrics = METRICS.map((name, metric) => {
+    const { ceiling, growthPerDay } = model.metrics[metric]!;
+    let sum = 0;
+    // Least squares of the logarithm, relative to the calendar's expectation, on time.
+    let slope = 0;
+    let squares = 0;
+    for (let i = 0; i < days; i++) {
+      const value = bound(levels[metric]![i]!, ceiling);
+      const expected = bound(expectedLevel(model, metric, first + i), ceiling);
+      const age = first + i - model.asOfDay;
+      const centred = i - (days - 1) / 2;
+      sum += value / exp(growthPerDay * age);
+      deviations[metric]![i] = value / expected - 1;
+      slope += centred * (log(value / expected) + growthPerDay * age);
+      squares += centred * centred;
+    }
+    const { base, std, growth } = profile[name];
+    return [
+      name,
+      {
+        base: { asked: base, realised: tidy(sum / days) },
+        std: { asked: std, realised: tidy(100 * standardDeviation(deviations[metric]!)) },
+        growth: { asked: growth, realised: tidy(exp((slope / squares) * DAYS_PER_YEAR) - 1) },
+      },
+    ] as const;
+  });
+  const correlation = PAIRS.map(([pair, row, column]) => [
+    pair,
+    { asked: profile.correlation[pair], realised: tidy(pearson(deviations[row]!, deviations[column]!)) },
+  ]);
+  return {
+    serverId: server.id,
+    archetype: profile.archetype,
+    seed: spec.seed,
+    timeZone: server.zone.name,
+    asOf: new Date(model.asOfDay * 86_400_000).toISOString().slice(0, 10),
+    profile,
+    days,
+    metrics: Object.fromEntries(metrics) as unknown as Explanation['metrics'],
+    correlation: Object.fromEntries(correlation) as Explanation['correlation'],
+    ...(server.nearest && { nearest: server.nearest }),
+  };
+}
+
+function mean(values: Float64Array): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
+}
+
+function standardDeviation(values: Float64Array): number {
+  const centre = mean(values);
+  return Math.sqrt(values.reduce((sum, value) => sum + (value - centre) * (value - centre), 0) / values.length);
+}
+
+/** Pearson's correlation; 0 where one of the two does not vary. */
+function pearson(one: Float64Array, other: Float64Array): number {
+  const scale = standardDeviation(one) * standardDeviation(other);
+  if (scale === 0) return 0;
+  const [centre, otherCentre] = [mean(one), mean(other)];
+  return one.reduce((sum, value, i) => sum + (value - centre) * (other[i]! - otherCentre), 0) / one.length / scale;
+}
+
+function tidy(value: number): number {
+  return Math.round(value * 1e4) / 1e4;
+}

@@ -1,0 +1,114 @@
+import { builder, newSpec, type ServerBuilder } from './builder.js';
+import { fields, number } from './check.js';
+import { Found, ServerError } from './errors.js';
+import { type Archetype, Archetype as Archetypes, ARCHETYPE_NAMES, archetypeNamed } from './profiles/archetypes.js';
+import { checkSeed } from './settings.js';
+
+/** What a fleet is to be. */
+export interface FleetOptions {
+  /** How many servers, 0 to 10 million. */
+  readonly count: number;
+  /** Weight of each archetype, by name or alias; not negative, not all 0. Defaults to web 35, application 40, database 15, batch 10. */
+  readonly mix?: Readonly<Record<string, number>> | undefined;
+  /** Seed of the whole fleet, in place of the one drawn from faker. */
+  readonly seed?: string | number | undefined;
+}
+
+/** Servers of one seed, made as they are read; a larger fleet begins with the smaller one. */
+export interface Fleet extends Iterable<ServerBuilder> {
+  /** How many servers there are. */
+  readonly count: number;
+  /**
+   * A server by its place.
+   *
+   * @param index - 0 (included) to `count` (excluded).
+   * @throws {ServerError} When there is no such place.
+   */
+  at(index: number): ServerBuilder;
+}
+
+/** The mix of a fleet where none is asked for. */
+const DEFAULT_MIX: Readonly<Record<Archetype, number>> = { web: 0.35, application: 0.4, database: 0.15, batch: 0.1 };
+const MOST_SERVERS = 10_000_000;
+
+/** The fleet that a user's options ask for; `seed` and `referenceMs` are drawn and read by the caller. */
+export function fleet(asked: unknown, drawn: { readonly seed: number; readonly referenceMs: number }): Fleet {
+  const options = typeof asked === 'number' ? { count: asked } : fields('fleet', asked, ['count', 'mix', 'seed']);
+  const path = typeof asked === 'number' ? 'fleet' : 'fleet.count';
+  const count = number(path, options.count, { from: 0, to: MOST_SERVERS, whole: true });
+  const mix = options.mix === undefined ? DEFAULT_MIX : checkMix(options.mix);
+  const seed = options.seed === undefined ? drawn.seed : checkSeed(options.seed);
+
+  const member = (archetype: Archetype, ordinal: number): ServerBuilder => {
+    const spec = newSpec({ archetype, custom: undefined, seed, referenceMs: drawn.referenceMs });
+    return builder({ ...spec, id: `${archetype}-${String(ordinal).padStart(3, '0')}` });
+  };
+  // The seats are allotted once, as far as they have been asked for.
+  const seats: Seat[] = [];
+  const allotment = allot(mix);
+  const seat = (index: number): Seat => {
+    while (seats.length <= index) seats.push(allotment.next().value);
+    return seats[index]!;
+  };
+  const at = (index: number): ServerBuilder => {
+    const { archetype, ordinal } = seat(index);
+    return member(archetype, ordinal);
+  };
+  return Object.freeze({
+    count,
+    at: (index: unknown) => at(number('at', index, { from: 0, below: count, whole: true })),
+    *[Symbol.iterator]() {
+      for (let index = 0; index < count; index++) yield at(index);
+    },
+  });
+}
+
+interface Seat {
+  readonly archetype: Archetype;
+  /** Number within its archetype, from 1. */
+  readonly ordinal: number;
+}
+
+/**
+ * The archetypes of the servers in turn, by the divisor method of Webster and Sainte-Laguë: the next seat goes to the
+ * largest weight / (2 · seats + 1), the first of equals. Shares are exact wherever they can be, and since a seat once
+ * given is never taken back, a larger fleet begins with the smaller one (as it would not with largest remainders).
+ * M. L. Balinski, H. P. Young, Fair Representation, 1982.
+ */
+function* allot(mix: Readonly<Partial<Record<Archetype, number>>>): Generator<Seat, never, undefined> {
+  const parties = Object.entries(mix).map(([archetype, weight]) => ({
+    archetype: archetype as Archetype,
+    weight,
+    seats: 0,
+  }));
+  for (;;) {
+    let winner = parties[0]!;
+    for (const party of parties) {
+      // Compared by cross multiplication: 0.35 / 0.4 is not exact, and ties must stay ties.
+      if (party.weight * (2 * winner.seats + 1) > winner.weight * (2 * party.seats + 1)) winner = party;
+    }
+    winner.seats++;
+    yield { archetype: winner.archetype, ordinal: winner.seats };
+  }
+}
+
+function checkMix(value: unknown): Partial<Record<Archetype, number>> {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    throw new ServerError('fleet.mix', 'an object of weights by archetype', value);
+  }
+  const mix: Partial<Record<Archetype, number>> = {};
+  for (const [name, weight] of Object.entries(value)) {
+    const archetype = archetypeNamed(name);
+    if (!archetype) throw new ServerError(`fleet.mix.${name}`, ARCHETYPE_NAMES, new Found(JSON.stringify(name)));
+    mix[archetype] = (mix[archetype] ?? 0) + number(`fleet.mix.${name}`, weight, { from: 0 });
+  }
+  if (!Object.values(mix).some((weight) => weight > 0)) {
+    throw new ServerError('fleet.mix', 'at least one weight above 0', new Found('none'));
+  }
+  // In the order of the archetypes, so that the order in which a user wrote the weights changes nothing.
+  return Object.fromEntries(
+    Object.values(Archetypes)
+      .filter((archetype) => mix[archetype] !== undefined)
+      .map((archetype) => [archetype, mix[archetype]]),
+  );
+}

@@ -1,0 +1,39 @@
+/**
+ * The core: `withServer`, and the names of what it gives. It imports no value of faker.
+ *
+ * @module index
+ */
+export type { Columns } from './block.js';
+export type { CorrelationOptions, RecordStream, ServerBuilder } from './builder.js';
+export type { Duration } from './duration.js';
+export { ServerError } from './errors.js';
+export type { AskedAndRealised, Explanation } from './explain.js';
+export { BusinessUnit } from './facts/businessUnit.js';
+export { Criticality } from './facts/criticality.js';
+export { Environment } from './facts/environment.js';
+export { DiskType, type Hardware } from './facts/hardware.js';
+export type { ServerMetadata } from './facts/metadata.js';
+export { OperatingSystem } from './facts/operatingSystem.js';
+export { Region } from './facts/region.js';
+export { ServerType } from './facts/type.js';
+export { type FakerLike, type ServerModule, withServer } from './faker.js';
+export type { Fleet, FleetOptions } from './fleet.js';
+export { fromJSON } from './fromJson.js';
+export type { DateInput } from './instant.js';
+export type { BuilderJson } from './json.js';
+export type { CivilDate } from './model/civil.js';
+export type { Holidays } from './model/holidays.js';
+export { Archetype, profiles } from './profiles/archetypes.js';
+export {
+  type Correlation,
+  type Dynamics,
+  type Metric,
+  METRICS,
+  type MetricProfile,
+  type PartialProfile,
+  type PeakHours,
+  type Profile,
+} from './profiles/profile.js';
+export type { RecordIdentity, ServerRecord } from './records.js';
+export { type Statistic, STATISTICS } from './spec.js';
+export type { RangeOptions } from './window.js';

@@ -1,0 +1,135 @@
+import { boolean, fields, oneOf, text } from './check.js';
+import { interval } from './duration.js';
+import { Found, ServerError } from './errors.js';
+import { instant, type Instant } from './instant.js';
+import { DAY_MS } from './model/civil.js';
+import type { Holidays } from './model/holidays.js';
+import { zone } from './model/zone.js';
+import { archetypeNamed, ARCHETYPE_NAMES } from './profiles/archetypes.js';
+import { archetypeName, checkCorrelation, checkProfile } from './profiles/check.js';
+import { type Correlation, type Metric, METRICS, type PartialProfile } from './profiles/profile.js';
+import { checkHolidays, checkSeed } from './settings.js';
+import { type Spec, type Statistic, STATISTICS } from './spec.js';
+
+/** A builder as plain data that survives JSON. Fields that were not set are absent. */
+export interface BuilderJson {
+  /** Version of the model whose values it stands for. */
+  readonly model: 1;
+  readonly archetype: string;
+  /** What a custom archetype was declared to be. */
+  readonly custom?: PartialProfile;
+  readonly seed: string | number;
+  readonly id: string;
+  readonly typical?: boolean;
+  readonly profile?: PartialProfile;
+  readonly correlation?: Partial<Correlation>;
+  readonly nearest?: boolean;
+  readonly timeZone: string;
+  readonly holidays: 'us' | 'none' | readonly string[];
+  /** ISO 8601; without an offset, local time in the server's zone. */
+  readonly reference: string;
+  readonly from?: string;
+  readonly until?: string;
+  readonly asOf?: string;
+  /** Milliseconds. */
+  readonly every: number;
+  readonly statistic?: Statistic;
+  readonly metrics: readonly Metric[];
+}
+
+const KEYS = [
+  'model',
+  'archetype',
+  'custom',
+  'seed',
+  'id',
+  'typical',
+  'profile',
+  'correlation',
+  'nearest',
+  'timeZone',
+  'holidays',
+  'reference',
+  'from',
+  'until',
+  'asOf',
+  'every',
+  'statistic',
+  'metrics',
+] as const satisfies readonly (keyof BuilderJson)[];
+
+/** @throws {ServerError} When the holidays are a function. */
+export function toJson(spec: Spec, id: string): BuilderJson {
+  const { holidays, from, until, asOf } = spec;
+  if (typeof holidays === 'function') {
+    throw new ServerError('toJSON', 'holidays as a rule or a list of dates', new Found('a function'));
+  }
+  return {
+    model: 1,
+    archetype: spec.archetype,
+    ...(spec.custom && { custom: spec.custom }),
+    seed: spec.seed,
+    id,
+    ...(spec.typical && { typical: true }),
+    ...(hasFields(spec.profile) && { profile: spec.profile }),
+    ...(hasFields(spec.correlation) && { correlation: spec.correlation }),
+    ...(spec.nearest && { nearest: true }),
+    timeZone: spec.timeZone,
+    holidays,
+    reference: textOf({ utcMs: spec.referenceMs }),
+    ...(from && { from: textOf(from) }),
+    ...(until && { until: textOf(until) }),
+    ...(asOf && { asOf: textOf(asOf) }),
+    every: spec.stepMs,
+    ...(spec.statistic && { statistic: spec.statistic }),
+    metrics: spec.metrics,
+  };
+}
+
+/** @throws {ServerError} When the value is not what {@link toJson} made. */
+export function specOf(value: unknown): Spec {
+  const json = fields('', value, KEYS);
+  if (json.model !== 1) throw new ServerError('model', '1, the version of the model', json.model);
+  const named = typeof json.archetype === 'string' ? archetypeNamed(json.archetype) : undefined;
+  const archetype = json.custom === undefined ? named : archetypeName('archetype', json.archetype);
+  if (archetype === undefined) throw new ServerError('archetype', ARCHETYPE_NAMES, json.archetype);
+  const optional = <T>(field: unknown, check: (field: unknown) => T): T | undefined =>
+    field === undefined ? undefined : check(field);
+  const holidays: Holidays = optional(json.holidays, checkHolidays) ?? 'us';
+  if (typeof holidays === 'function') throw new ServerError('holidays', 'a rule or a list of dates', holidays);
+  const reference = instant('reference', json.reference);
+  if (!('utcMs' in reference)) throw new ServerError('reference', 'a date with an offset', json.reference);
+  return {
+    archetype,
+    custom: optional(json.custom, (custom) => checkProfile('custom', custom)),
+    seed: checkSeed(json.seed),
+    id: optional(json.id, (id) => text('id', id)),
+    typical: optional(json.typical, (typical) => boolean('typical', typical)) ?? false,
+    profile: optional(json.profile, (profile) => checkProfile('profile', profile)) ?? {},
+    correlation: optional(json.correlation, (pairs) => checkCorrelation('correlation', pairs)) ?? {},
+    nearest: optional(json.nearest, (nearest) => boolean('nearest', nearest)) ?? false,
+    timeZone: zone(optional(json.timeZone, (name) => text('timeZone', name)) ?? 'UTC').name,
+    holidays,
+    referenceMs: reference.utcMs,
+    from: optional(json.from, (date) => instant('from', date)),
+    until: optional(json.until, (date) => instant('until', date)),
+    asOf: optional(json.asOf, (date) => instant('asOf', date)),
+    stepMs: optional(json.every, (every) => interval('every', every)) ?? DAY_MS,
+    statistic: optional(json.statistic, (name) => oneOf('statistic', name, STATISTICS)),
+    metrics: optional(json.metrics, checkMetrics) ?? METRICS,
+  };
+}
+
+function checkMetrics(value: unknown): readonly Metric[] {
+  if (!Array.isArray(value) || value.length === 0) throw new ServerError('metrics', 'a list of metrics', value);
+  const named = value.map((name: unknown, i) => oneOf(`metrics[${String(i)}]`, name, METRICS));
+  return METRICS.filter((metric) => named.includes(metric));
+}
+
+function hasFields(data: object): boolean {
+  return Object.keys(data).length > 0;
+}
+
+function textOf(when: Instant): string {
+  return 'utcMs' in when ? new Date(when.utcMs).toISOString() : new Date(when.localMs).toISOString().slice(0, -1);
+}

@@ -1,0 +1,88 @@
+import { CholeskyDecomposition, EigenvalueDecomposition, Matrix } from 'ml-matrix';
+import { Found, ServerError } from '../errors.js';
+import type { Correlation } from '../profiles/profile.js';
+
+/** The pairs of a {@link Correlation}, with the rows and columns of the matrix, in the order of `METRICS`. */
+export const PAIRS: readonly (readonly [pair: keyof Correlation, row: number, column: number])[] = [
+  ['cpuMemory', 1, 0],
+  ['cpuNetwork', 3, 0],
+  ['memoryDisk', 2, 1],
+  ['cpuDisk', 2, 0],
+  ['memoryNetwork', 3, 1],
+  ['diskNetwork', 3, 2],
+];
+
+/** The symmetric matrix of shape [4, 4] with ones on its diagonal. */
+export function correlationMatrix(correlation: Correlation): Matrix {
+  const matrix = Matrix.eye(4);
+  for (const [pair, row, column] of PAIRS) {
+    matrix.set(row, column, correlation[pair]);
+    matrix.set(column, row, correlation[pair]);
+  }
+  return matrix;
+}
+
+/** The six pairs of a matrix of shape [4, 4]. */
+export function correlationOf(matrix: Matrix): Correlation {
+  const entries = PAIRS.map(([pair, row, column]) => [pair, matrix.get(row, column)] as const);
+  return Object.fromEntries(entries) as unknown as Correlation;
+}
+
+/** The smallest eigenvalue: positive exactly for the matrices that four metrics can have. */
+export function smallestEigenvalue(matrix: Matrix): number {
+  return Math.min(...new EigenvalueDecomposition(matrix, { assumeSymmetric: true }).realEigenvalues);
+}
+
+/**
+ * The lower triangular factor L with L·Lᵀ = the matrix, row-major, shape [4 · 4].
+ *
+ * @throws {ServerError} When the matrix is not positive definite.
+ */
+export function choleskyFactor(matrix: Matrix): Float64Array {
+  const decomposition = new CholeskyDecomposition(matrix);
+  if (!decomposition.isPositiveDefinite()) {
+    const eigenvalue = smallestEigenvalue(matrix).toFixed(4);
+    throw new ServerError(
+      'correlation',
+      'a positive definite matrix (nearest: true finds the nearest)',
+      new Found(`one whose smallest eigenvalue is ${eigenvalue}`),
+    );
+  }
+  return Float64Array.from(decomposition.lowerTriangularMatrix.to1DArray());
+}
+
+/** What is left of an eigenvalue that was not positive. */
+const SMALLEST_EIGENVALUE = 1e-4;
+const ITERATIONS = 200;
+
+/**
+ * The valid correlation matrix nearest to a symmetric one, in the Frobenius norm: N. J. Higham, Computing the nearest
+ * correlation matrix, IMA Journal of Numerical Analysis 22 (2002) 329–343, alternating projections with Dykstra's
+ * correction, with the smallest eigenvalue held at 10⁻⁴.
+ */
+export function nearestCorrelationMatrix(matrix: Matrix): Matrix {
+  let nearest = matrix.clone();
+  let correction = Matrix.zeros(4, 4);
+  for (let i = 0; i < ITERATIONS; i++) {
+    const shifted = Matrix.sub(nearest, correction);
+    const projected = raiseEigenvalues(shifted);
+    correction = Matrix.sub(projected, shifted);
+    nearest = withUnitDiagonal(projected);
+  }
+  // The last step on to the unit diagonal may leave the cone by a hair: scale back into it.
+  const projected = raiseEigenvalues(nearest);
+  const scale = projected.diagonal().map((variance) => 1 / Math.sqrt(variance));
+  return Matrix.diag(scale).mmul(projected).mmul(Matrix.diag(scale));
+}
+
+function raiseEigenvalues(matrix: Matrix): Matrix {
+  const { realEigenvalues, eigenvectorMatrix } = new EigenvalueDecomposition(matrix, { assumeSymmetric: true });
+  const raised = Matrix.diag(realEigenvalues.map((value) => Math.max(value, SMALLEST_EIGENVALUE)));
+  return eigenvectorMatrix.mmul(raised).mmul(eigenvectorMatrix.transpose());
+}
+
+function withUnitDiagonal(matrix: Matrix): Matrix {
+  const copy = matrix.clone();
+  for (let i = 0; i < 4; i++) copy.set(i, i, 1);
+  return copy;
+}

@@ -1,0 +1,154 @@
+import { bound, KNEE } from './bound.js';
+import { smoothstep } from './shape.js';
+
+/** What a day's samples are to meet. */
+export interface DayToMatch {
+  /** Number of samples, 100 or more. */
+  readonly count: number;
+  /** The day's level before the bound; the samples' P95 is to be its bound. */
+  readonly level: number;
+  readonly ceiling: number;
+  /** 1 / the scale at the midnight before and after. */
+  readonly leftEdge: number;
+  readonly rightEdge: number;
+}
+
+/** Samples from midnight to the plateau: an hour and a half. */
+export const RAMP = 18;
+
+/**
+ * Scales a day's samples in place so that their P95 is the day's value, without a seam at midnight.
+ *
+ * A sample x becomes `bound(x / (q · w + (1 − w) · edge))`, where the weight w is near 0 at midnight and 1 from
+ * {@link RAMP} samples on, and `edge` is known to both days that meet there. So the scale blends harmonically from the
+ * edge to the plateau 1/q, and the only unknown is q.
+ *
+ * Every sample falls as q rises, and passes the day's level T at its own q = (x / T − (1 − w) · edge) / w. The q that
+ * leaves k samples above T lies between the k-th and the (k + 1)-th largest of these, and in that gap the samples above
+ * are always the same: one selection, then a root search in a small gap, in place of a percentile for every trial. The
+ * harmonic blend is what makes it linear; since the plateau alone decides on most samples, there is always a root.
+ */
+export function dayMatcher(): (day: DayToMatch, samples: Float64Array) => void {
+  // The largest samples of the plateau, in falling order, and all those of the two ramps: x / T, w, (1 − w) · edge, q.
+  const plateau = new Float64Array(MOST_ABOVE);
+  const rampX = new Float64Array(2 * RAMP);
+  const rampEdge = new Float64Array(2 * RAMP);
+  const rampQ = new Float64Array(2 * RAMP);
+  const rampSorted = new Float64Array(2 * RAMP);
+
+  return ({ count, level, ceiling, leftEdge, rightEdge }, samples) => {
+    // numpy's linear rule: P95 = (1 − fraction) · x[low] + fraction · x[low + 1], ranks from 0 upwards.
+    const rank = 0.95 * (count - 1);
+    const low = Math.floor(rank);
+    const fraction = rank - low;
+    const above = count - 1 - low;
+
+    const last = count - 1;
+    for (let i = 0; i < RAMP; i++) {
+      const weight = WEIGHTS[i]!;
+      for (let side = 0; side < 2; side++) {
+        const at = 2 * i + side;
+        rampX[at] = samples[side === 0 ? i : last - i]! / level;
+        rampEdge[at] = (1 - weight) * (side === 0 ? leftEdge : rightEdge);
+        rampQ[at] = (rampX[at] - rampEdge[at]) / weight;
+      }
+    }
+    selectLargest(samples, RAMP, count - RAMP, above + 1, plateau);
+    for (let i = 0; i <= above; i++) plateau[i]! /= level;
+    rampSorted.set(rampQ);
+    rampSorted.sort();
+
+    // Merge the two falling sequences down to the k-th and the (k + 1)-th largest q.
+    let inPlateau = 0;
+    let inRamp = 0;
+    let highQ = 0;
+    let lowQ = 0;
+    for (let k = 0; k <= above; k++) {
+      const nextRamp = inRamp < 2 * RAMP ? rampSorted[2 * RAMP - 1 - inRamp]! : -Infinity;
+      highQ = lowQ;
+      if (plateau[inPlateau]! >= nextRamp) lowQ = plateau[inPlateau++]!;
+      else {
+        lowQ = nextRamp;
+        inRamp++;
+      }
+    }
+    // The last one merged is the first that is not above the level.
+    if (inPlateau > 0 && lowQ === plateau[inPlateau - 1]!) inPlateau--;
+
+    const target = bound(level, ceiling);
+    const excess = (q: number): number => {
+      let lowestAbove = inPlateau > 0 ? plateau[inPlateau - 1]! / q : Infinity;
+      let highestBelow = plateau[inPlateau]! / q;
+      for (let i = 0; i < 2 * RAMP; i++) {
+        const value = rampX[i]! / (q * WEIGHTS[i >> 1]! + rampEdge[i]!);
+        if (rampQ[i]! >= highQ) {
+          if (value < lowestAbove) lowestAbove = value;
+        } else if (value > highestBelow) highestBelow = value;
+      }
+      return (
+        (1 - fraction) * bound(level * highestBelow, ceiling) + fraction * bound(level * lowestAbove, ceiling) - target
+      );
+    };
+    const q = rootBetween(lowQ, highQ, excess, TOLERANCE * target);
+
+    for (let i = 0; i < RAMP; i++) {
+      const weight = WEIGHTS[i]!;
+      samples[i] = bound(samples[i]! / (q * weight + (1 - weight) * leftEdge), ceiling);
+      samples[last - i] = bound(samples[last - i]! / (q * weight + (1 - weight) * rightEdge), ceiling);
+    }
+    const scale = 1 / q;
+    const knee = KNEE * ceiling;
+    for (let i = RAMP; i < count - RAMP; i++) {
+      const value = samples[i]! * scale;
+      samples[i] = value <= knee ? value : bound(value, ceiling);
+    }
+  };
+}
+
+/** How much of the plateau a sample of the ramp takes, from midnight on. */
+const WEIGHTS = Float64Array.from({ length: RAMP }, (_, i) => smoothstep((i + 0.5) / RAMP));
+/** A day of 48 hours has 29 samples above its P95. */
+const MOST_ABOVE = 32;
+/** Of the day's value; 10⁻⁵ is far below the rounding. */
+const TOLERANCE = 1e-7;
+const STEPS = 30;
+
+/** Writes the `size` largest of `values` from `from` to `end` (excluded), in falling order. */
+function selectLargest(values: Float64Array, from: number, end: number, size: number, largest: Float64Array): void {
+  let kept = 0;
+  let threshold = -Infinity;
+  for (let i = from; i < end; i++) {
+    const value = values[i]!;
+    if (value <= threshold) continue;
+    let at = kept < size ? kept++ : size - 1;
+    for (; at > 0 && largest[at - 1]! < value; at--) largest[at] = largest[at - 1]!;
+    largest[at] = value;
+    if (kept === size) threshold = largest[size - 1]!;
+  }
+}
+
+/** The root of a falling function, positive or zero at `low` and negative or zero at `high`: the Illinois rule. */
+function rootBetween(low: number, high: number, f: (x: number) => number, tolerance: number): number {
+  let left = low;
+  let right = high;
+  let atLeft = f(left);
+  if (atLeft <= tolerance) return left;
+  let atRight = f(right);
+  if (atRight >= -tolerance) return right;
+  let middle = left;
+  for (let step = 0; step < STEPS; step++) {
+    middle = (left * atRight - right * atLeft) / (atRight - atLeft);
+    const atMiddle = f(middle);
+    if (Math.abs(atMiddle) <= tolerance) break;
+    if (atMiddle > 0) {
+      left = middle;
+      atLeft = atMiddle;
+      atRight /= 2;
+    } else {
+      right = middle;
+      atRight = atMiddle;
+      atLeft /= 2;
+    }
+  }
+  return middle;
+}

@@ -1,0 +1,63 @@
+import { application } from './application.js';
+import { batch } from './batch.js';
+import { database } from './database.js';
+import { generic } from './generic.js';
+import type { Profile } from './profile.js';
+import { web } from './web.js';
+
+/**
+ * The four archetypes.
+ *
+ * @example
+ * ```ts
+ * import { Archetype } from 'faker-server';
+ *
+ * Object.values(Archetype); // ['web', 'database', 'application', 'batch']
+ * ```
+ */
+export const Archetype = { Web: 'web', Database: 'database', Application: 'application', Batch: 'batch' } as const;
+
+/** Name of an archetype. */
+export type Archetype = (typeof Archetype)[keyof typeof Archetype];
+
+/**
+ * The figures of each archetype and of the generic server, frozen: what `typical()` servers are.
+ *
+ * @example
+ * ```ts
+ * import { profiles } from 'faker-server';
+ *
+ * profiles.database.memory.base; // 75
+ * ```
+ */
+export const profiles: Readonly<Record<Archetype | 'generic', Profile>> = /* @__PURE__ */ deepFreeze({
+  web,
+  database,
+  application,
+  batch,
+  generic,
+});
+
+/** Names under which an archetype is also known. */
+const ALIASES: ReadonlyMap<string, Archetype> = new Map<string, Archetype>([
+  ...Object.values(Archetype).map((name) => [name, name] as const),
+  ['db', 'database'],
+  ['app', 'application'],
+]);
+
+/** The archetype of a name or alias in any case, or undefined. */
+export function archetypeNamed(name: string): Archetype | undefined {
+  return ALIASES.get(name.toLowerCase());
+}
+
+/** The valid names, for messages. */
+export const ARCHETYPE_NAMES = "'web', 'database' ('db'), 'application' ('app') or 'batch'";
+
+/** Freezes plain data all the way down. */
+export function deepFreeze<T>(data: T): T {
+  if (typeof data === 'object' && data !== null) {
+    for (const part of Object.values(data)) deepFreeze(part);
+    Object.freeze(data);
+  }
+  return data;
+}

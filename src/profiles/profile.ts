@@ -1,0 +1,94 @@
+/** The four metrics, in the order in which the model's noise chains them: network – cpu – memory – disk. */
+export const METRICS = ['cpu', 'memory', 'diskIo', 'network'] as const;
+
+/** A metric of a server: `cpu`, `memory` and `network` in % of capacity, `diskIo` in MB/s. */
+export type Metric = (typeof METRICS)[number];
+
+/** How one metric of a server behaves. */
+export interface MetricProfile {
+  /**
+   * Long-run mean of the daily P95 (95th percentile of the day's 5-minute samples), where growth is 0 or at the
+   * instant `asOf`. In % of capacity, for `diskIo` in MB/s; 0 (excluded) to `ceiling` (excluded).
+   */
+  readonly base: number;
+  /** Standard deviation of a day's noise, in % of the day's expected level (so of the base, on an average day); 0 to 100. */
+  readonly std: number;
+  /** Growth of the level a year, compounded, as a ratio: 0.12 is 12 % a year; −0.9 to 10. */
+  readonly growth: number;
+  /** The bound that values approach softly and never pass: 100 for percentages; for `diskIo` in MB/s. */
+  readonly ceiling: number;
+  /**
+   * How far the metric follows the calendar, as a ratio 0–1: with 0.2, a day on which the load is 1.4 times the usual
+   * is 1.08 times the usual here. Memory follows little: caches and heaps are not given back on Saturdays.
+   */
+  readonly calendarResponse: number;
+  /** Level outside the busy hours, as a ratio of the busy level; 0 (excluded) to 1. */
+  readonly quietLevel: number;
+  /** Standard deviation of the logarithm of the 5-minute samples around the day's shape; 0 to 1. */
+  readonly volatility: number;
+}
+
+/** Pearson correlations of the noise between metrics, −1 to 1 (excluded). */
+export interface Correlation {
+  readonly cpuMemory: number;
+  readonly cpuNetwork: number;
+  readonly memoryDisk: number;
+  readonly cpuDisk: number;
+  readonly memoryNetwork: number;
+  readonly diskNetwork: number;
+}
+
+/** Hours of the day, local time, 0–24; fractions are allowed. */
+export interface PeakHours {
+  /** When the busy plateau begins, 0 to 24 (excluded). */
+  readonly start: number;
+  /** When it ends, above 0 to 24; before `start` it runs over midnight. */
+  readonly end: number;
+}
+
+/** How the noise moves in time. */
+export interface Dynamics {
+  /** Share of the variance of the daily noise that outlasts a day (weeks and months of it), 0 to 1. */
+  readonly persistence: number;
+  /** Bursts a day, of 5 to 60 minutes, 0 to 24. */
+  readonly burstsPerDay: number;
+  /** Median height of a burst above the load of its moment, as a ratio: 0.8 adds 80 %; 0 to 10. */
+  readonly burstHeight: number;
+  /** Releases of memory a day (garbage collections, worker recycling), each the end of a slow ramp; 0.1 to 24. */
+  readonly releasesPerDay: number;
+  /** What a release gives back, as a ratio of the memory in use; 0 to 0.5. */
+  readonly releaseDepth: number;
+}
+
+/** Everything that tells a server from another: plain, frozen data that survives JSON. */
+export interface Profile {
+  /** Version of the model: values of one version never change. */
+  readonly model: 1;
+  /** Name of the archetype, `custom` unless named. */
+  readonly archetype: string;
+  readonly cpu: MetricProfile;
+  readonly memory: MetricProfile;
+  readonly diskIo: MetricProfile;
+  readonly network: MetricProfile;
+  readonly correlation: Correlation;
+  /** Level on the last day of a fiscal quarter, as a ratio of an ordinary day's; above 0 to 10. */
+  readonly seasonalPeakFactor: number;
+  /** Level in the middle of a fiscal quarter, as a ratio of an ordinary day's; above 0 to 10. */
+  readonly seasonalTroughFactor: number;
+  /** Level on Saturdays, Sundays and holidays, as a ratio of a working day's; above 0 to 10. */
+  readonly weekendFactor: number;
+  /** Month in which the fiscal year begins, 1 to 12. */
+  readonly fiscalYearStart: number;
+  /** Local hours of the busy plateau; not used where `batchNightWindow` is on. */
+  readonly peakHours: PeakHours;
+  /** Whether the load is a set of jobs between 22:00 and 06:00, local time. */
+  readonly batchNightWindow: boolean;
+  readonly dynamics: Dynamics;
+  /** Decimals of the published values, 0 to 6. */
+  readonly precision: number;
+}
+
+/** A part of a profile, at any depth. */
+export type PartialProfile = {
+  readonly [Key in keyof Profile]?: Profile[Key] extends object ? Partial<Profile[Key]> : Profile[Key];
+};

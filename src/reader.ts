@@ -1,0 +1,244 @@
+import { bound } from './model/bound.js';
+import { DAY_MS } from './model/civil.js';
+import type { Model } from './model/compile.js';
+import { dayLevels } from './model/levels.js';
+import { type Bucket, refinement } from './model/refine.js';
+import { daySamples, type DaySamples, SAMPLE_MS } from './model/samples.js';
+import { roundTo } from './num/round.js';
+import { type Metric, METRICS } from './profiles/profile.js';
+import type { Statistic } from './spec.js';
+import { layerOf, type Window } from './window.js';
+
+/**
+ * Writes records `skip` to `skip + count` (excluded) of a window: the beginnings of their intervals, and the published
+ * values of each metric, from place `at` on.
+ */
+export type Reader = (
+  skip: number,
+  count: number,
+  time: Float64Array,
+  values: readonly Float64Array[],
+  at: number,
+) => void;
+
+/** What a {@link Reader} reads. */
+export interface Reading {
+  readonly model: Model;
+  readonly window: Window;
+  /** Undefined for the default: P95 of a day, mean of less, mean of the P95s of more. */
+  readonly statistic: Statistic | undefined;
+  readonly metrics: readonly Metric[];
+}
+
+/** The reader of a window: one path for records, columns and streams of every step. */
+export function reader(reading: Reading): Reader {
+  const { window, statistic } = reading;
+  if (window.unit === 'days') {
+    return statistic === undefined ? dailyReader(reading) : statisticOfDaysReader(reading, statistic);
+  }
+  if (window.stepMs === SAMPLE_MS && statistic === undefined) return sampleReader(reading);
+  return spanReader(reading);
+}
+
+/** Rows of the metrics within `METRICS`, and how many metrics the model has to compute to reach them. */
+function rowsOf(metrics: readonly Metric[]): { rows: readonly number[]; width: number } {
+  const rows = metrics.map((metric) => METRICS.indexOf(metric));
+  return { rows, width: Math.max(...rows) + 1 };
+}
+
+/** Days computed at once. */
+const CHUNK = 1024;
+
+/** Steps of whole days: the daily P95, or the mean of as many as the step has days. */
+function dailyReader({ model, window, metrics }: Reading): Reader {
+  const { rows, width } = rowsOf(metrics);
+  const { zone, scale } = model;
+  const days = window.stepMs / DAY_MS;
+  const levels = dayLevels(model);
+  let computed = METRICS.map(() => new Float64Array(0));
+  return (skip, count, time, values, at) => {
+    const chunk = Math.max(1, Math.floor(CHUNK / days));
+    const room = Math.min(count, chunk) * days;
+    if (computed[0]!.length < room) computed = METRICS.map(() => new Float64Array(room));
+    for (let done = 0; done < count; done += chunk) {
+      const records = Math.min(chunk, count - done);
+      const first = window.first + (skip + done) * days;
+      levels(first, records * days, width, computed);
+      for (let i = 0; i < records; i++) time[at + done + i] = zone.startOf(first + i * days);
+      rows.forEach((row, column) => {
+        const { ceiling } = model.metrics[row]!;
+        const from = computed[row]!;
+        const to = values[column]!;
+        for (let i = 0; i < records; i++) {
+          let sum = 0;
+          for (let day = i * days; day < (i + 1) * days; day++) sum += bound(from[day]!, ceiling);
+          to[at + done + i] = roundTo(days === 1 ? sum : sum / days, scale);
+        }
+      });
+    }
+  };
+}
+
+/** Steps of 5 minutes: the canonical samples. */
+function sampleReader({ model, window, metrics }: Reading): Reader {
+  const { rows, width } = rowsOf(metrics);
+  const { scale } = model;
+  const dayOf = daysOfBuckets(model, daySamples(model, width));
+  return (skip, count, time, values, at) => {
+    let bucket = window.first / SAMPLE_MS + skip;
+    let done = 0;
+    while (done < count) {
+      const day = dayOf(bucket);
+      const from = bucket - day.first;
+      const taken = Math.min(count - done, day.count - from);
+      for (let i = 0; i < taken; i++) time[at + done + i] = (bucket + i) * SAMPLE_MS;
+      rows.forEach((row, column) => {
+        const samples = day.values[row]!;
+        const to = values[column]!;
+        for (let i = 0; i < taken; i++) to[at + done + i] = roundTo(samples[from + i]!, scale);
+      });
+      done += taken;
+      bucket += taken;
+    }
+  };
+}
+
+/** Finds the day of a bucket; most buckets are on the day of the one before. */
+function daysOfBuckets({ zone }: Model, samplesOf: (day: number) => DaySamples): (bucket: number) => DaySamples {
+  let current: DaySamples | undefined;
+  return (bucket) => {
+    if (current && bucket >= current.first && bucket < current.first + current.count) {
+      // Asked for again, so that the day stays among the computed ones.
+      return (current = samplesOf(current.day));
+    }
+    return (current = samplesOf(zone.dayOf(bucket * SAMPLE_MS)));
+  };
+}
+
+/** Any other step below a day: a statistic of the samples in each span, or of its seconds where it is 5 minutes or less. */
+function spanReader({ model, window, metrics, statistic = 'mean' }: Reading): Reader {
+  const { rows, width } = rowsOf(metrics);
+  const { scale } = model;
+  const { stepMs } = window;
+  const spans = spansOf(model, width);
+  const wholeBuckets = stepMs % SAMPLE_MS === 0;
+  const population = new Float64Array(wholeBuckets && stepMs > SAMPLE_MS ? stepMs / SAMPLE_MS : stepMs / 1000);
+  const valueOf = (row: number, fromMs: number): number => {
+    if (statistic === 'mean') {
+      return wholeBuckets ? spans.meanOfSamples(row, fromMs, stepMs) : spans.mean(row, fromMs, stepMs);
+    }
+    const unitMs = stepMs / population.length;
+    for (let i = 0; i < population.length; i++) {
+      const at = fromMs + i * unitMs;
+      population[i] = unitMs === SAMPLE_MS ? spans.sample(row, at / SAMPLE_MS) : spans.mean(row, at, unitMs);
+    }
+    return statisticOf(population, population.length, statistic);
+  };
+  return (skip, count, time, values, at) => {
+    for (let i = 0; i < count; i++) {
+      const fromMs = window.first + (skip + i) * stepMs;
+      time[at + i] = fromMs;
+      rows.forEach((row, column) => (values[column]![at + i] = roundTo(valueOf(row, fromMs), scale)));
+    }
+  };
+}
+
+/** Steps of whole days with a statistic of the user's choice: that of all their samples. */
+function statisticOfDaysReader({ model, window, metrics }: Reading, statistic: Statistic): Reader {
+  const { rows, width } = rowsOf(metrics);
+  const { scale, zone } = model;
+  const days = window.stepMs / DAY_MS;
+  const samplesOf = daySamples(model, width);
+  let populations = rows.map(() => new Float64Array(0));
+  return (skip, count, time, values, at) => {
+    for (let i = 0; i < count; i++) {
+      const first = window.first + (skip + i) * days;
+      time[at + i] = zone.startOf(first);
+      let size = 0;
+      for (let day = first; day < first + days; day++) {
+        const samples = samplesOf(day);
+        if (populations[0]!.length < size + samples.count) {
+          populations = populations.map((old) => {
+            const larger = new Float64Array(2 * (size + samples.count));
+            larger.set(old.subarray(0, size));
+            return larger;
+          });
+        }
+        rows.forEach((row, column) => populations[column]!.set(samples.values[row]!.subarray(0, samples.count), size));
+        size += samples.count;
+      }
+      rows.forEach((_, column) => {
+        values[column]![at + i] = roundTo(statisticOf(populations[column]!, size, statistic), scale);
+      });
+    }
+  };
+}
+
+interface Spans {
+  /** The 5-minute sample of a bucket. */
+  sample(row: number, bucket: number): number;
+  /** The mean of the samples in a span of whole buckets. */
+  meanOfSamples(row: number, fromMs: number, lengthMs: number): number;
+  /** The mean over any span of whole seconds. */
+  mean(row: number, fromMs: number, lengthMs: number): number;
+}
+
+function spansOf(model: Model, width: number): Spans {
+  const dayOf = daysOfBuckets(model, daySamples(model, width));
+  const refined = refinement(model);
+  const sample = (row: number, bucket: number): number => {
+    const day = dayOf(bucket);
+    return day.values[row]![bucket - day.first]!;
+  };
+  const meanOfSamples = (row: number, fromMs: number, lengthMs: number): number => {
+    const first = fromMs / SAMPLE_MS;
+    const count = lengthMs / SAMPLE_MS;
+    let sum = 0;
+    for (let bucket = first; bucket < first + count; bucket++) sum += sample(row, bucket);
+    return sum / count;
+  };
+  let around: Bucket | undefined;
+  let aroundRow = -1;
+  const bucketAt = (row: number, number: number): Bucket => {
+    if (around?.number !== number || aroundRow !== row) {
+      const [before, value, after] = [sample(row, number - 1), sample(row, number), sample(row, number + 1)];
+      around = { number, before, value, after };
+      aroundRow = row;
+    }
+    return around;
+  };
+  const mean = (row: number, fromMs: number, lengthMs: number): number => {
+    const endMs = fromMs + lengthMs;
+    const unit = Math.min(60, layerOf(lengthMs) / 1000, layerOf(fromMs) / 1000);
+    let sum = 0;
+    for (let ms = fromMs; ms < endMs;) {
+      const number = Math.floor(ms / SAMPLE_MS);
+      const next = Math.min(endMs, (number + 1) * SAMPLE_MS);
+      const seconds = (next - ms) / 1000;
+      sum += seconds * refined.mean(row, bucketAt(row, number), (ms - number * SAMPLE_MS) / 1000, seconds, unit);
+      ms = next;
+    }
+    return (sum * 1000) / lengthMs;
+  };
+  return { sample, meanOfSamples, mean };
+}
+
+/** A statistic of the first `size` numbers, which it may put in order. */
+function statisticOf(population: Float64Array, size: number, statistic: Statistic): number {
+  const values = population.subarray(0, size);
+  switch (statistic) {
+    case 'mean':
+      return values.reduce((sum, value) => sum + value, 0) / size;
+    case 'max':
+      return values.reduce((a, b) => Math.max(a, b));
+    case 'min':
+      return values.reduce((a, b) => Math.min(a, b));
+    case 'p95': {
+      values.sort();
+      const rank = 0.95 * (size - 1);
+      const low = Math.floor(rank);
+      const below = values[low]!;
+      return below + (rank - low) * ((values[low + 1] ?? below) - below);
+    }
+  }
+}

@@ -1,0 +1,48 @@
+import type { Columns } from './block.js';
+import type { Metric } from './profiles/profile.js';
+import type { Server } from './server.js';
+
+/** Who a record is of, and when its interval begins. */
+export interface RecordIdentity {
+  /** Beginning of the interval. */
+  timestamp: Date;
+  /** Such as `database-7f3a`. */
+  serverId: string;
+  /** Such as `database`, or the name of a custom one. */
+  archetype: string;
+}
+
+/**
+ * One record: plain data. `cpu`, `memory` and `network` are in % of capacity (0–100), `diskIo` in MB/s (0 or more).
+ *
+ * @typeParam M - The metrics that were asked for.
+ */
+export type ServerRecord<M extends Metric = Metric> = RecordIdentity & Record<M, number>;
+
+/** The record in a place of the columns. */
+export function recordMaker<M extends Metric>(
+  { id, profile: { archetype } }: Server,
+  metrics: readonly M[],
+  columns: Columns<M>,
+): (at: number) => ServerRecord<M> {
+  const { time } = columns;
+  if (metrics.length === 4) {
+    // The usual case, with a literal of one shape: three times as fast as adding the metrics one by one.
+    const { cpu, memory, diskIo, network } = columns as unknown as Columns;
+    const whole = (at: number): ServerRecord => ({
+      timestamp: new Date(time[at]!),
+      serverId: id,
+      archetype,
+      cpu: cpu[at]!,
+      memory: memory[at]!,
+      diskIo: diskIo[at]!,
+      network: network[at]!,
+    });
+    return whole;
+  }
+  return (at) => {
+    const record: Record<string, unknown> = { timestamp: new Date(time[at]!), serverId: id, archetype };
+    for (const metric of metrics) record[metric] = columns[metric][at];
+    return record as ServerRecord<M>;
+  };
+}

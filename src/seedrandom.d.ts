@@ -1,0 +1,8 @@
+/** The one module of seedrandom in use; `@types/seedrandom` does not cover the path. */
+declare module 'seedrandom/lib/alea.js' {
+  interface Alea {
+    /** 32 random bits, as a signed integer. */
+    int32(): number;
+  }
+  export default function alea(seed: string): Alea;
+}

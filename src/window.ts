@@ -1,0 +1,140 @@
+import { fields, number } from './check.js';
+import { ServerError } from './errors.js';
+import { type DateInput, instant, type Instant, resolveInstant } from './instant.js';
+import { DAY_MS } from './model/civil.js';
+import type { Zone } from './model/zone.js';
+import type { Spec } from './spec.js';
+
+/** Which records: a count, or an object with what differs from the builder's window. */
+export interface RangeOptions {
+  /** How many records, a whole number of at least 0. */
+  readonly count?: number | undefined;
+  /** First instant (included), in place of the builder's. */
+  readonly from?: DateInput | undefined;
+  /** Last instant (excluded), in place of the builder's. */
+  readonly until?: DateInput | undefined;
+}
+
+/**
+ * The intervals of a series, one after the other: local days from `first` on where the step is whole days, else spans
+ * of `stepMs` from the instant `first` on.
+ */
+export interface Window {
+  readonly unit: 'days' | 'ms';
+  readonly first: number;
+  readonly stepMs: number;
+  /** Infinity for a stream without an end. */
+  readonly count: number;
+}
+
+interface Range {
+  readonly count: number | undefined;
+  readonly from: Instant | undefined;
+  readonly until: Instant | undefined;
+}
+
+/** Checks what a user wrote of a range; `most` bounds the count. */
+export function range(path: string, value: unknown, spec: Spec, most: number): Range {
+  const options =
+    value === undefined || typeof value === 'number'
+      ? { count: value }
+      : fields(path, value, ['count', 'from', 'until']);
+  const at = (field: string): string => (typeof value === 'object' ? `${path}.${field}` : path);
+  return {
+    count: options.count === undefined ? undefined : countUpTo(at('count'), options.count, most),
+    from: options.from === undefined ? spec.from : instant(at('from'), options.from),
+    until: options.until === undefined ? spec.until : instant(at('until'), options.until),
+  };
+}
+
+function countUpTo(path: string, value: unknown, most: number): number {
+  const count = number(path, value, { from: 0, whole: true });
+  if (count > most) {
+    throw new ServerError(path, `at most ${String(most)} records at once (stream() has no limit)`, value);
+  }
+  return count;
+}
+
+/**
+ * The window of a range: from `from` forward, else back from `until`, else back from the reference day.
+ *
+ * @param most - Most records that may be asked for at once.
+ * @throws {ServerError} When the range is reversed, says too little or too much, or holds more than `most`.
+ */
+export function resolveWindow(path: string, asked: Range, spec: Spec, zone: Zone, most: number): Window {
+  const { stepMs } = spec;
+  const grid = gridOf(stepMs, zone);
+  const untilMs = asked.until && resolveInstant(asked.until, zone);
+  if (asked.from) {
+    const fromMs = resolveInstant(asked.from, zone);
+    const first = grid.floor(fromMs);
+    if (untilMs === undefined) {
+      if (asked.count === undefined) throw new ServerError(path, 'a count, or an until', undefined);
+      return { ...grid, first, stepMs, count: asked.count };
+    }
+    if (asked.count !== undefined) throw new ServerError(path, 'no count where from and until are set', asked.count);
+    if (untilMs < fromMs) throw new ServerError('until', 'a date that is not before from', new Date(untilMs));
+    const count = untilMs === fromMs ? 0 : grid.steps(first, grid.ceil(untilMs));
+    return { ...grid, first, stepMs, count: countUpTo(path, count, most) };
+  }
+  if (asked.count === undefined) throw new ServerError(path, 'a count, or both from and until', undefined);
+  const end = untilMs === undefined ? grid.floor(referenceDayMs(spec, zone)) : grid.ceil(untilMs);
+  return { ...grid, first: grid.back(end, asked.count), stepMs, count: asked.count };
+}
+
+/** The window of a stream: without a count and an end it has none, and begins where `series` would end. */
+export function streamWindow(path: string, asked: Range, spec: Spec, zone: Zone): Window {
+  if (asked.count !== undefined || (asked.from && asked.until)) {
+    return resolveWindow(path, asked, spec, zone, Infinity);
+  }
+  if (asked.until) throw new ServerError(path, 'a count or a from beside until', undefined);
+  const grid = gridOf(spec.stepMs, zone);
+  const fromMs = asked.from ? resolveInstant(asked.from, zone) : referenceDayMs(spec, zone);
+  return { ...grid, first: grid.floor(fromMs), stepMs: spec.stepMs, count: Infinity };
+}
+
+/** The beginning of the reference date's day in the server's zone: the end of a window that has no other. */
+function referenceDayMs({ referenceMs }: Spec, zone: Zone): number {
+  return zone.startOf(zone.dayOf(referenceMs));
+}
+
+interface Grid {
+  readonly unit: Window['unit'];
+  /** The place on the grid at or before an instant, and at or after it. */
+  readonly floor: (instantMs: number) => number;
+  readonly ceil: (instantMs: number) => number;
+  /** The number of steps that begin between two places. */
+  readonly steps: (first: number, end: number) => number;
+  /** The place some steps before another. */
+  readonly back: (end: number, count: number) => number;
+}
+
+/** Layers that a step may be built from: a window begins on a whole one. */
+const LAYERS_MS = [300_000, 60_000, 10_000, 1000];
+
+/** The coarsest layer that divides a step of less than a day. */
+export function layerOf(stepMs: number): number {
+  return LAYERS_MS.find((layer) => stepMs % layer === 0)!;
+}
+
+function gridOf(stepMs: number, zone: Zone): Grid {
+  if (stepMs >= DAY_MS) {
+    const step = stepMs / DAY_MS;
+    const floor = (ms: number): number => zone.dayOf(ms);
+    return {
+      unit: 'days',
+      floor,
+      ceil: (ms) => (zone.startOf(floor(ms)) === ms ? floor(ms) : floor(ms) + 1),
+      steps: (first, end) => Math.ceil((end - first) / step),
+      back: (end, count) => end - count * step,
+    };
+  }
+  const layer = layerOf(stepMs);
+  return {
+    unit: 'ms',
+    floor: (ms) => Math.floor(ms / layer) * layer,
+    ceil: (ms) => Math.ceil(ms / layer) * layer,
+    steps: (first, end) => Math.ceil((end - first) / stepMs),
+    back: (end, count) => end - count * stepMs,
+  };
+}

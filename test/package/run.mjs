@@ -1,0 +1,73 @@
+// The package as its users get it: packed, installed beside faker in an empty project, run as JavaScript, and compiled
+// and run as TypeScript under both module resolutions.   npm run test:package
+import { execFileSync } from 'node:child_process';
+import { copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import process from 'node:process';
+import { npm } from '../../scripts/npm.mjs';
+
+const here = import.meta.dirname;
+const root = join(here, '../..');
+const { devDependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+
+const nodenext = ['--module', 'nodenext'];
+const bundler = ['--module', 'preserve', '--moduleResolution', 'bundler'];
+
+// The faker of this repository, and the oldest one that the peer range admits; of that one the declarations themselves
+// do not compile under nodenext.
+const fakers = {
+  [devDependencies['@faker-js/faker']]: { nodenext, bundler },
+  '9.0.0': { bundler },
+};
+
+const folder = mkdtempSync(join(tmpdir(), 'faker-server-package-'));
+try {
+  npm(root, 'pack', '--loglevel=error', '--pack-destination', folder);
+  const tarball = readdirSync(folder).find((name) => name.endsWith('.tgz'));
+  for (const file of ['use.js', 'use.ts', 'unregistered.ts']) copyFileSync(join(here, file), join(folder, file));
+  writeFileSync(join(folder, 'package.json'), '{ "private": true, "type": "module" }\n');
+
+  for (const [faker, resolutions] of Object.entries(fakers)) {
+    npm(folder, 'install', '--no-audit', '--no-fund', '--loglevel=error', `./${tarball}`, `@faker-js/faker@${faker}`);
+    step(`faker ${faker}: use.js runs`, () => node('use.js'));
+    for (const [name, options] of Object.entries(resolutions)) {
+      step(`faker ${faker}, ${name}: use.ts compiles`, () => tsc('use.ts', '--outDir', name, ...options));
+      step(`faker ${faker}, ${name}: use.ts runs`, () => node(`${name}/use.js`));
+      step(`faker ${faker}, ${name}: unregistered.ts has no faker.server`, () =>
+        tsc('unregistered.ts', '--noEmit', ...options),
+      );
+    }
+  }
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}
+
+function step(title, action) {
+  try {
+    action();
+    console.log(`PASS ${title}`);
+  } catch (error) {
+    console.log(`FAIL ${title}\n${error.stdout ?? ''}${error.stderr ?? error}`);
+    process.exitCode = 1;
+  }
+}
+
+function node(file, ...args) {
+  execFileSync(process.execPath, [file, ...args], { cwd: folder, encoding: 'utf8', stdio: 'pipe' });
+}
+
+function tsc(file, ...args) {
+  const compiler = join(root, 'node_modules/typescript/bin/tsc');
+  // Without skipLibCheck our declarations are checked too, and without the types of Node or of a browser.
+  const strict = [
+    '--strict',
+    '--exactOptionalPropertyTypes',
+    '--target',
+    'es2022',
+    '--lib',
+    'es2023',
+    '--ignoreConfig',
+  ];
+  node(compiler, file, ...strict, ...args);
+}
