@@ -1,4 +1,15 @@
-import { defineConfig } from 'tsup';
+import { defineConfig, type Options } from 'tsup';
+
+type Plugin = NonNullable<Options['plugins']>[number];
+
+/**
+ * esbuild turns the top-level `const`s of a bundle into `var`s. V8 folds the former into the machine code and must load
+ * and check the latter at every use: the kernels of src/num are a third slower with them. This turns them back.
+ */
+const keepConst: Plugin = {
+  name: 'keep-const',
+  renderChunk: (code) => ({ code: code.replace(/^var (?=[A-Z][A-Z0-9_]* =)/gm, 'const ') }),
+};
 
 export default defineConfig({
   entry: ['src/index.ts', 'src/register.ts'],
@@ -8,6 +19,7 @@ export default defineConfig({
   platform: 'neutral',
   // tsup sets `baseUrl`, which TypeScript 6 calls deprecated.
   dts: { compilerOptions: { ignoreDeprecations: '6.0' } },
+  plugins: [keepConst],
   sourcemap: true,
   clean: true,
   // A second copy of faker would be another `Faker.prototype`: the registration would silently do nothing.

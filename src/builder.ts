@@ -348,9 +348,17 @@ function mergeParts(under: PartialProfile, over: PartialProfile): PartialProfile
 }
 
 /** The spec with which a new server begins. */
-export function newSpec(identity: Pick<Spec, 'archetype' | 'custom' | 'seed' | 'referenceMs'>): Spec {
+export function newSpec({
+  archetype,
+  custom,
+  seed,
+  referenceMs,
+}: Pick<Spec, 'archetype' | 'custom' | 'seed' | 'referenceMs'>): Spec {
   return {
-    ...identity,
+    archetype,
+    custom,
+    seed,
+    referenceMs,
     id: undefined,
     typical: false,
     profile: {},

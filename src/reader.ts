@@ -4,7 +4,8 @@ import type { Model } from './model/compile.js';
 import { dayLevels } from './model/levels.js';
 import { type Bucket, refinement } from './model/refine.js';
 import { daySamples, type DaySamples, SAMPLE_MS } from './model/samples.js';
-import { roundTo } from './num/round.js';
+import { dayAt } from './model/zone.js';
+import { publish, roundTo } from './num/round.js';
 import { type Metric, METRICS } from './profiles/profile.js';
 import type { Statistic } from './spec.js';
 import { layerOf, type Window } from './window.js';
@@ -57,26 +58,31 @@ function dailyReader({ model, window, metrics }: Reading): Reader {
   const levels = dayLevels(model);
   let computed = METRICS.map(() => new Float64Array(0));
   return (skip, count, time, values, at) => {
-    const chunk = Math.max(1, Math.floor(CHUNK / days));
+    // One by one in the few zones that skipped a day, so that none is computed where there was none.
+    const chunk = zone.skipped.length > 0 ? 1 : Math.max(1, Math.floor(CHUNK / days));
     const room = Math.min(count, chunk) * days;
     if (computed[0]!.length < room) computed = METRICS.map(() => new Float64Array(room));
     for (let done = 0; done < count; done += chunk) {
       const records = Math.min(chunk, count - done);
-      const first = window.first + (skip + done) * days;
+      const first = dayAt(zone, window.first + (skip + done) * days);
       levels(first, records * days, width, computed);
       for (let i = 0; i < records; i++) time[at + done + i] = zone.startOf(first + i * days);
-      rows.forEach((row, column) => {
-        const { ceiling } = model.metrics[row]!;
-        const from = computed[row]!;
-        const to = values[column]!;
-        for (let i = 0; i < records; i++) {
-          let sum = 0;
-          for (let day = i * days; day < (i + 1) * days; day++) sum += bound(from[day]!, ceiling);
-          to[at + done + i] = roundTo(days === 1 ? sum : sum / days, scale);
-        }
-      });
+      for (let column = 0; column < rows.length; column++) {
+        const row = rows[column]!;
+        boundMeans(computed[row]!, records, days, model.metrics[row]!.ceiling);
+        publish(computed[row]!, 0, records, scale, values[column]!, at + done);
+      }
     }
   };
+}
+
+/** Bounds levels in place and gathers each `days` of them to their mean at the front. */
+function boundMeans(levels: Float64Array, records: number, days: number, ceiling: number): void {
+  for (let i = 0; i < records; i++) {
+    let sum = 0;
+    for (let day = i * days; day < (i + 1) * days; day++) sum += bound(levels[day]!, ceiling);
+    levels[i] = days === 1 ? sum : sum / days;
+  }
 }
 
 /** Steps of 5 minutes: the canonical samples. */
@@ -92,11 +98,9 @@ function sampleReader({ model, window, metrics }: Reading): Reader {
       const from = bucket - day.first;
       const taken = Math.min(count - done, day.count - from);
       for (let i = 0; i < taken; i++) time[at + done + i] = (bucket + i) * SAMPLE_MS;
-      rows.forEach((row, column) => {
-        const samples = day.values[row]!;
-        const to = values[column]!;
-        for (let i = 0; i < taken; i++) to[at + done + i] = roundTo(samples[from + i]!, scale);
-      });
+      for (let column = 0; column < rows.length; column++) {
+        publish(day.values[rows[column]!]!, from, taken, scale, values[column]!, at + done);
+      }
       done += taken;
       bucket += taken;
     }
@@ -152,7 +156,7 @@ function statisticOfDaysReader({ model, window, metrics }: Reading, statistic: S
   let populations = rows.map(() => new Float64Array(0));
   return (skip, count, time, values, at) => {
     for (let i = 0; i < count; i++) {
-      const first = window.first + (skip + i) * days;
+      const first = dayAt(zone, window.first + (skip + i) * days);
       time[at + i] = zone.startOf(first);
       let size = 0;
       for (let day = first; day < first + days; day++) {

@@ -7,8 +7,8 @@ import {
   choleskyFactor,
   correlationMatrix,
   correlationOf,
+  isPositiveDefinite,
   nearestCorrelationMatrix,
-  smallestEigenvalue,
 } from './model/correlation.js';
 import { zone, type Zone } from './model/zone.js';
 import { childKey, type Key, rootKey } from './num/random.js';
@@ -109,5 +109,5 @@ function completeCorrelation(drawn: Correlation, set: Partial<Correlation>): Cor
 
 function nearestCorrelation(asked: Correlation): Correlation {
   const matrix = correlationMatrix(asked);
-  return smallestEigenvalue(matrix) > 0 ? asked : correlationOf(nearestCorrelationMatrix(matrix));
+  return isPositiveDefinite(matrix) ? asked : correlationOf(nearestCorrelationMatrix(matrix));
 }

@@ -2,7 +2,7 @@ import { fields, number } from './check.js';
 import { ServerError } from './errors.js';
 import { type DateInput, instant, type Instant, resolveInstant } from './instant.js';
 import { DAY_MS } from './model/civil.js';
-import type { Zone } from './model/zone.js';
+import { ordinalOf, type Zone } from './model/zone.js';
 import type { Spec } from './spec.js';
 
 /** Which records: a count, or an object with what differs from the builder's window. */
@@ -16,8 +16,8 @@ export interface RangeOptions {
 }
 
 /**
- * The intervals of a series, one after the other: local days from `first` on where the step is whole days, else spans
- * of `stepMs` from the instant `first` on.
+ * The intervals of a series, one after the other: local days from the one with the ordinal `first` on where the step is
+ * whole days, else spans of `stepMs` from the instant `first` on.
  */
 export interface Window {
   readonly unit: 'days' | 'ms';
@@ -120,11 +120,11 @@ export function layerOf(stepMs: number): number {
 function gridOf(stepMs: number, zone: Zone): Grid {
   if (stepMs >= DAY_MS) {
     const step = stepMs / DAY_MS;
-    const floor = (ms: number): number => zone.dayOf(ms);
+    const floor = (ms: number): number => ordinalOf(zone, zone.dayOf(ms));
     return {
       unit: 'days',
       floor,
-      ceil: (ms) => (zone.startOf(floor(ms)) === ms ? floor(ms) : floor(ms) + 1),
+      ceil: (ms) => (zone.startOf(zone.dayOf(ms)) === ms ? floor(ms) : floor(ms) + 1),
       steps: (first, end) => Math.ceil((end - first) / step),
       back: (end, count) => end - count * step,
     };

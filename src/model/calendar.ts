@@ -110,13 +110,13 @@ function normalYears(holidays: Holidays): number[] {
   return Array.from({ length: last - first + 1 }, (_, i) => first + i);
 }
 
-/** Days as like as an eighth of a bump; what they are near to is their mean, so that linear means stay exact. */
+/** Days as like as a quarter of a bump; what they are near to is their mean, so that linear means stay exact. */
 function dayKinds(years: readonly CalendarYear[]): readonly DayKind[] {
   const kinds = new Map<number, { peak: number; trough: number; off: number; share: number }>();
   const total = years.reduce((sum, { off }) => sum + off.length, 0);
   for (const { peak, trough, off } of years) {
     for (let i = 0; i < off.length; i++) {
-      const bin = (Math.round(8 * peak[i]!) * 9 + Math.round(8 * trough[i]!)) * 2 + off[i]!;
+      const bin = (Math.round(4 * peak[i]!) * 5 + Math.round(4 * trough[i]!)) * 2 + off[i]!;
       const kind = kinds.get(bin) ?? { peak: 0, trough: 0, off: off[i]!, share: 0 };
       kind.peak += peak[i]!;
       kind.trough += trough[i]!;

@@ -9,9 +9,9 @@ import type { Calendar, DayKind } from './calendar.js';
 import {
   choleskyFactor,
   correlationMatrix,
+  isPositiveDefinite,
   nearestCorrelationMatrix,
   PAIRS,
-  smallestEigenvalue,
 } from './correlation.js';
 import { type Noise, noise } from './noise.js';
 import type { Zone } from './zone.js';
@@ -124,14 +124,8 @@ function latentCorrelation(profile: Profile): Matrix {
     latent.set(row, column, rho);
     latent.set(column, row, rho);
   }
-  // The asked matrix is known to be valid; the logarithms' may miss by a hair where the asked one is nearly singular.
-  return smallestEigenvalueIsPositive(latent) || !smallestEigenvalueIsPositive(asked)
-    ? latent
-    : nearestCorrelationMatrix(latent);
-}
-
-function smallestEigenvalueIsPositive(matrix: Matrix): boolean {
-  return smallestEigenvalue(matrix) > 0;
+  // The asked matrix is valid; the logarithms' may miss by a hair where the asked one is nearly singular.
+  return isPositiveDefinite(latent) ? latent : nearestCorrelationMatrix(latent);
 }
 
 function unreachable(pair: keyof Correlation, asked: number, sigmas: number, product: number): ServerError {
@@ -169,26 +163,25 @@ export function calendarFactor(
 function ordinaryLevel(base: number, metric: Omit<MetricModel, 'level'>, kinds: readonly DayKind[]): number {
   let mean = 0;
   let highest = 0;
-  const factors = kinds.map((kind) => {
+  for (const kind of kinds) {
     const factor = calendarFactor(metric, kind);
     mean += kind.share * factor;
     highest = Math.max(highest, factor);
-    return factor;
-  });
+  }
   const straight = base / mean;
   const { sigma, ceiling } = metric;
   if (straight * highest * exp(3 * sigma) <= KNEE * ceiling) return straight;
 
   // Part of the days is bent by the bound: lift the level until the bent mean is the base. The bent mean is concave, so
   // secants from the left never overshoot.
-  const bentMean = bentMeanOf(kinds, factors, sigma, ceiling);
+  const bentMean = bentMeanOf(metric, kinds);
   let left = 0.99 * straight;
   let level = straight;
   let atLeft = bentMean(left);
   for (let i = 0; i < MOST_SECANTS; i++) {
     const mean = bentMean(level);
     const next = level + ((base - mean) * (level - left)) / (mean - atLeft);
-    if (!(next > level * (1 + 1e-12))) break;
+    if (!(next > level * (1 + 1e-9))) break;
     left = level;
     atLeft = mean;
     level = next;
@@ -199,20 +192,16 @@ function ordinaryLevel(base: number, metric: Omit<MetricModel, 'level'>, kinds: 
 const MOST_SECANTS = 100;
 
 /** The mean over all kinds of day and the noise, after the bound, as a function of the ordinary level. */
-function bentMeanOf(
-  kinds: readonly DayKind[],
-  factors: readonly number[],
-  sigma: number,
-  ceiling: number,
-): (level: number) => number {
+function bentMeanOf(metric: Omit<MetricModel, 'level'>, kinds: readonly DayKind[]): (level: number) => number {
+  const { sigma, ceiling } = metric;
   const points = new Float64Array(kinds.length * HERMITE.length);
   const weights = new Float64Array(points.length);
   HERMITE.forEach(([z, weight], node) => {
     const noise = exp(sigma * z - (sigma * sigma) / 2);
-    kinds.forEach(({ share }, kind) => {
-      points[node * kinds.length + kind] = factors[kind]! * noise;
-      weights[node * kinds.length + kind] = weight * share;
-    });
+    for (let i = 0; i < kinds.length; i++) {
+      points[node * kinds.length + i] = calendarFactor(metric, kinds[i]!) * noise;
+      weights[node * kinds.length + i] = kinds[i]!.share * weight;
+    }
   });
   return (level) => {
     let sum = 0;

@@ -28,6 +28,11 @@ export function correlationOf(matrix: Matrix): Correlation {
   return Object.fromEntries(entries) as unknown as Correlation;
 }
 
+/** Whether four metrics can have these correlations. */
+export function isPositiveDefinite(matrix: Matrix): boolean {
+  return new CholeskyDecomposition(matrix).isPositiveDefinite();
+}
+
 /** The smallest eigenvalue: positive exactly for the matrices that four metrics can have. */
 export function smallestEigenvalue(matrix: Matrix): number {
   return Math.min(...new EigenvalueDecomposition(matrix, { assumeSymmetric: true }).realEigenvalues);

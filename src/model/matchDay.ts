@@ -34,7 +34,10 @@ export function dayMatcher(): (day: DayToMatch, samples: Float64Array) => void {
   const rampX = new Float64Array(2 * RAMP);
   const rampEdge = new Float64Array(2 * RAMP);
   const rampQ = new Float64Array(2 * RAMP);
-  const rampSorted = new Float64Array(2 * RAMP);
+  const nearRamp = new Uint8Array(2 * RAMP);
+  // Where the last day's largest samples began: the next day's are near. It saves time and decides nothing.
+  let guess = -Infinity;
+  const rampLargest = new Float64Array(MOST_ABOVE);
 
   return ({ count, level, ceiling, leftEdge, rightEdge }, samples) => {
     // numpy's linear rule: P95 = (1 − fraction) · x[low] + fraction · x[low + 1], ranks from 0 upwards.
@@ -44,19 +47,20 @@ export function dayMatcher(): (day: DayToMatch, samples: Float64Array) => void {
     const above = count - 1 - low;
 
     const last = count - 1;
+    const inverseLevel = 1 / level;
     for (let i = 0; i < RAMP; i++) {
-      const weight = WEIGHTS[i]!;
-      for (let side = 0; side < 2; side++) {
-        const at = 2 * i + side;
-        rampX[at] = samples[side === 0 ? i : last - i]! / level;
-        rampEdge[at] = (1 - weight) * (side === 0 ? leftEdge : rightEdge);
-        rampQ[at] = (rampX[at] - rampEdge[at]) / weight;
-      }
+      const other = 2 * RAMP - 1 - i;
+      rampX[i] = samples[i]! * inverseLevel;
+      rampX[other] = samples[last - i]! * inverseLevel;
+      rampEdge[i] = (1 - WEIGHTS[i]!) * leftEdge;
+      rampEdge[other] = (1 - WEIGHTS[other]!) * rightEdge;
+      rampQ[i] = (rampX[i]! - rampEdge[i]!) * INVERSE_WEIGHTS[i]!;
+      rampQ[other] = (rampX[other] - rampEdge[other]) * INVERSE_WEIGHTS[other]!;
     }
-    selectLargest(samples, RAMP, count - RAMP, above + 1, plateau);
-    for (let i = 0; i <= above; i++) plateau[i]! /= level;
-    rampSorted.set(rampQ);
-    rampSorted.sort();
+    selectLargest(samples, RAMP, count - RAMP, above + 1, plateau, guess);
+    guess = plateau[above]! * SAFE_GUESS;
+    for (let i = 0; i <= above; i++) plateau[i]! *= inverseLevel;
+    selectLargest(rampQ, 0, 2 * RAMP, above + 1, rampLargest, -Infinity);
 
     // Merge the two falling sequences down to the k-th and the (k + 1)-th largest q.
     let inPlateau = 0;
@@ -64,7 +68,7 @@ export function dayMatcher(): (day: DayToMatch, samples: Float64Array) => void {
     let highQ = 0;
     let lowQ = 0;
     for (let k = 0; k <= above; k++) {
-      const nextRamp = inRamp < 2 * RAMP ? rampSorted[2 * RAMP - 1 - inRamp]! : -Infinity;
+      const nextRamp = rampLargest[inRamp]!;
       highQ = lowQ;
       if (plateau[inPlateau]! >= nextRamp) lowQ = plateau[inPlateau++]!;
       else {
@@ -75,12 +79,19 @@ export function dayMatcher(): (day: DayToMatch, samples: Float64Array) => void {
     // The last one merged is the first that is not above the level.
     if (inPlateau > 0 && lowQ === plateau[inPlateau - 1]!) inPlateau--;
 
+    // Of the ramps, only samples above the level, or as near below it as the plateau's next, can be the P95's.
+    let near = 0;
+    const nextInPlateau = plateau[inPlateau]! / highQ;
+    for (let i = 0; i < 2 * RAMP; i++) {
+      if (rampQ[i]! >= highQ || rampX[i]! >= nextInPlateau * (lowQ * WEIGHTS[i]! + rampEdge[i]!)) nearRamp[near++] = i;
+    }
     const target = bound(level, ceiling);
     const excess = (q: number): number => {
       let lowestAbove = inPlateau > 0 ? plateau[inPlateau - 1]! / q : Infinity;
       let highestBelow = plateau[inPlateau]! / q;
-      for (let i = 0; i < 2 * RAMP; i++) {
-        const value = rampX[i]! / (q * WEIGHTS[i >> 1]! + rampEdge[i]!);
+      for (let at = 0; at < near; at++) {
+        const i = nearRamp[at]!;
+        const value = rampX[i]! / (q * WEIGHTS[i]! + rampEdge[i]!);
         if (rampQ[i]! >= highQ) {
           if (value < lowestAbove) lowestAbove = value;
         } else if (value > highestBelow) highestBelow = value;
@@ -91,32 +102,48 @@ export function dayMatcher(): (day: DayToMatch, samples: Float64Array) => void {
     };
     const q = rootBetween(lowQ, highQ, excess, TOLERANCE * target);
 
-    for (let i = 0; i < RAMP; i++) {
-      const weight = WEIGHTS[i]!;
-      samples[i] = bound(samples[i]! / (q * weight + (1 - weight) * leftEdge), ceiling);
-      samples[last - i] = bound(samples[last - i]! / (q * weight + (1 - weight) * rightEdge), ceiling);
-    }
     const scale = 1 / q;
+    for (let i = RAMP; i < count - RAMP; i++) samples[i]! *= scale;
+    for (let i = 0; i < RAMP; i++) {
+      const other = 2 * RAMP - 1 - i;
+      samples[i]! /= q * WEIGHTS[i]! + rampEdge[i]!;
+      samples[last - i]! /= q * WEIGHTS[other]! + rampEdge[other]!;
+    }
     const knee = KNEE * ceiling;
-    for (let i = RAMP; i < count - RAMP; i++) {
-      const value = samples[i]! * scale;
-      samples[i] = value <= knee ? value : bound(value, ceiling);
+    for (let i = 0; i < count; i++) {
+      if (samples[i]! > knee) samples[i] = bound(samples[i]!, ceiling);
     }
   };
 }
 
-/** How much of the plateau a sample of the ramp takes, from midnight on. */
-const WEIGHTS = Float64Array.from({ length: RAMP }, (_, i) => smoothstep((i + 0.5) / RAMP));
+/** How much of the plateau each sample of the two ramps takes, in the order of time. */
+const WEIGHTS = Float64Array.from({ length: 2 * RAMP }, (_, i) =>
+  smoothstep((Math.min(i, 2 * RAMP - 1 - i) + 0.5) / RAMP),
+);
+const INVERSE_WEIGHTS = WEIGHTS.map((weight) => 1 / weight);
 /** A day of 48 hours has 29 samples above its P95. */
 const MOST_ABOVE = 32;
-/** Of the day's value; 10⁻⁵ is far below the rounding. */
-const TOLERANCE = 1e-7;
+/** Of the day's value: far below the rounding to two decimals. */
+const TOLERANCE = 2e-5;
 const STEPS = 30;
+/** How far below the last day's smallest selected sample the next guess is. */
+const SAFE_GUESS = 0.94;
 
-/** Writes the `size` largest of `values` from `from` to `end` (excluded), in falling order. */
-function selectLargest(values: Float64Array, from: number, end: number, size: number, largest: Float64Array): void {
+/**
+ * Writes the `size` largest of `values` from `from` to `end` (excluded), in falling order.
+ *
+ * @param guess - A number that about twice as many values exceed; a wrong one costs time and changes nothing.
+ */
+function selectLargest(
+  values: Float64Array,
+  from: number,
+  end: number,
+  size: number,
+  largest: Float64Array,
+  guess: number,
+): void {
   let kept = 0;
-  let threshold = -Infinity;
+  let threshold = guess;
   for (let i = from; i < end; i++) {
     const value = values[i]!;
     if (value <= threshold) continue;
@@ -125,6 +152,7 @@ function selectLargest(values: Float64Array, from: number, end: number, size: nu
     largest[at] = value;
     if (kept === size) threshold = largest[size - 1]!;
   }
+  if (kept < size) selectLargest(values, from, end, size, largest, -Infinity);
 }
 
 /** The root of a falling function, positive or zero at `low` and negative or zero at `high`: the Illinois rule. */

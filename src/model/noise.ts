@@ -1,4 +1,4 @@
-import { bits, childKey, type Key } from '../num/random.js';
+import { bits, childKey, groupBits, type Key, memberBits } from '../num/random.js';
 import { normalFromBits } from '../num/normal.js';
 
 /**
@@ -14,6 +14,7 @@ import { normalFromBits } from '../num/normal.js';
  * same autocorrelation but must be run from afar.)
  */
 export interface Noise {
+  /** The first has length 1. */
   readonly scales: readonly NoiseScale[];
 }
 
@@ -73,16 +74,11 @@ export function fillNoise(
   scratch: Float64Array,
   out: readonly Float64Array[],
 ): void {
-  for (let metric = 0; metric < width; metric++) out[metric]!.fill(0, 0, count);
   for (const scale of scales) {
     const { length, offset } = scale;
     if (length === 1) {
       fillLattice(scale, first, count, width, scratch);
-      for (let metric = 0; metric < width; metric++) {
-        if (scale.mixing[metric * WIDTH + metric] === 0) continue;
-        const values = out[metric]!;
-        for (let i = 0; i < count; i++) values[i]! += scratch[i * WIDTH + metric]!;
-      }
+      for (let metric = 0; metric < width; metric++) setWhite(scratch, metric, count, out[metric]!);
       continue;
     }
     const shifted = first + offset;
@@ -94,6 +90,11 @@ export function fillNoise(
       interpolate(scale.spline, length, shifted - firstCell * length, count, scratch, metric, out[metric]!);
     }
   }
+}
+
+/** Begins with the lattice of scale 1, in which every instant is a cell of its own. */
+function setWhite(lattice: Float64Array, metric: number, count: number, values: Float64Array): void {
+  for (let i = 0, cell = metric; i < count; i++, cell += WIDTH) values[i] = lattice[cell]!;
 }
 
 /** Adds the spline through a lattice to `values`; `phase` is that of the first instant in the first cell. */
@@ -120,7 +121,10 @@ function interpolate(
   }
 }
 
-/** The mixed normal numbers of `count` cells, four to a cell. */
+/**
+ * The mixed normal numbers of `count` cells, four to a cell. Half of the model's time is spent here, so the sums are
+ * written out, and numbers that no metric uses are not drawn.
+ */
 function fillLattice(
   { key, mixing }: NoiseScale,
   firstCell: number,
@@ -128,21 +132,23 @@ function fillLattice(
   width: number,
   lattice: Float64Array,
 ): void {
-  const [m00, , , , m10, m11, , , m20, m21, m22, , m30, m31, m32, m33] = mixing as unknown as number[];
-  for (let i = 0; i < count; i++) {
-    const counter = (firstCell + i) * WIDTH;
-    const at = i * WIDTH;
-    const z0 = normalFromBits(bits(key, counter));
-    lattice[at] = m00! * z0;
-    if (width === 1) continue;
-    const z1 = normalFromBits(bits(key, counter + 1));
-    lattice[at + 1] = m10! * z0 + m11! * z1;
-    if (width === 2) continue;
-    const z2 = normalFromBits(bits(key, counter + 2));
-    lattice[at + 2] = m20! * z0 + m21! * z1 + m22! * z2;
-    if (width === 3) continue;
-    const z3 = normalFromBits(bits(key, counter + 3));
-    lattice[at + 3] = m30! * z0 + m31! * z1 + m32! * z2 + m33! * z3;
+  const m00 = mixing[0]!;
+  const [m10, m11] = [mixing[4]!, mixing[5]!];
+  const [m20, m21, m22] = [mixing[8]!, mixing[9]!, mixing[10]!];
+  const [m30, m31, m32, m33] = [mixing[12]!, mixing[13]!, mixing[14]!, mixing[15]!];
+  const draws1 = width > 1 && (m11 !== 0 || m21 !== 0 || m31 !== 0);
+  const draws2 = width > 2 && (m22 !== 0 || m32 !== 0);
+  const draws3 = width > 3 && m33 !== 0;
+  for (let i = 0, at = 0; i < count; i++, at += WIDTH) {
+    const group = groupBits(key, firstCell + i);
+    const z0 = normalFromBits(memberBits(group, 0));
+    const z1 = draws1 ? normalFromBits(memberBits(group, 1)) : 0;
+    const z2 = draws2 ? normalFromBits(memberBits(group, 2)) : 0;
+    const z3 = draws3 ? normalFromBits(memberBits(group, 3)) : 0;
+    lattice[at] = m00 * z0;
+    lattice[at + 1] = m10 * z0 + m11 * z1;
+    lattice[at + 2] = m20 * z0 + m21 * z1 + m22 * z2;
+    lattice[at + 3] = m30 * z0 + m31 * z1 + m32 * z2 + m33 * z3;
   }
 }
 

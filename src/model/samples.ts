@@ -53,7 +53,7 @@ export function daySamples(model: Model, width: number): (day: number) => DaySam
   const levels = dayLevels(model);
   const level = METRICS.map(() => new Float64Array(3));
   const lattice = new Float64Array(4 * (LONGEST_DAY + 4));
-  const matchDay = dayMatcher();
+  const matchDay = METRICS.map(() => dayMatcher());
   const recent: DaySamples[] = [];
 
   const compute = (day: number, values: readonly Float64Array[]): DaySamples => {
@@ -81,7 +81,7 @@ export function daySamples(model: Model, width: number): (day: number) => DaySam
     for (let metric = 0; metric < width; metric++) {
       const [before, today, after] = level[metric] as unknown as [number, number, number];
       const top = usualTop[metric]!;
-      matchDay(
+      matchDay[metric]!(
         {
           count,
           level: today,
@@ -144,24 +144,25 @@ function applyShape(
     const root = 1 + eighth * values[i]!;
     const square = root * root;
     const fourth = square * square;
-    values[i] = shape[slotOf ? slotOf[i]! : i]! * (fourth * fourth + SMALLEST);
+    values[i] = fourth * fourth + SMALLEST;
   }
+  if (slotOf) for (let i = 0; i < count; i++) values[i]! *= shape[slotOf[i]!]!;
+  else for (let i = 0; i < count; i++) values[i]! *= shape[i]!;
 }
 
 /** Keeps a sample above 0 in the one case in 10¹⁰⁰ in which the noise says otherwise. */
 const SMALLEST = 1e-9;
 
 /**
- * Scales of the 5-minute noise, in samples (5 minutes, 20 minutes, 80 minutes, 5 hours), with each metric's share of
- * variance on them and how far the metrics share one load there: correlation grows with aggregation, as on real
- * servers, where the fast part of each metric is its own. Memory has no fast part. Shares chosen by eye for a lag-1
- * autocorrelation near .75 of the CPU and above .95 of memory.
+ * Scales of the 5-minute noise, in samples (5 minutes, 40 minutes, 5 hours), with each metric's share of variance on
+ * them and how far the metrics share one load there: correlation grows with aggregation, as on real servers, where the
+ * fast part of each metric is its own. Memory has no fast part. Shares chosen by eye for a lag-1 autocorrelation near
+ * .75 of the CPU and above .95 of memory.
  */
 const FIVE_MINUTE_SCALES = [
   { length: 1, shares: [0.25, 0, 0.4, 0.3], shared: 0 },
-  { length: 4, shares: [0.25, 0.02, 0.2, 0.25], shared: 0.5 },
-  { length: 16, shares: [0.25, 0.28, 0.2, 0.25], shared: 1 },
-  { length: 64, shares: [0.25, 0.7, 0.2, 0.2], shared: 1 },
+  { length: 8, shares: [0.4, 0.15, 0.35, 0.4], shared: 0.75 },
+  { length: 64, shares: [0.35, 0.85, 0.25, 0.3], shared: 1 },
 ] as const;
 
 function fiveMinuteNoise({ key, profile }: Model): Noise {

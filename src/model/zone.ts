@@ -16,6 +16,8 @@ export interface Zone {
   dayOf(instantMs: number): number;
   /** The first instant of a local day. */
   startOf(day: number): number;
+  /** Days that never were: those skipped when islands crossed the date line, in rising order. */
+  readonly skipped: readonly number[];
 }
 
 /** The zone in which every day has 24 hours. */
@@ -24,7 +26,18 @@ export const UTC: Zone = {
   offset: () => 0,
   dayOf: (instantMs) => Math.floor(instantMs / DAY_MS),
   startOf: (day) => day * DAY_MS,
+  skipped: [],
 };
+
+/** The place of a day among the days that a zone has had. */
+export function ordinalOf({ skipped }: Zone, day: number): number {
+  return day - skipped.filter((missing) => missing < day).length;
+}
+
+/** The day at a place: the inverse of {@link ordinalOf}. */
+export function dayAt({ skipped }: Zone, ordinal: number): number {
+  return skipped.reduce((day, missing) => (day >= missing ? day + 1 : day), ordinal);
+}
 
 const zones = new Map<string, Zone>([['UTC', UTC]]);
 
@@ -78,7 +91,23 @@ function ianaZone(requested: string): Zone {
     return firstInstant(first, second, (instantMs) => dayOf(instantMs) >= day);
   };
 
-  return { name, offset, dayOf, startOf };
+  return { name, offset, dayOf, startOf, skipped: skippedDays(offset, startOf) };
+}
+
+/** Years in which zones skipped a day: from Manila in 1844 to Samoa in 2011. */
+const DATE_LINE_YEARS: readonly [first: number, end: number] = [1840, 2020];
+
+function skippedDays(offset: Zone['offset'], startOf: Zone['startOf']): number[] {
+  const skipped: number[] = [];
+  const [first, end] = DATE_LINE_YEARS;
+  for (let year = first; year < end; year++) {
+    const newYear = dayNumber(year, 1, 1);
+    const next = dayNumber(year + 1, 1, 1);
+    // Only a jump over the date line moves the clocks by most of a day.
+    if (offset(next * DAY_MS) - offset(newYear * DAY_MS) < DAY_MS / 2) continue;
+    for (let day = newYear; day <= next; day++) if (startOf(day) === startOf(day + 1)) skipped.push(day);
+  }
+  return skipped;
 }
 
 interface OffsetsOfDay {

@@ -3,7 +3,7 @@ import { LN2_HIGH, LN2_LOW } from './exp.js';
 /**
  * The natural logarithm from + − × ÷ alone, so that it gives the same bits in every engine.
  *
- * Method of FreeBSD's fdlibm `e_log.c` (Sun Microsystems, 1993): x = 2ᵏ·(1 + f) with √½ < 1 + f < √2, then
+ * Method of FreeBSD's fdlibm `e_log.c` (Sun Microsystems, 1993): x = 2ᵏ·(1 + f) with about √½ < 1 + f < √2, then
  * log(1 + f) through s = f/(2 + f) by a Remez polynomial with an error below 2⁻⁵⁸·⁴⁵. The result is within 1 ulp.
  *
  * @param x - Any number; 0 gives −Infinity, a negative one NaN.
@@ -11,28 +11,15 @@ import { LN2_HIGH, LN2_LOW } from './exp.js';
 export function log(x: number): number {
   if (!(x > 0)) return x === 0 ? -Infinity : NaN;
   if (x === Infinity) return x;
-  if (x < SMALLEST) return log(x * TWO_TO_64) - 64 * LN2_HIGH - 64 * LN2_LOW;
+  if (x < SMALLEST_NORMAL) return log(x * TWO_TO_64) - 64 * LN2_HIGH - 64 * LN2_LOW;
 
-  // Exact scaling by powers of two brings x into (√½, √2]; at most ten halvings or doublings by squares.
-  let k = 0;
-  let m = x;
-  for (let i = STEPS.length - 1; i >= 0; i--) {
-    const [power, exponent] = STEPS[i]!;
-    if (m >= power) {
-      m /= power;
-      k += exponent;
-    } else if (m * power <= 1) {
-      m *= power;
-      k -= exponent;
-    }
-  }
-  if (m > SQRT_2) {
-    m /= 2;
-    k += 1;
-  } else if (m <= SQRT_HALF) {
-    m *= 2;
-    k -= 1;
-  }
+  // The exponent and the leading bits of the fraction, read from the number's own representation.
+  WORD.setFloat64(0, x);
+  const high = WORD.getUint32(0);
+  const upper = (high & FRACTION) >= SQRT_2_FRACTION ? 1 : 0;
+  const k = (high >>> 20) - 1023 + upper;
+  WORD.setUint32(0, (high & FRACTION) | ((1023 - upper) << 20));
+  const m = WORD.getFloat64(0);
 
   const f = m - 1;
   const s = f / (2 + f);
@@ -44,24 +31,13 @@ export function log(x: number): number {
   return k * LN2_HIGH - (half - (s * (half + even + odd) + k * LN2_LOW) - f);
 }
 
-/** Below this the scaling would need more than the ten steps. */
-const SMALLEST = 1e-300;
+const SMALLEST_NORMAL = 2.2250738585072014e-308;
 const TWO_TO_64 = 18446744073709551616;
-const SQRT_2 = 1.4142135623730951;
-const SQRT_HALF = 0.7071067811865476;
-/** Powers of two, 2^(2^i), with their exponents. */
-const STEPS: readonly (readonly [power: number, exponent: number])[] = [
-  [2, 1],
-  [4, 2],
-  [16, 4],
-  [256, 8],
-  [65536, 16],
-  [4294967296, 32],
-  [TWO_TO_64, 64],
-  [3.402823669209385e38, 128],
-  [1.157920892373162e77, 256],
-  [1.3407807929942597e154, 512],
-];
+/** Where the bits of a number are read; big-endian on every machine. */
+const WORD = new DataView(new ArrayBuffer(8));
+const FRACTION = 0xfffff;
+/** The leading 20 bits of the fraction of √2. */
+const SQRT_2_FRACTION = 0x6a09e;
 /** Remez coefficients of fdlibm's `e_log.c`. */
 const L1 = 6.66666666666673513e-1;
 const L2 = 3.999999999940941908e-1;

@@ -35,6 +35,16 @@ export function bits(key: Key, i: number): number {
   return mix(mix(i + key[0]) ^ key[1]);
 }
 
+/** What the numbers of the i-th group of a stream have in common: mixed once for all of them. */
+export function groupBits(key: Key, i: number): number {
+  return mix(i + key[0]) ^ key[1];
+}
+
+/** The j-th 32 bits of a group. */
+export function memberBits(group: number, j: number): number {
+  return mix(group + Math.imul(j + 1, GOLDEN));
+}
+
 /** The i-th uniform number of a stream, in 0 (excluded) to 1 (excluded), on the grid of odd multiples of 2⁻³³. */
 export function uniform(key: Key, i: number): number {
   return ((bits(key, i) >>> 0) + 0.5) * TWO_TO_MINUS_32;
@@ -45,6 +55,8 @@ export function below(key: Key, i: number, count: number): number {
   return Math.floor(uniform(key, i) * count);
 }
 
+/** 2³² over the golden ratio, odd: its multiples spread evenly over the words. */
+const GOLDEN = 0x9e3779b9;
 export const TWO_TO_MINUS_32: number = 1 / 4294967296;
 
 /**
