@@ -43,14 +43,14 @@ export interface ServerBuilder<M extends Metric = Metric> extends RecordStream<M
    * @param id - A text that is not empty.
    * @throws {ServerError} When it is anything else.
    */
-  id(id: string): ServerBuilder<M>;
+  id(this: void, id: string): ServerBuilder<M>;
   /**
    * The server of another seed, instead of the one drawn from faker.
    *
    * @param seed - A finite number or a text; `42` and `'42'` are the same.
    * @throws {ServerError} When it is anything else.
    */
-  seed(seed: string | number): ServerBuilder<M>;
+  seed(this: void, seed: string | number): ServerBuilder<M>;
   /**
    * Where the window begins, rounded down to the interval's layer: a local day, 5 minutes, a minute, 10 seconds or a
    * second. Where `asOf` is not set, the profile's levels hold at this instant.
@@ -58,14 +58,14 @@ export interface ServerBuilder<M extends Metric = Metric> extends RecordStream<M
    * @param date - A text without an offset is local time in the server's zone.
    * @throws {ServerError} When it is not a date from the years 1 to 9999.
    */
-  from(date: DateInput): ServerBuilder<M>;
+  from(this: void, date: DateInput): ServerBuilder<M>;
   /**
    * Where the window ends (excluded).
    *
    * @param date - A text without an offset is local time in the server's zone.
    * @throws {ServerError} When it is not a date from the years 1 to 9999.
    */
-  until(date: DateInput): ServerBuilder<M>;
+  until(this: void, date: DateInput): ServerBuilder<M>;
   /**
    * The instant at which the profile's levels hold: growth counts from it. Defaults to `from`, else to faker's
    * reference date.
@@ -73,7 +73,7 @@ export interface ServerBuilder<M extends Metric = Metric> extends RecordStream<M
    * @param date - A text without an offset is local time in the server's zone.
    * @throws {ServerError} When it is not a date from the years 1 to 9999.
    */
-  asOf(date: DateInput): ServerBuilder<M>;
+  asOf(this: void, date: DateInput): ServerBuilder<M>;
   /**
    * The interval between two records. Defaults to `'1d'`.
    *
@@ -81,7 +81,7 @@ export interface ServerBuilder<M extends Metric = Metric> extends RecordStream<M
    * from there on.
    * @throws {ServerError} When it is anything else.
    */
-  every(interval: Duration): ServerBuilder<M>;
+  every(this: void, interval: Duration): ServerBuilder<M>;
   /**
    * What a value is of its interval. Defaults to the P95 for a day, to the mean of the daily P95s beyond, and to the
    * mean below. A statistic that is set is taken over the 5-minute samples of the interval, or over its seconds where
@@ -90,25 +90,25 @@ export interface ServerBuilder<M extends Metric = Metric> extends RecordStream<M
    * @param statistic - `'p95'`, `'mean'`, `'max'` or `'min'`.
    * @throws {ServerError} When it is anything else.
    */
-  statistic(statistic: Statistic): ServerBuilder<M>;
+  statistic(this: void, statistic: Statistic): ServerBuilder<M>;
   /**
    * The zone whose days, hours and holidays the server lives by. Defaults to `'UTC'`.
    *
    * @param name - An IANA name, such as `'Europe/Berlin'`.
    * @throws {ServerError} When the engine does not know it.
    */
-  timeZone(name: string): ServerBuilder<M>;
+  timeZone(this: void, name: string): ServerBuilder<M>;
   /** The server's own, complete profile: what it drew around its archetype's, under what was set. */
-  profile(): Profile;
+  profile(this: void): Profile;
   /**
    * The server with some figures set. What is set is met exactly; what is not stays as drawn.
    *
    * @param part - Any part of a {@link Profile}.
    * @throws {ServerError} When a field is unknown or out of its bounds.
    */
-  profile(part: PartialProfile): ServerBuilder<M>;
+  profile(this: void, part: PartialProfile): ServerBuilder<M>;
   /** The server without variety: the archetype's figures to the digit. */
-  typical(): ServerBuilder<M>;
+  typical(this: void): ServerBuilder<M>;
   /**
    * The correlations of the noise. Pairs that are not set follow from the others along the chain
    * network – cpu – memory – disk.
@@ -116,28 +116,28 @@ export interface ServerBuilder<M extends Metric = Metric> extends RecordStream<M
    * @param pairs - Each above −1 and below 1.
    * @throws {ServerError} When no four metrics can have these correlations, unless `nearest` is set.
    */
-  correlation(pairs: CorrelationOptions): ServerBuilder<M>;
+  correlation(this: void, pairs: CorrelationOptions): ServerBuilder<M>;
   /**
    * The growth a year, as a ratio: `0.12` is 12 %.
    *
    * @param rate - One for all metrics, or one for each; −0.9 to 10.
    * @throws {ServerError} When it is anything else.
    */
-  growth(rate: number | Partial<Record<Metric, number>>): ServerBuilder<M>;
+  growth(this: void, rate: number | Partial<Record<Metric, number>>): ServerBuilder<M>;
   /**
    * The days that have the load of a weekend day. Defaults to `'us'`, the federal holidays of the United States.
    *
    * @param holidays - `'us'`, `'none'`, a list of dates such as `['2026-12-25']`, or a function of a local date.
    * @throws {ServerError} When it is anything else.
    */
-  holidays(holidays: Holidays): ServerBuilder<M>;
+  holidays(this: void, holidays: Holidays): ServerBuilder<M>;
   /**
    * Only some metrics, which changes none of their values.
    *
    * @param metrics - One or more of those the builder has.
    * @throws {ServerError} When there is none, or one that the builder does not have.
    */
-  only<N extends M>(...metrics: readonly [N, ...N[]]): ServerBuilder<N>;
+  only<N extends M>(this: void, ...metrics: readonly [N, ...N[]]): ServerBuilder<N>;
 
   /**
    * One record: of the interval that contains `at`, or the last of the window.
@@ -145,7 +145,7 @@ export interface ServerBuilder<M extends Metric = Metric> extends RecordStream<M
    * @param at - A text without an offset is local time in the server's zone.
    * @throws {ServerError} When it is not a date from the years 1 to 9999.
    */
-  record(at?: DateInput): ServerRecord<M>;
+  record(this: void, at?: DateInput): ServerRecord<M>;
   /**
    * Records, one for each interval: `count` of them up to the reference day, from `from` on or back from `until`;
    * without a count all from `from` to `until`.
@@ -153,14 +153,14 @@ export interface ServerBuilder<M extends Metric = Metric> extends RecordStream<M
    * @param range - A count of at most 10 million, or an object with `count`, `from` and `until`.
    * @throws {ServerError} When the range is reversed, says too little or too much, or is too long.
    */
-  series(range?: number | RangeOptions): ServerRecord<M>[];
+  series(this: void, range?: number | RangeOptions): ServerRecord<M>[];
   /**
    * The same values as `series` in typed arrays: `time` in epoch milliseconds and one array for each metric, shape [n].
    *
    * @param range - A count of at most 100 million, or an object with `count`, `from` and `until`.
    * @throws {ServerError} When the range is reversed, says too little or too much, or is too long.
    */
-  columns(range?: number | RangeOptions): Columns<M>;
+  columns(this: void, range?: number | RangeOptions): Columns<M>;
   /**
    * The same records lazily, in constant memory. Without a count or an end it goes on without end, from `from` or from
    * the reference day, where `series` stops. A builder can itself be iterated in the same way.
@@ -168,19 +168,19 @@ export interface ServerBuilder<M extends Metric = Metric> extends RecordStream<M
    * @param range - A count, or an object with `count`, `from` and `until`.
    * @throws {ServerError} When the range is reversed or has an end but no beginning.
    */
-  stream(range?: number | RangeOptions): RecordStream<M>;
+  stream(this: void, range?: number | RangeOptions): RecordStream<M>;
   /** What was asked of the server beside what ten years of it show: levels, noise, correlations, growth. */
-  explain(): Explanation;
+  explain(this: void): Explanation;
   /** The inventory record of the server: host name, region, hardware and so on, fitting its archetype. */
-  metadata(): ServerMetadata;
+  metadata(this: void): ServerMetadata;
   /**
    * The builder as plain data, from which `fromJSON` makes it again.
    *
    * @throws {ServerError} When its holidays are a function, which no JSON can hold.
    */
-  toJSON(): BuilderJson;
+  toJSON(this: void): BuilderJson;
   /** The server's id, for templates and messages. */
-  toString(): string;
+  toString(this: void): string;
 }
 
 const MOST_RECORDS = 10_000_000;

@@ -32,62 +32,62 @@ export interface ServerModule {
    *
    * @see faker.server.archetype(): For an archetype by name.
    */
-  web(): ServerBuilder;
+  web(this: void): ServerBuilder;
   /**
    * A database server: memory- and disk-heavy, steady, growing.
    *
    * @see faker.server.archetype(): For an archetype by name.
    */
-  database(): ServerBuilder;
+  database(this: void): ServerBuilder;
   /**
    * An application server: balanced, busy in business hours.
    *
    * @see faker.server.archetype(): For an archetype by name.
    */
-  application(): ServerBuilder;
+  application(this: void): ServerBuilder;
   /**
    * A batch server: jobs at night and at weekends, very bursty.
    *
    * @see faker.server.archetype(): For an archetype by name.
    */
-  batch(): ServerBuilder;
+  batch(this: void): ServerBuilder;
   /**
    * A server of an archetype by name.
    *
    * @param name - `'web'`, `'database'` (`'db'`), `'application'` (`'app'`) or `'batch'`, in any case.
    * @throws {ServerError} When there is no such archetype.
    */
-  archetype(name: Archetype | 'db' | 'app' | (string & {})): ServerBuilder;
+  archetype(this: void, name: Archetype | 'db' | 'app' | (string & {})): ServerBuilder;
   /**
    * A server of your own: the generic server with the given figures. It draws no variety; it is what you say.
    *
    * @param profile - Any part of a {@link Profile}; `archetype` names it. Defaults to the generic server.
    * @throws {ServerError} When a field is unknown or out of its bounds.
    */
-  custom(profile?: PartialProfile): ServerBuilder;
+  custom(this: void, profile?: PartialProfile): ServerBuilder;
   /**
    * Many servers at once, in the mix of a real estate.
    *
    * @param options - How many, or an object with `count`, `mix` and `seed`.
    * @throws {ServerError} When the count or a weight is out of its bounds.
    */
-  fleet(options: number | FleetOptions): Fleet;
+  fleet(this: void, options: number | FleetOptions): Fleet;
   /** The id of a server, such as `web-7f3a`. */
-  serverId(): string;
+  serverId(this: void): string;
   /** A fully qualified host name, valid by RFC 1123, under the reserved `.example`. */
-  hostname(): string;
+  hostname(this: void): string;
   /** The archetype of a server, in the proportions of a default fleet. */
-  type(): ServerType;
+  type(this: void): ServerType;
   /** The code of a cloud region, such as `eu-central-1`. */
-  region(): Region;
+  region(this: void): Region;
   /** A stage of delivery, such as `production`. */
-  environment(): Environment;
+  environment(this: void): Environment;
   /** The part of an organisation that a server works for. */
-  businessUnit(): BusinessUnit;
+  businessUnit(this: void): BusinessUnit;
   /** How much an organisation depends on a server. */
-  criticality(): Criticality;
+  criticality(this: void): Criticality;
   /** The inventory record of a server of any archetype: host name, region, hardware and so on, all fitting. */
-  metadata(): ServerMetadata;
+  metadata(this: void): ServerMetadata;
 }
 
 /**

@@ -24,7 +24,7 @@ export interface Fleet extends Iterable<ServerBuilder> {
    * @param index - 0 (included) to `count` (excluded).
    * @throws {ServerError} When there is no such place.
    */
-  at(index: number): ServerBuilder;
+  at(this: void, index: number): ServerBuilder;
 }
 
 /** The mix of a fleet where none is asked for. */

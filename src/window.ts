@@ -40,10 +40,14 @@ export function range(path: string, value: unknown, spec: Spec, most: number): R
       ? { count: value }
       : fields(path, value, ['count', 'from', 'until']);
   const at = (field: string): string => (typeof value === 'object' ? `${path}.${field}` : path);
+  const count = options.count === undefined ? undefined : countUpTo(at('count'), options.count, most);
+  const from = options.from === undefined ? undefined : instant(at('from'), options.from);
+  const until = options.until === undefined ? undefined : instant(at('until'), options.until);
+  // A count with one end says it all: the builder's other end does not bind it.
   return {
-    count: options.count === undefined ? undefined : countUpTo(at('count'), options.count, most),
-    from: options.from === undefined ? spec.from : instant(at('from'), options.from),
-    until: options.until === undefined ? spec.until : instant(at('until'), options.until),
+    count,
+    from: from ?? (count !== undefined && until ? undefined : spec.from),
+    until: until ?? (count !== undefined && from ? undefined : spec.until),
   };
 }
 

@@ -77,7 +77,9 @@ export function nearestCorrelationMatrix(matrix: Matrix): Matrix {
   // The last step on to the unit diagonal may leave the cone by a hair: scale back into it.
   const projected = raiseEigenvalues(nearest);
   const scale = projected.diagonal().map((variance) => 1 / Math.sqrt(variance));
-  return Matrix.diag(scale).mmul(projected).mmul(Matrix.diag(scale));
+  const scaled = Matrix.diag(scale).mmul(projected).mmul(Matrix.diag(scale));
+  // Products leave the last bits to the order of factors: read one triangle alone.
+  return correlationMatrix(correlationOf(scaled));
 }
 
 function raiseEigenvalues(matrix: Matrix): Matrix {

@@ -7,6 +7,8 @@ export const NIGHT = { start: 264, length: 96 } as const;
 /** Load inside the window while no job runs, as a ratio of a job's; chosen by eye. */
 const WINDOW_LEVEL = 0.3;
 const JOBS = 3;
+/** Samples in which a job comes to its full load, and in which it ends. */
+const EDGE = 4;
 /** Draws of one job of one night. */
 const DRAWS = 3;
 
@@ -42,12 +44,12 @@ export function addNight({ key, plan }: Jobs, night: number, base: number, busy:
   }
   plan.forEach(({ start, length }, job) => {
     const draw = (night * plan.length + job) * DRAWS;
-    const from = windowStart + start + below(key, draw, 5) - 2;
-    const slots = Math.max(6, length + below(key, draw + 1, 7) - 3);
+    const from = windowStart + start + below(key, draw, 7) - 3;
+    const slots = length + below(key, draw + 1, 9) - 4;
     const height = (1 - WINDOW_LEVEL) * (0.7 + 0.3 * uniform(key, draw + 2));
     for (let slot = Math.max(0, from); slot < Math.min(SLOTS, from + slots); slot++) {
       const edge = Math.min(slot - from, from + slots - 1 - slot) + 1;
-      busy[slot]! += height * Math.min(1, edge / 2);
+      busy[slot]! += height * Math.min(1, edge / EDGE);
     }
   });
 }

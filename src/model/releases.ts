@@ -1,4 +1,4 @@
-import { type Key, uniform } from '../num/random.js';
+import { below, type Key, uniform } from '../num/random.js';
 
 /** Memory's slow ramps and sudden releases: a sawtooth, one release somewhere in the middle of each cell. */
 export interface Releases {
@@ -17,12 +17,14 @@ export function addReleases(
   values: Float64Array,
 ): void {
   if (depth === 0) return;
-  let cell = Math.floor(first / length);
-  if (releaseIn(key, cell, length) > first) cell--;
+  // Cells begin at another time of day on every server.
+  const shifted = first + below(key, -1, length);
+  let cell = Math.floor(shifted / length);
+  if (releaseIn(key, cell, length) > shifted) cell--;
   let i = 0;
   while (i < count) {
-    const from = releaseIn(key, cell, length) - first;
-    const end = releaseIn(key, cell + 1, length) - first;
+    const from = releaseIn(key, cell, length) - shifted;
+    const end = releaseIn(key, cell + 1, length) - shifted;
     const height = depth * (0.5 + uniform(key, 2 * cell + 1));
     const slope = height / (end - from);
     for (; i < Math.min(end, count); i++) values[i]! += slope * (i + 0.5 - from) - height / 2;

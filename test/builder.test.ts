@@ -1,0 +1,220 @@
+import { afterEach, describe, expect, expectTypeOf, it } from 'vitest';
+import { configure, reset } from '@logtape/logtape';
+import { type Columns, fromJSON, type ServerBuilder, type ServerRecord } from '../src/index.js';
+import { seededServer } from './faker.js';
+
+const server = seededServer();
+const web = server.web().seed('tests').id('web-1');
+
+describe('a builder', () => {
+  it('is not changed by its steps', () => {
+    const before = JSON.stringify(web);
+    web
+      .id('other')
+      .every('5m')
+      .growth(0)
+      .only('cpu')
+      .profile({ cpu: { base: 50 } });
+    expect(JSON.stringify(web)).toBe(before);
+    expect(Object.isFrozen(web)).toBe(true);
+  });
+
+  it('works unbound', () => {
+    const { every, record } = web;
+    expect(every('5m').record()).toEqual(web.every('5m').record());
+    expect(record()).toEqual(web.record());
+  });
+
+  it('gives plain records that can be cloned', () => {
+    const record = web.record();
+    expect(structuredClone(record)).toEqual(record);
+    expect(Object.getPrototypeOf(record)).toBe(Object.prototype);
+    expect(Object.keys(record)).toEqual(['timestamp', 'serverId', 'archetype', 'cpu', 'memory', 'diskIo', 'network']);
+  });
+
+  it('narrows records and columns to the metrics asked for', () => {
+    const some = web.only('memory', 'cpu');
+    expect(Object.keys(some.record())).toEqual(['timestamp', 'serverId', 'archetype', 'cpu', 'memory']);
+    expect(Object.keys(some.columns(1))).toEqual(['time', 'cpu', 'memory']);
+    expectTypeOf(some).toEqualTypeOf<ServerBuilder<'memory' | 'cpu'>>();
+    expectTypeOf(some.record()).toEqualTypeOf<ServerRecord<'memory' | 'cpu'>>();
+    expectTypeOf(some.columns(1)).toEqualTypeOf<Columns<'memory' | 'cpu'>>();
+    expectTypeOf(web.record().diskIo).toEqualTypeOf<number>();
+    // @ts-expect-error: a metric that was left out is not in the type, nor in the record.
+    expect(some.record().network).toBeUndefined();
+    // @ts-expect-error: nor can it be asked for again.
+    expect(() => some.only('network')).toThrow('only');
+  });
+
+  it('has the window that its steps say', () => {
+    const days = (builder: ServerBuilder, count?: number): string[] =>
+      builder.series(count).map(({ timestamp }) => timestamp.toISOString().slice(0, 10));
+    expect(days(web, 2)).toEqual(['2025-12-30', '2025-12-31']);
+    expect(days(web.from('2024-02-28'), 3)).toEqual(['2024-02-28', '2024-02-29', '2024-03-01']);
+    expect(days(web.until('2024-03-01'), 2)).toEqual(['2024-02-28', '2024-02-29']);
+    expect(days(web.from('2024-02-28').until('2024-03-01'))).toEqual(['2024-02-28', '2024-02-29']);
+    expect(days(web.from('2024-02-28').until('2024-02-28'))).toEqual([]);
+    expect(days(web, 0)).toEqual([]);
+    expect(days(web.every('1w').from('2024-01-01'), 2)).toEqual(['2024-01-01', '2024-01-08']);
+  });
+
+  it('reads local dates in its own zone, whatever the order of the steps', () => {
+    const one = web.from('2024-07-01').timeZone('America/New_York').record('2024-07-01');
+    expect(one.timestamp.toISOString()).toBe('2024-07-01T04:00:00.000Z');
+    expect(web.timeZone('America/New_York').from('2024-07-01').record('2024-07-01')).toEqual(one);
+  });
+
+  it('has days of 23 and 25 hours where clocks change', () => {
+    const berlin = web.timeZone('Europe/Berlin').every('1h');
+    expect(berlin.series({ from: '2024-03-31', until: '2024-04-01' })).toHaveLength(23);
+    expect(berlin.series({ from: '2024-10-27', until: '2024-10-28' })).toHaveLength(25);
+  });
+
+  it('skips the day that Samoa skipped', () => {
+    const apia = web.timeZone('Pacific/Apia').from('2011-12-29').series(2);
+    expect(apia.map(({ timestamp }) => timestamp.toISOString())).toEqual([
+      '2011-12-29T10:00:00.000Z',
+      '2011-12-30T10:00:00.000Z',
+    ]);
+  });
+
+  it('streams on where its series ends, without end', async () => {
+    const [last] = web.series(1);
+    let count = 0;
+    for (const record of web) {
+      if (count === 0) expect(record.timestamp.getTime() - last!.timestamp.getTime()).toBe(86_400_000);
+      if (++count === 5000) break;
+    }
+    const awaited: ServerRecord[] = [];
+    for await (const record of web.stream(3)) awaited.push(record);
+    expect(awaited).toEqual(web.series(3));
+  });
+
+  it('takes a statistic of the samples', () => {
+    const samples = web.every('5m').from('2025-06-01').columns(288).cpu;
+    const day = web.from('2025-06-01');
+    expect(day.statistic('max').record('2025-06-01').cpu).toBe(Math.max(...samples));
+    expect(day.statistic('min').record('2025-06-01').cpu).toBe(Math.min(...samples));
+    expect(Math.abs(day.statistic('p95').record('2025-06-01').cpu - day.record('2025-06-01').cpu)).toBeLessThan(0.02);
+    const mean = samples.reduce((a, b) => a + b) / 288;
+    expect(Math.abs(day.statistic('mean').record('2025-06-01').cpu - mean)).toBeLessThan(0.011);
+  });
+
+  it('meets what is set exactly, and keeps what it drew beside it', () => {
+    const set = web.profile({ cpu: { base: 50, std: 5 }, weekendFactor: 0.9 }).profile();
+    expect(set.cpu).toEqual({ ...web.profile().cpu, base: 50, std: 5 });
+    expect(set).toEqual({ ...web.profile(), cpu: set.cpu, weekendFactor: 0.9 });
+    expect(web.typical().profile()).not.toEqual(web.profile());
+    expect(web.seed('other').profile()).not.toEqual(web.profile());
+  });
+
+  it('takes a whole profile of another server', () => {
+    const other = server.web().seed('x').id('web-1').profile(web.profile());
+    expect(other.profile()).toEqual(web.profile());
+  });
+
+  it('completes correlations along the chain, and takes all six', () => {
+    const three = web.correlation({ cpuMemory: 0.5, cpuNetwork: 0.4, memoryDisk: 0.3 }).profile().correlation;
+    expect(three).toMatchObject({ cpuDisk: 0.15, memoryNetwork: 0.2, diskNetwork: 0.4 * 0.5 * 0.3 });
+    expect(web.correlation({ cpuDisk: 0.6 }).profile().correlation.cpuDisk).toBe(0.6);
+  });
+
+  it('finds the nearest possible correlations only when asked, and says what it changed', () => {
+    const impossible = { cpuMemory: 0.9, memoryDisk: 0.9, cpuDisk: -0.9 };
+    expect(() => web.correlation(impossible)).toThrow(/smallest eigenvalue is -0\.\d+/);
+    const moved = web.correlation({ ...impossible, nearest: true });
+    const { nearest, correlation } = moved.explain();
+    expect(nearest).toBeDefined();
+    expect(correlation.cpuDisk.asked).toBe(moved.profile().correlation.cpuDisk);
+    expect(web.correlation({ cpuDisk: 0.3, nearest: true }).explain().nearest).toBeUndefined();
+  });
+
+  it('explains what was asked beside what is', () => {
+    const { metrics, correlation, days, asOf } = web.explain();
+    expect(days).toBe(3652);
+    expect(asOf).toBe('2026-01-01');
+    // One server's decade: within 10 % of base and std, .1 of correlations, .02 of growth (some four standard errors).
+    for (const { base, std, growth } of Object.values(metrics)) {
+      expect(Math.abs(base.realised / base.asked - 1)).toBeLessThan(0.1);
+      expect(Math.abs(std.realised / std.asked - 1)).toBeLessThan(0.2);
+      expect(Math.abs(growth.realised - growth.asked)).toBeLessThan(0.02);
+    }
+    for (const { asked, realised } of Object.values(correlation)) expect(Math.abs(realised - asked)).toBeLessThan(0.15);
+  });
+
+  it('comes back from JSON, whatever was set', () => {
+    const all = web
+      .from('2024-01-01T09:00')
+      .asOf('2023-01-01')
+      .every('1h')
+      .statistic('max')
+      .timeZone('Europe/Berlin')
+      .typical()
+      .profile({ cpu: { base: 40 } })
+      .correlation({ cpuMemory: 0.3 })
+      .growth({ memory: 0 })
+      .holidays(['2024-12-24'])
+      .only('cpu', 'network');
+    const own = server.custom({ archetype: 'cache', memory: { base: 80 } }).until('2024-05-05');
+    for (const builder of [all, own, web, server.fleet(3).at(2)]) {
+      const again = fromJSON(JSON.parse(JSON.stringify(builder)) as never);
+      expect(again.series(5)).toEqual(builder.series(5));
+      expect(again.profile()).toEqual(builder.profile());
+      expect(again.metadata()).toEqual(builder.metadata());
+      expect(JSON.stringify(again)).toBe(JSON.stringify(builder));
+    }
+  });
+
+  it('computes one day, not the years before it', () => {
+    const far = web.timeZone('Europe/Berlin').record('2031-03-30T02:30:00+02:00');
+    expect(far.timestamp.toISOString()).toBe('2031-03-29T23:00:00.000Z');
+  });
+});
+
+describe('a fleet', () => {
+  it('has the shares of its mix exactly where they can be had', () => {
+    const shares = (count: number): Record<string, number> => {
+      const counts: Record<string, number> = {};
+      for (const one of server.fleet(count)) counts[one.record().archetype] = (counts[one.record().archetype] ?? 0) + 1;
+      return counts;
+    };
+    expect(shares(120)).toEqual({ web: 42, application: 48, database: 18, batch: 12 });
+    expect(Object.keys(shares(7))).toHaveLength(4);
+  });
+
+  it('begins with the smaller fleet, and has no id twice', () => {
+    const small = [...server.fleet({ count: 50, seed: 1 })].map((one) => JSON.stringify(one));
+    const large = [...server.fleet({ count: 500, seed: 1 })].map((one) => JSON.stringify(one));
+    expect(large.slice(0, 50)).toEqual(small);
+    expect(new Set(large).size).toBe(500);
+  });
+
+  it('takes a mix by name or alias, in any order', () => {
+    const ids = (mix: Record<string, number>): string[] => [...server.fleet({ count: 4, seed: 1, mix })].map(String);
+    expect(ids({ db: 3, web: 1 })).toEqual(['database-001', 'web-001', 'database-002', 'database-003']);
+    expect(ids({ web: 1, Database: 3 })).toEqual(ids({ db: 3, web: 1 }));
+  });
+});
+
+describe('logging', () => {
+  afterEach(() => reset());
+
+  it('is silent until the application configures it, and tells of models then', async () => {
+    const told: string[] = [];
+    web.id('silent').record();
+    await configure({
+      sinks: {
+        list: ({ level, category, message }) => void told.push(`${level} ${category.join('.')} ${message.join('')}`),
+      },
+      loggers: [
+        { category: ['faker-server'], lowestLevel: 'debug', sinks: ['list'] },
+        { category: ['logtape', 'meta'], lowestLevel: 'error', sinks: [] },
+      ],
+    });
+    web.id('told').record();
+    web.correlation({ cpuMemory: 0.9, memoryDisk: 0.9, cpuDisk: -0.9, nearest: true });
+    expect(told).toContain('debug faker-server.model Compiled told, web.');
+    expect(told.some((line) => line.startsWith('warning faker-server.model Correlations moved'))).toBe(true);
+    expect(told.join()).not.toContain('silent');
+  });
+});

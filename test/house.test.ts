@@ -1,0 +1,78 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, relative, resolve } from 'node:path';
+import { describe, expect, it } from 'vitest';
+
+const src = resolve(import.meta.dirname, '../src');
+const files = readdirSync(src, { recursive: true, encoding: 'utf8' })
+  .filter((file) => file.endsWith('.ts') && !file.endsWith('.d.ts'))
+  .map((file) => file.replaceAll('\\', '/'));
+
+/** What a file imports: files of src by their path from it, packages by name; types apart from values. */
+function importsOf(file: string): { readonly target: string; readonly isType: boolean }[] {
+  const text = readFileSync(join(src, file), 'utf8').replaceAll(/\/\*[\s\S]*?\*\//g, '');
+  return [...text.matchAll(/^(?:import|export) (type )?[^;]*? from '([^']+)';/gm)].map(([, type, target]) => ({
+    target: target!.startsWith('.')
+      ? relative(src, resolve(src, file, '..', target!))
+          .replaceAll('\\', '/')
+          .replace(/\.js$/, '.ts')
+      : target!,
+    isType: type !== undefined,
+  }));
+}
+
+/** The rooms, lowest first: a file imports from its own room and from those below. */
+const ROOMS: readonly (readonly [room: string, holds: (file: string) => boolean])[] = [
+  ['num', (file) => file.startsWith('num/')],
+  ['errors', (file) => file === 'errors.ts'],
+  ['check', (file) => file === 'check.ts'],
+  ['profiles', (file) => file.startsWith('profiles/')],
+  ['model', (file) => file.startsWith('model/')],
+  ['facts', (file) => file.startsWith('facts/')],
+  [
+    'what was asked',
+    (file) => ['spec.ts', 'instant.ts', 'duration.ts', 'settings.ts', 'window.ts', 'json.ts'].includes(file),
+  ],
+  ['what is read', (file) => ['block.ts', 'reader.ts', 'server.ts', 'records.ts', 'explain.ts'].includes(file)],
+  ['builder', (file) => ['builder.ts', 'fleet.ts', 'fromJson.ts'].includes(file)],
+  ['faker', (file) => file === 'faker.ts'],
+  ['entries', (file) => ['index.ts', 'register.ts'].includes(file)],
+];
+
+const roomOf = (file: string): number => ROOMS.findIndex(([, holds]) => holds(file));
+
+describe('the house', () => {
+  it.each(files)('has a room for %s, which imports only from there and below', (file) => {
+    expect(roomOf(file), file).toBeGreaterThanOrEqual(0);
+    for (const { target } of importsOf(file)) {
+      if (files.includes(target)) expect(roomOf(target), `${file} imports ${target}`).toBeLessThanOrEqual(roomOf(file));
+    }
+  });
+
+  it('knows faker in register.ts alone, and elsewhere not even its types', () => {
+    const users = files.filter((file) => importsOf(file).some(({ target }) => target.startsWith('@faker-js/faker')));
+    expect(users).toEqual(['register.ts']);
+  });
+
+  it('uses three packages, each in one place', () => {
+    const users = new Map<string, string[]>();
+    for (const file of files) {
+      for (const { target, isType } of importsOf(file)) {
+        const name = target.startsWith('@') ? target.split('/').slice(0, 2).join('/') : target.split('/')[0]!;
+        if (!files.includes(target) && !isType) users.set(name, [...(users.get(name) ?? []), file]);
+      }
+    }
+    expect(Object.fromEntries(users)).toEqual({
+      '@faker-js/faker': ['register.ts'],
+      '@logtape/logtape': ['server.ts'],
+      'ml-matrix': ['model/correlation.ts', 'model/samples.ts'],
+      seedrandom: ['num/random.ts'],
+    });
+  });
+
+  it('has files of two screens, but for the builder, whose docstrings are the manual', () => {
+    const long = files
+      .map((file) => [file, readFileSync(join(src, file), 'utf8').split('\n').length] as const)
+      .filter(([, lines]) => lines > 260);
+    expect(long.map(([file]) => file)).toEqual(['builder.ts']);
+  });
+});

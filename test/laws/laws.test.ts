@@ -1,0 +1,104 @@
+import fc from 'fast-check';
+import { describe, it } from 'vitest';
+import { Archetype, type ServerBuilder } from '../../src/index.js';
+import { seededServer } from '../faker.js';
+import { date, interval, metrics, profile, seed, zone, ZONES } from './arbitraries.js';
+import {
+  meansAreKept,
+  samplesHaveTheP95OfTheirDay,
+  valuesAreWithinBounds,
+  valuesDependOnTheInstantAlone,
+} from './laws.js';
+
+const server = seededServer();
+const archetypes: readonly (readonly [name: string, server: ServerBuilder])[] = [
+  ...Object.values(Archetype).map((name) => [name, server.archetype(name)] as const),
+  ...Object.values(Archetype).map((name) => [`typical ${name}`, server.archetype(name).typical()] as const),
+  ['custom', server.custom()],
+];
+
+describe.each(archetypes)('%s', (_, one) => {
+  it('has values that depend on the instant alone', () => {
+    fc.assert(
+      fc.property(seed, interval, zone, date, metrics, (seed, every, zone, from, metrics) => {
+        valuesDependOnTheInstantAlone(one.seed(seed).every(every).timeZone(zone), from, metrics);
+      }),
+      { numRuns: 25 },
+    );
+  });
+
+  it.each(ZONES)('has samples with the P95 of their day in %s, over every change of clocks', (zone) => {
+    const local = one.timeZone(zone);
+    // Spring and autumn of both hemispheres; 2011 for the day that Samoa skipped.
+    for (const from of ['2024-03-05', '2024-03-25', '2024-10-20', '2011-12-20']) {
+      samplesHaveTheP95OfTheirDay(local.from(from));
+    }
+  });
+
+  it('keeps the means from hours to seconds', () => {
+    meansAreKept(one);
+    meansAreKept(one.timeZone('Europe/Berlin').until('2024-03-31T04:00'));
+  });
+
+  it('stays within its bounds, also after decades of growth', () => {
+    valuesAreWithinBounds(one);
+    valuesAreWithinBounds(one.asOf('1990-01-01'));
+    valuesAreWithinBounds(one.asOf('2400-01-01'));
+  });
+});
+
+describe('any profile', () => {
+  it('has values that depend on the instant alone', () => {
+    fc.assert(
+      fc.property(profile, seed, interval, zone, date, metrics, (part, seed, every, zone, from, metrics) => {
+        valuesDependOnTheInstantAlone(server.custom(part).seed(seed).every(every).timeZone(zone), from, metrics);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('has samples with the P95 of their day', () => {
+    fc.assert(
+      fc.property(profile, seed, zone, date, (part, seed, zone, from) => {
+        samplesHaveTheP95OfTheirDay(server.custom(part).seed(seed).timeZone(zone).asOf(from).from(from), 10);
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  it('keeps the means from hours to seconds', () => {
+    fc.assert(
+      fc.property(profile, seed, date, (part, seed, from) => {
+        meansAreKept(server.custom(part).seed(seed).asOf(from).from(from));
+      }),
+      { numRuns: 25 },
+    );
+  });
+
+  it('stays within its bounds', () => {
+    fc.assert(
+      fc.property(profile, seed, date, (part, seed, asOf) => {
+        valuesAreWithinBounds(server.custom(part).seed(seed).asOf(asOf));
+      }),
+      { numRuns: 40 },
+    );
+  });
+});
+
+describe('a fleet', () => {
+  it('has the servers that one gets alone, whatever its size', () => {
+    const fleet = server.fleet({ count: 30, seed: 'prod' });
+    for (const member of fleet) {
+      const alone = server.archetype(member.record().archetype).id(String(member)).seed('prod');
+      valuesEqual(member, alone);
+      valuesEqual(
+        member,
+        server.fleet({ count: 3000, seed: 'prod' }).at([...fleet].findIndex((m) => String(m) === String(member))),
+      );
+    }
+  });
+
+  function valuesEqual(one: ServerBuilder, other: ServerBuilder): void {
+    if (JSON.stringify(one.series(3)) !== JSON.stringify(other.series(3))) throw new Error(String(one));
+  }
+});
