@@ -11,11 +11,11 @@ export interface Zone {
   /** IANA name, such as `Europe/Berlin`. */
   readonly name: string;
   /** Local time minus UTC at an instant, in milliseconds. */
-  offset(instantMs: number): number;
+  readonly offset: (instantMs: number) => number;
   /** The number of the local day that contains an instant. */
-  dayOf(instantMs: number): number;
+  readonly dayOf: (instantMs: number) => number;
   /** The first instant of a local day. */
-  startOf(day: number): number;
+  readonly startOf: (day: number) => number;
   /** Days that never were: those skipped when islands crossed the date line, in rising order. */
   readonly skipped: readonly number[];
 }

@@ -160,7 +160,7 @@ export function pearson(one: readonly number[], other: readonly number[]): numbe
 }
 
 /** As observed, 2015 to 2024: U.S. Office of Personnel Management, Federal Holidays. */
-const US_HOLIDAYS = new Set(
+export const US_HOLIDAYS: ReadonlySet<string> = new Set(
   `2015-01-01 2015-01-19 2015-02-16 2015-05-25 2015-07-03 2015-09-07 2015-10-12 2015-11-11 2015-11-26 2015-12-25
    2016-01-01 2016-01-18 2016-02-15 2016-05-30 2016-07-04 2016-09-05 2016-10-10 2016-11-11 2016-11-24 2016-12-26
    2017-01-02 2017-01-16 2017-02-20 2017-05-29 2017-07-04 2017-09-04 2017-10-09 2017-11-10 2017-11-23 2017-12-25
