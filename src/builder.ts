@@ -18,7 +18,7 @@ import { recordMaker, type ServerRecord } from './records.js';
 import { server, type Server } from './server.js';
 import { checkHolidays, checkSeed } from './settings.js';
 import { type Spec, type Statistic, STATISTICS } from './spec.js';
-import { range, type RangeOptions, resolveWindow, streamWindow, type Window } from './window.js';
+import { lastOf, range, type RangeOptions, resolveWindow, streamWindow, type Window, windowAt } from './window.js';
 
 /** Records of a server, one after the other; to be iterated with `for` or `for await`, as often as one likes. */
 export interface RecordStream<M extends Metric = Metric>
@@ -140,7 +140,7 @@ export interface ServerBuilder<M extends Metric = Metric> extends RecordStream<M
   only<N extends M>(this: void, ...metrics: readonly [N, ...N[]]): ServerBuilder<N>;
 
   /**
-   * One record: of the interval that contains `at`, or the last of the window.
+   * One record: of the interval of `series` that contains `at`, or the last of the window.
    *
    * @param at - A text without an offset is local time in the server's zone.
    * @throws {ServerError} When it is not a date from the years 1 to 9999.
@@ -193,7 +193,7 @@ const LARGEST_BLOCK = 4096;
 export function builder<M extends Metric>(given: Spec): ServerBuilder<M> {
   const spec = Object.freeze(given);
   let made: Server | undefined;
-  const made_ = (): Server => (made ??= server(spec));
+  const ownServer = (): Server => (made ??= server(spec));
   const metrics = spec.metrics as readonly M[];
 
   /** The next builder; `checked` makes its server at once, so that parts that do not fit are named where they are set. */
@@ -204,7 +204,7 @@ export function builder<M extends Metric>(given: Spec): ServerBuilder<M> {
   };
   const fill = (window: Window): Columns<M> => {
     const columns = columnsOf(metrics, window.count);
-    const read = reader({ model: made_().model, window, statistic: spec.statistic, metrics });
+    const read = reader({ model: ownServer().model, window, statistic: spec.statistic, metrics });
     read(
       0,
       window.count,
@@ -215,13 +215,20 @@ export function builder<M extends Metric>(given: Spec): ServerBuilder<M> {
     return columns;
   };
   const windowOf = (path: string, asked: unknown, most: number): Window =>
-    resolveWindow(path, range(path, asked, spec, most), spec, made_().zone, most);
+    resolveWindow(path, range(path, asked, spec, most), spec, ownServer().zone, most);
+
+  const lastWindow = (): Window => {
+    const asked = range('record', spec.from && spec.until ? undefined : 1, spec, 1);
+    const window = resolveWindow('record', asked, spec, ownServer().zone, Infinity);
+    if (window.count === 0) throw new ServerError('record', 'a window with a record in it', new Found('an empty one'));
+    return lastOf(window);
+  };
 
   function* records(window: Window): Generator<ServerRecord<M>, void, undefined> {
-    const read = reader({ model: made_().model, window, statistic: spec.statistic, metrics });
+    const read = reader({ model: ownServer().model, window, statistic: spec.statistic, metrics });
     let size = SMALLEST_BLOCK;
     let columns = columnsOf(metrics, size);
-    let record = recordMaker(made_(), metrics, columns);
+    let record = recordMaker(ownServer(), metrics, columns);
     for (let done = 0; done < window.count;) {
       const count = Math.min(size, window.count - done);
       read(
@@ -236,12 +243,17 @@ export function builder<M extends Metric>(given: Spec): ServerBuilder<M> {
       if (size < LARGEST_BLOCK) {
         size *= 4;
         columns = columnsOf(metrics, size);
-        record = recordMaker(made_(), metrics, columns);
+        record = recordMaker(ownServer(), metrics, columns);
       }
     }
   }
   const stream = (asked?: number | RangeOptions): RecordStream<M> => {
-    const window = streamWindow('stream', range('stream', asked, spec, Number.MAX_SAFE_INTEGER), spec, made_().zone);
+    const window = streamWindow(
+      'stream',
+      range('stream', asked, spec, Number.MAX_SAFE_INTEGER),
+      spec,
+      ownServer().zone,
+    );
     return {
       [Symbol.iterator]: () => records(window),
       [Symbol.asyncIterator]: () => inTurns(records(window)),
@@ -251,7 +263,7 @@ export function builder<M extends Metric>(given: Spec): ServerBuilder<M> {
   function profile(): Profile;
   function profile(part: PartialProfile): ServerBuilder<M>;
   function profile(part?: unknown): Profile | ServerBuilder<M> {
-    if (part === undefined) return made_().profile;
+    if (part === undefined) return ownServer().profile;
     const { model: _, archetype, ...set } = checkProfile('profile', part);
     const merged = mergeParts(spec.profile, archetype === undefined ? set : { ...set, archetype });
     return step({ profile: merged }, true);
@@ -282,19 +294,12 @@ export function builder<M extends Metric>(given: Spec): ServerBuilder<M> {
       return step({ metrics: Object.freeze(metrics.filter((metric) => chosen.includes(metric))) });
     },
     record: (at?: unknown) => {
-      const asked =
-        at === undefined
-          ? { ...range('record', spec.from && spec.until ? undefined : 1, spec, 1) }
-          : { count: 1, from: instant('record', at), until: undefined };
-      const window = resolveWindow('record', asked, spec, made_().zone, Infinity);
-      if (window.count === 0)
-        throw new ServerError('record', 'a window with a record in it', new Found('an empty one'));
-      const columns = fill({ ...lastOf(window), count: 1 });
-      return recordMaker(made_(), metrics, columns)(0);
+      const columns = fill(at === undefined ? lastWindow() : windowAt(instant('record', at), spec, ownServer().zone));
+      return recordMaker(ownServer(), metrics, columns)(0);
     },
     series: (asked?: number | RangeOptions) => {
       const window = windowOf('series', asked, MOST_RECORDS);
-      const record = recordMaker(made_(), metrics, fill(window));
+      const record = recordMaker(ownServer(), metrics, fill(window));
       const series = new Array<ServerRecord<M>>(window.count);
       for (let i = 0; i < window.count; i++) series[i] = record(i);
       return series;
@@ -303,13 +308,13 @@ export function builder<M extends Metric>(given: Spec): ServerBuilder<M> {
     stream,
     [Symbol.iterator]: () => stream()[Symbol.iterator](),
     [Symbol.asyncIterator]: () => stream()[Symbol.asyncIterator](),
-    explain: () => explain(made_(), spec),
+    explain: () => explain(ownServer(), spec),
     metadata: () => {
-      const { id, key, profile } = made_();
+      const { id, key, profile } = ownServer();
       return metadata(childKey(key, PARTS.facts), { id, archetype: profile.archetype });
     },
-    toJSON: () => toJson(spec, made_().id),
-    toString: () => made_().id,
+    toJSON: () => toJson(spec, ownServer().id),
+    toString: () => ownServer().id,
   });
 }
 
@@ -330,13 +335,6 @@ const CORRELATION_KEYS = [
   'diskNetwork',
   'nearest',
 ] as const;
-
-/** The last interval of a window, as a window. */
-function lastOf(window: Window): Window {
-  const { unit, first, stepMs, count } = window;
-  const step = unit === 'days' ? stepMs / 86_400_000 : stepMs;
-  return { ...window, first: first + (count - 1) * step };
-}
 
 /** Two parts of a profile, the second over the first, field by field. */
 function mergeParts(under: PartialProfile, over: PartialProfile): PartialProfile {

@@ -213,7 +213,7 @@ function spansOf(model: Model, width: number): Spans {
   };
   const mean = (row: number, fromMs: number, lengthMs: number): number => {
     const endMs = fromMs + lengthMs;
-    const unit = Math.min(60, layerOf(lengthMs) / 1000, layerOf(fromMs) / 1000);
+    const unit = Math.min(60, layerOf(lengthMs) / 1000);
     let sum = 0;
     for (let ms = fromMs; ms < endMs;) {
       const number = Math.floor(ms / SAMPLE_MS);

@@ -33,7 +33,7 @@ export interface Server {
 const logger = getLogger(['faker-server', 'model']);
 
 /** The identity of a spec's server: its id, and the key from which everything of it is drawn. */
-export function identity(spec: Spec): { readonly id: string; readonly key: Key } {
+function identity(spec: Spec): { readonly id: string; readonly key: Key } {
   const root = rootKey(spec.seed);
   const id = spec.id ?? serverId(root, spec.archetype);
   return { id, key: childKey(root, id) };
@@ -61,7 +61,7 @@ export function server(spec: Spec): Server {
 }
 
 /** The server's own, complete profile: what it drew, under what the user set. */
-export function completeProfile(spec: Spec, key: Key): Pick<Server, 'profile' | 'nearest'> {
+function completeProfile(spec: Spec, key: Key): Pick<Server, 'profile' | 'nearest'> {
   const drawn = populationProfile(spec, key);
   const merged = merge(drawn, spec.profile);
   const asked = completeCorrelation(drawn.correlation, { ...spec.profile.correlation, ...spec.correlation });

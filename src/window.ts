@@ -74,16 +74,16 @@ export function resolveWindow(path: string, asked: Range, spec: Spec, zone: Zone
     const first = grid.floor(fromMs);
     if (untilMs === undefined) {
       if (asked.count === undefined) throw new ServerError(path, 'a count, or an until', undefined);
-      return { ...grid, first, stepMs, count: asked.count };
+      return { unit: grid.unit, first, stepMs, count: asked.count };
     }
     if (asked.count !== undefined) throw new ServerError(path, 'no count where from and until are set', asked.count);
     if (untilMs < fromMs) throw new ServerError('until', 'a date that is not before from', new Date(untilMs));
-    const count = untilMs === fromMs ? 0 : grid.steps(first, grid.ceil(untilMs));
-    return { ...grid, first, stepMs, count: countUpTo(path, count, most) };
+    const count = untilMs === fromMs ? 0 : Math.ceil((grid.ceil(untilMs) - first) / grid.step);
+    return { unit: grid.unit, first, stepMs, count: countUpTo(path, count, most) };
   }
   if (asked.count === undefined) throw new ServerError(path, 'a count, or both from and until', undefined);
   const end = untilMs === undefined ? grid.floor(referenceDayMs(spec, zone)) : grid.ceil(untilMs);
-  return { ...grid, first: grid.back(end, asked.count), stepMs, count: asked.count };
+  return { unit: grid.unit, first: end - asked.count * grid.step, stepMs, count: asked.count };
 }
 
 /** The window of a stream: without a count and an end it has none, and begins where `series` would end. */
@@ -94,7 +94,27 @@ export function streamWindow(path: string, asked: Range, spec: Spec, zone: Zone)
   if (asked.until) throw new ServerError(path, 'a count or a from beside until', undefined);
   const grid = gridOf(spec.stepMs, zone);
   const fromMs = asked.from ? resolveInstant(asked.from, zone) : referenceDayMs(spec, zone);
-  return { ...grid, first: grid.floor(fromMs), stepMs: spec.stepMs, count: Infinity };
+  return { unit: grid.unit, first: grid.floor(fromMs), stepMs: spec.stepMs, count: Infinity };
+}
+
+/** The interval of the builder's own series, extended without end, that contains an instant. */
+export function windowAt(at: Instant, spec: Spec, zone: Zone): Window {
+  const { stepMs } = spec;
+  const grid = gridOf(stepMs, zone);
+  const place = grid.floor(resolveInstant(at, zone));
+  const anchor = spec.from
+    ? grid.floor(resolveInstant(spec.from, zone))
+    : spec.until
+      ? grid.ceil(resolveInstant(spec.until, zone))
+      : grid.floor(referenceDayMs(spec, zone));
+  const first = anchor + Math.floor((place - anchor) / grid.step) * grid.step;
+  return { unit: grid.unit, first, stepMs, count: 1 };
+}
+
+/** The last interval of a window, as a window. */
+export function lastOf({ unit, first, stepMs, count }: Window): Window {
+  const step = unit === 'days' ? stepMs / DAY_MS : stepMs;
+  return { unit, first: first + (count - 1) * step, stepMs, count: 1 };
 }
 
 /** The beginning of the reference date's day in the server's zone: the end of a window that has no other. */
@@ -107,10 +127,8 @@ interface Grid {
   /** The place on the grid at or before an instant, and at or after it. */
   readonly floor: (instantMs: number) => number;
   readonly ceil: (instantMs: number) => number;
-  /** The number of steps that begin between two places. */
-  readonly steps: (first: number, end: number) => number;
-  /** The place some steps before another. */
-  readonly back: (end: number, count: number) => number;
+  /** Places in a step. */
+  readonly step: number;
 }
 
 /** Layers that a step may be built from: a window begins on a whole one. */
@@ -123,14 +141,12 @@ export function layerOf(stepMs: number): number {
 
 function gridOf(stepMs: number, zone: Zone): Grid {
   if (stepMs >= DAY_MS) {
-    const step = stepMs / DAY_MS;
     const floor = (ms: number): number => ordinalOf(zone, zone.dayOf(ms));
     return {
       unit: 'days',
       floor,
       ceil: (ms) => (zone.startOf(zone.dayOf(ms)) === ms ? floor(ms) : floor(ms) + 1),
-      steps: (first, end) => Math.ceil((end - first) / step),
-      back: (end, count) => end - count * step,
+      step: stepMs / DAY_MS,
     };
   }
   const layer = layerOf(stepMs);
@@ -138,7 +154,6 @@ function gridOf(stepMs: number, zone: Zone): Grid {
     unit: 'ms',
     floor: (ms) => Math.floor(ms / layer) * layer,
     ceil: (ms) => Math.ceil(ms / layer) * layer,
-    steps: (first, end) => Math.ceil((end - first) / stepMs),
-    back: (end, count) => end - count * stepMs,
+    step: stepMs,
   };
 }

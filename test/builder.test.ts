@@ -90,6 +90,15 @@ describe('a builder', () => {
     expect(awaited).toEqual(web.series(3));
   });
 
+  it('gives the record of its own series that contains an instant', () => {
+    const at = (builder: ServerBuilder, date: string): string => builder.record(date).timestamp.toISOString();
+    expect(at(web.every('1h'), '2025-12-31T10:07')).toBe('2025-12-31T10:00:00.000Z');
+    expect(at(web.every('1h').from('2025-12-31T09:35'), '2025-12-31T10:07')).toBe('2025-12-31T09:35:00.000Z');
+    expect(at(web.every('1h').until('2025-12-31T09:35'), '2025-12-31T10:40')).toBe('2025-12-31T10:35:00.000Z');
+    expect(at(web.every('1w').from('2025-12-01'), '2025-11-30')).toBe('2025-11-24T00:00:00.000Z');
+    expect(at(web, '2031-05-05T23:59:59.999')).toBe('2031-05-05T00:00:00.000Z');
+  });
+
   it('takes a statistic of the samples', () => {
     const samples = web.every('5m').from('2025-06-01').columns(288).cpu;
     const day = web.from('2025-06-01');

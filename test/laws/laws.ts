@@ -21,6 +21,7 @@ export function valuesDependOnTheInstantAlone(
   expect(server.asOf('2020-01-01').until(at(30)).series(12)).toEqual(whole.slice(18, 30));
   expect(start.series({ from: at(11), count: 7 })).toEqual(whole.slice(11, 18));
   expect(start.record(at(5))).toEqual(whole[5]);
+  expect(start.record(new Date(at(6).getTime() - 1000))).toEqual(whole[5]);
   expect(start.series(7)).toEqual(whole.slice(0, 7));
 
   // Ways of reading.
@@ -96,7 +97,7 @@ export function meansAreKept(server: ServerBuilder): void {
 }
 
 /** The 95th percentile by linear interpolation, as `percentile_cont` and numpy have it. */
-export function percentile95(values: Float64Array): number {
+function percentile95(values: Float64Array): number {
   const sorted = Float64Array.from(values).sort();
   const rank = 0.95 * (sorted.length - 1);
   const low = Math.floor(rank);

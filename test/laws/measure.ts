@@ -23,8 +23,8 @@ export interface Population {
 }
 
 export const SERVERS = 100;
-export const FROM = '2015-01-01';
-export const UNTIL = '2025-01-01';
+const FROM = '2015-01-01';
+const UNTIL = '2025-01-01';
 const YEARS = 10;
 
 /** Ten whole years of each of a hundred servers of an archetype, read as users read them. */
