@@ -35,8 +35,6 @@ export function dayMatcher(): (day: DayToMatch, samples: Float64Array) => void {
   const rampEdge = new Float64Array(2 * RAMP);
   const rampQ = new Float64Array(2 * RAMP);
   const nearRamp = new Uint8Array(2 * RAMP);
-  // Where the last day's largest samples began: the next day's are near. It saves time and decides nothing.
-  let guess = -Infinity;
   const rampLargest = new Float64Array(MOST_ABOVE);
 
   return ({ count, level, ceiling, leftEdge, rightEdge }, samples) => {
@@ -57,27 +55,18 @@ export function dayMatcher(): (day: DayToMatch, samples: Float64Array) => void {
       rampQ[i] = (rampX[i]! - rampEdge[i]!) * INVERSE_WEIGHTS[i]!;
       rampQ[other] = (rampX[other] - rampEdge[other]) * INVERSE_WEIGHTS[other]!;
     }
-    selectLargest(samples, RAMP, count - RAMP, above + 1, plateau, guess);
-    guess = plateau[above]! * SAFE_GUESS;
-    for (let i = 0; i <= above; i++) plateau[i]! *= inverseLevel;
-    selectLargest(rampQ, 0, 2 * RAMP, above + 1, rampLargest, -Infinity);
-
-    // Merge the two falling sequences down to the k-th and the (k + 1)-th largest q.
-    let inPlateau = 0;
-    let inRamp = 0;
-    let highQ = 0;
-    let lowQ = 0;
-    for (let k = 0; k <= above; k++) {
-      const nextRamp = rampLargest[inRamp]!;
-      highQ = lowQ;
-      if (plateau[inPlateau]! >= nextRamp) lowQ = plateau[inPlateau++]!;
-      else {
-        lowQ = nextRamp;
-        inRamp++;
-      }
+    const size = above + 1;
+    // Every eighth sample tells about where the largest begin; where it tells too much, all are looked at again.
+    selectLargest(samples, RAMP, count - RAMP, GUESS_STRIDE, GUESS_RANK, plateau, -Infinity);
+    const guess = plateau[GUESS_RANK - 1]!;
+    if (selectLargest(samples, RAMP, count - RAMP, 1, size, plateau, guess) < size) {
+      selectLargest(samples, RAMP, count - RAMP, 1, size, plateau, -Infinity);
     }
-    // The last one merged is the first that is not above the level.
-    if (inPlateau > 0 && lowQ === plateau[inPlateau - 1]!) inPlateau--;
+    for (let i = 0; i < size; i++) plateau[i]! *= inverseLevel;
+    // A ramp's sample that is not above the plateau's last one is not among the largest of both.
+    const inRamps = selectLargest(rampQ, 0, 2 * RAMP, 1, size, rampLargest, plateau[above]!);
+
+    const { inPlateau, lowQ, highQ } = merge(plateau, rampLargest, inRamps, size);
 
     // Of the ramps, only samples above the level, or as near below it as the plateau's next, can be the P95's.
     let near = 0;
@@ -85,11 +74,12 @@ export function dayMatcher(): (day: DayToMatch, samples: Float64Array) => void {
     for (let i = 0; i < 2 * RAMP; i++) {
       if (rampQ[i]! >= highQ || rampX[i]! >= nextInPlateau * (lowQ * WEIGHTS[i]! + rampEdge[i]!)) nearRamp[near++] = i;
     }
+    const nearRamps = near;
     const target = bound(level, ceiling);
     const excess = (q: number): number => {
       let lowestAbove = inPlateau > 0 ? plateau[inPlateau - 1]! / q : Infinity;
       let highestBelow = plateau[inPlateau]! / q;
-      for (let at = 0; at < near; at++) {
+      for (let at = 0; at < nearRamps; at++) {
         const i = nearRamp[at]!;
         const value = rampX[i]! / (q * WEIGHTS[i]! + rampEdge[i]!);
         if (rampQ[i]! >= highQ) {
@@ -127,33 +117,59 @@ const MOST_ABOVE = 32;
 const TOLERANCE = 1e-3;
 const RELATIVE_TOLERANCE = 2e-5;
 const STEPS = 30;
-/** How far below the last day's smallest selected sample the next guess is. */
-const SAFE_GUESS = 0.94;
+const GUESS_STRIDE = 8;
+const GUESS_RANK = 4;
 
 /**
- * Writes the `size` largest of `values` from `from` to `end` (excluded), in falling order.
+ * Writes the `size` largest of every `stride`-th of `values`, from `from` to `end` (excluded), that are above `threshold`,
+ * in falling order.
  *
- * @param guess - A number that about twice as many values exceed; a wrong one costs time and changes nothing.
+ * @returns How many there were.
  */
 function selectLargest(
   values: Float64Array,
   from: number,
   end: number,
+  stride: number,
   size: number,
   largest: Float64Array,
-  guess: number,
-): void {
+  threshold: number,
+): number {
   let kept = 0;
-  let threshold = guess;
-  for (let i = from; i < end; i++) {
+  let lowest = threshold;
+  for (let i = from; i < end; i += stride) {
     const value = values[i]!;
-    if (value <= threshold) continue;
+    if (value <= lowest) continue;
     let at = kept < size ? kept++ : size - 1;
     for (; at > 0 && largest[at - 1]! < value; at--) largest[at] = largest[at - 1]!;
     largest[at] = value;
-    if (kept === size) threshold = largest[size - 1]!;
+    if (kept === size) lowest = largest[size - 1]!;
   }
-  if (kept < size) selectLargest(values, from, end, size, largest, -Infinity);
+  return kept;
+}
+
+/**
+ * Merges two falling sequences down to their `size`-th number: the last two merged, and how many numbers of the plateau
+ * stand before the last.
+ */
+function merge(
+  plateau: Float64Array,
+  ramps: Float64Array,
+  inRamps: number,
+  size: number,
+): { readonly inPlateau: number; readonly lowQ: number; readonly highQ: number } {
+  let inPlateau = 0;
+  let inRamp = 0;
+  let highQ = 0;
+  let lowQ = 0;
+  let lastIsPlateau = false;
+  for (let k = 0; k < size; k++) {
+    const nextRamp = inRamp < inRamps ? ramps[inRamp]! : -Infinity;
+    highQ = lowQ;
+    lastIsPlateau = plateau[inPlateau]! >= nextRamp;
+    lowQ = lastIsPlateau ? plateau[inPlateau++]! : ramps[inRamp++]!;
+  }
+  return { inPlateau: lastIsPlateau ? inPlateau - 1 : inPlateau, lowQ, highQ };
 }
 
 /** The root of a falling function, positive or zero at `low` and negative or zero at `high`: the Illinois rule. */

@@ -107,17 +107,20 @@ function interpolate(
   metric: number,
   values: Float64Array,
 ): void {
-  let i = 0;
   let at = phase;
-  for (let cell = metric; i < count; cell += WIDTH) {
-    const before = lattice[cell]!;
-    const here = lattice[cell + WIDTH]!;
-    const after = lattice[cell + 2 * WIDTH]!;
-    const end = Math.min(count, i + length - at);
+  let before = lattice[metric]!;
+  let here = lattice[metric + WIDTH]!;
+  let cell = metric + 2 * WIDTH;
+  for (let i = 0; i < count;) {
+    const after = lattice[cell]!;
+    const end = i + length - at < count ? i + length - at : count;
     for (let j = 3 * at; i < end; i++, j += 3) {
-      values[i]! += spline[j]! * before + spline[j + 1]! * here + spline[j + 2]! * after;
+      values[i] = values[i]! + (spline[j]! * before + spline[j + 1]! * here + spline[j + 2]! * after);
     }
     at = 0;
+    before = here;
+    here = after;
+    cell += WIDTH;
   }
 }
 
