@@ -1,14 +1,13 @@
 import { type Columns, columnsOf } from './block.js';
 import { boolean, fields, oneOf, text } from './check.js';
 import { type Duration, interval } from './duration.js';
-import { Found, ServerError } from './errors.js';
+import { Found, ServerError, within } from './errors.js';
 import { explain, type Explanation } from './explain.js';
 import { metadata, type ServerMetadata } from './facts/metadata.js';
 import { type DateInput, instant } from './instant.js';
 import { type BuilderJson, toJson } from './json.js';
 import type { Holidays } from './model/holidays.js';
 import { PARTS } from './model/compile.js';
-import { zone } from './model/zone.js';
 import { childKey } from './num/random.js';
 import { deepFreeze } from './profiles/archetypes.js';
 import { checkCorrelation, checkGrowth, checkProfile } from './profiles/check.js';
@@ -16,7 +15,7 @@ import { type Correlation, type Metric, METRICS, type PartialProfile, type Profi
 import { reader } from './reader.js';
 import { recordMaker, type ServerRecord } from './records.js';
 import { server, type Server } from './server.js';
-import { checkHolidays, checkSeed } from './settings.js';
+import { checkHolidays, checkSeed, checkTimeZone } from './settings.js';
 import { type Spec, type Statistic, STATISTICS } from './spec.js';
 import { lastOf, range, type RangeOptions, resolveWindow, streamWindow, type Window, windowAt } from './window.js';
 
@@ -32,7 +31,8 @@ export interface CorrelationOptions extends Partial<Correlation> {
 
 /**
  * One server and a way to look at it. Immutable: every step returns a new builder, and the ends (`record`, `series`,
- * `columns`, `stream`) read it. All methods work unbound.
+ * `columns`, `stream`) read it. All methods work unbound. The examples are of the seed 42 and the reference date
+ * 2026-01-01, each by itself.
  *
  * @typeParam M - The metrics in its records.
  */
@@ -42,6 +42,9 @@ export interface ServerBuilder<M extends Metric = Metric> extends RecordStream<M
    *
    * @param id - A text that is not empty.
    * @throws {ServerError} When it is anything else.
+   * @example
+   * faker.server.web().id('web-1').record().serverId; // 'web-1'
+   * @since 0.1.0
    */
   id(this: void, id: string): ServerBuilder<M>;
   /**
@@ -49,6 +52,9 @@ export interface ServerBuilder<M extends Metric = Metric> extends RecordStream<M
    *
    * @param seed - A finite number or a text; `42` and `'42'` are the same.
    * @throws {ServerError} When it is anything else.
+   * @example
+   * faker.server.web().seed('shop').record().serverId; // 'web-4cbe'
+   * @since 0.1.0
    */
   seed(this: void, seed: string | number): ServerBuilder<M>;
   /**
@@ -57,6 +63,10 @@ export interface ServerBuilder<M extends Metric = Metric> extends RecordStream<M
    *
    * @param date - A text without an offset is local time in the server's zone.
    * @throws {ServerError} When it is not a date from the years 1 to 9999.
+   * @example
+   * faker.server.web().from('2025-03-01').series(2).map(({ timestamp }) => timestamp);
+   * // [2025-03-01T00:00:00.000Z, 2025-03-02T00:00:00.000Z]
+   * @since 0.1.0
    */
   from(this: void, date: DateInput): ServerBuilder<M>;
   /**
@@ -64,6 +74,10 @@ export interface ServerBuilder<M extends Metric = Metric> extends RecordStream<M
    *
    * @param date - A text without an offset is local time in the server's zone.
    * @throws {ServerError} When it is not a date from the years 1 to 9999.
+   * @example
+   * faker.server.web().until('2025-03-01').series(2).map(({ timestamp }) => timestamp);
+   * // [2025-02-27T00:00:00.000Z, 2025-02-28T00:00:00.000Z]
+   * @since 0.1.0
    */
   until(this: void, date: DateInput): ServerBuilder<M>;
   /**
@@ -72,6 +86,9 @@ export interface ServerBuilder<M extends Metric = Metric> extends RecordStream<M
    *
    * @param date - A text without an offset is local time in the server's zone.
    * @throws {ServerError} When it is not a date from the years 1 to 9999.
+   * @example
+   * faker.server.web().typical().asOf('2020-01-01').explain().asOf; // '2020-01-01'
+   * @since 0.1.0
    */
   asOf(this: void, date: DateInput): ServerBuilder<M>;
   /**
@@ -80,15 +97,22 @@ export interface ServerBuilder<M extends Metric = Metric> extends RecordStream<M
    * @param interval - `'10s'`, `'5m'`, `'1h'`, `'1d'`, `'1w'` … or milliseconds: whole seconds up to a day, whole days
    * from there on.
    * @throws {ServerError} When it is anything else.
+   * @example
+   * faker.server.web().every('1h').series(2).map(({ timestamp }) => timestamp);
+   * // [2025-12-31T22:00:00.000Z, 2025-12-31T23:00:00.000Z]
+   * @since 0.1.0
    */
   every(this: void, interval: Duration): ServerBuilder<M>;
   /**
    * What a value is of its interval. Defaults to the P95 for a day, to the mean of the daily P95s beyond, and to the
    * mean below. A statistic that is set is taken over the 5-minute samples of the interval, or over its seconds where
-   * it is 5 minutes or less.
+   * it is one sample or not a whole number of them.
    *
    * @param statistic - `'p95'`, `'mean'`, `'max'` or `'min'`.
    * @throws {ServerError} When it is anything else.
+   * @example
+   * faker.server.web().statistic('max').record().cpu; // 99.42
+   * @since 0.1.0
    */
   statistic(this: void, statistic: Statistic): ServerBuilder<M>;
   /**
@@ -96,18 +120,36 @@ export interface ServerBuilder<M extends Metric = Metric> extends RecordStream<M
    *
    * @param name - An IANA name, such as `'Europe/Berlin'`.
    * @throws {ServerError} When the engine does not know it.
+   * @example
+   * faker.server.web().timeZone('Europe/Berlin').record().timestamp; // 2025-12-30T23:00:00.000Z
+   * @since 0.1.0
    */
   timeZone(this: void, name: string): ServerBuilder<M>;
-  /** The server's own, complete profile: what it drew around its archetype's, under what was set. */
+  /**
+   * The server's own, complete profile: what it drew around its archetype's, under what was set.
+   *
+   * @example
+   * faker.server.web().profile().peakHours; // { start: 6.75, end: 17.25 }
+   * @since 0.1.0
+   */
   profile(this: void): Profile;
   /**
    * The server with some figures set. What is set is met exactly; what is not stays as drawn.
    *
    * @param part - Any part of a {@link Profile}.
    * @throws {ServerError} When a field is unknown or out of its bounds.
+   * @example
+   * faker.server.web().profile({ cpu: { base: 50 } }).profile().cpu.base; // 50
+   * @since 0.1.0
    */
   profile(this: void, part: PartialProfile): ServerBuilder<M>;
-  /** The server without variety: the archetype's figures to the digit. */
+  /**
+   * The server without variety: the archetype's figures to the digit.
+   *
+   * @example
+   * faker.server.web().typical().profile().cpu.base; // 35
+   * @since 0.1.0
+   */
   typical(this: void): ServerBuilder<M>;
   /**
    * The correlations of the noise. Pairs that are not set follow from the others along the chain
@@ -115,6 +157,10 @@ export interface ServerBuilder<M extends Metric = Metric> extends RecordStream<M
    *
    * @param pairs - Each above −1 and below 1.
    * @throws {ServerError} When no four metrics can have these correlations, unless `nearest` is set.
+   * @example
+   * faker.server.web().correlation({ cpuMemory: 0.5 }).explain().correlation.cpuMemory;
+   * // { asked: 0.5, realised: 0.5124 }
+   * @since 0.1.0
    */
   correlation(this: void, pairs: CorrelationOptions): ServerBuilder<M>;
   /**
@@ -122,6 +168,9 @@ export interface ServerBuilder<M extends Metric = Metric> extends RecordStream<M
    *
    * @param rate - One for all metrics, or one for each; −0.9 to 10.
    * @throws {ServerError} When it is anything else.
+   * @example
+   * faker.server.web().growth({ cpu: 0.3 }).profile().cpu.growth; // 0.3
+   * @since 0.1.0
    */
   growth(this: void, rate: number | Partial<Record<Metric, number>>): ServerBuilder<M>;
   /**
@@ -129,6 +178,9 @@ export interface ServerBuilder<M extends Metric = Metric> extends RecordStream<M
    *
    * @param holidays - `'us'`, `'none'`, a list of dates such as `['2026-12-25']`, or a function of a local date.
    * @throws {ServerError} When it is anything else.
+   * @example
+   * faker.server.web().typical().holidays(['2025-12-31']).record().cpu; // 25.49
+   * @since 0.1.0
    */
   holidays(this: void, holidays: Holidays): ServerBuilder<M>;
   /**
@@ -136,6 +188,10 @@ export interface ServerBuilder<M extends Metric = Metric> extends RecordStream<M
    *
    * @param metrics - One or more of those the builder has.
    * @throws {ServerError} When there is none, or one that the builder does not have.
+   * @example
+   * faker.server.web().only('cpu').record();
+   * // { timestamp: 2025-12-31T00:00:00.000Z, serverId: 'web-fbb3', archetype: 'web', cpu: 63.72 }
+   * @since 0.1.0
    */
   only<N extends M>(this: void, ...metrics: readonly [N, ...N[]]): ServerBuilder<N>;
 
@@ -144,14 +200,20 @@ export interface ServerBuilder<M extends Metric = Metric> extends RecordStream<M
    *
    * @param at - A text without an offset is local time in the server's zone.
    * @throws {ServerError} When it is not a date from the years 1 to 9999.
+   * @example
+   * faker.server.web().record('2025-03-01').timestamp; // 2025-03-01T00:00:00.000Z
+   * @since 0.1.0
    */
   record(this: void, at?: DateInput): ServerRecord<M>;
   /**
    * Records, one for each interval: `count` of them up to the reference day, from `from` on or back from `until`;
    * without a count all from `from` to `until`.
    *
-   * @param range - A count of at most 10 million, or an object with `count`, `from` and `until`.
+   * @param range - A count of at most 5 million, or an object with `count`, `from` and `until`.
    * @throws {ServerError} When the range is reversed, says too little or too much, or is too long.
+   * @example
+   * faker.server.web().only('cpu').series(3).map(({ cpu }) => cpu); // [65.93, 79.26, 63.72]
+   * @since 0.1.0
    */
   series(this: void, range?: number | RangeOptions): ServerRecord<M>[];
   /**
@@ -159,48 +221,78 @@ export interface ServerBuilder<M extends Metric = Metric> extends RecordStream<M
    *
    * @param range - A count of at most 100 million, or an object with `count`, `from` and `until`.
    * @throws {ServerError} When the range is reversed, says too little or too much, or is too long.
+   * @example
+   * faker.server.web().only('cpu').columns(2);
+   * // { time: Float64Array [1767052800000, 1767139200000], cpu: Float64Array [79.26, 63.72] }
+   * @since 0.1.0
    */
   columns(this: void, range?: number | RangeOptions): Columns<M>;
   /**
-   * The same records lazily, in constant memory. Without a count or an end it goes on without end, from `from` or from
-   * the reference day, where `series` stops. A builder can itself be iterated in the same way.
+   * The same records lazily, in constant memory. Without a count or an end it goes on to the end of the year 9999, from
+   * `from` or from the reference day, where `series` stops. A builder can itself be iterated in the same way.
    *
    * @param range - A count, or an object with `count`, `from` and `until`.
    * @throws {ServerError} When the range is reversed or has an end but no beginning.
+   * @example
+   * for (const { cpu } of faker.server.web().stream(2)) console.log(cpu);
+   * // 79.26
+   * // 63.72
+   * @since 0.1.0
    */
   stream(this: void, range?: number | RangeOptions): RecordStream<M>;
-  /** What was asked of the server beside what ten years of it show: levels, noise, correlations, growth. */
+  /**
+   * What was asked of the server beside what ten years of it show: levels, noise, correlations, growth.
+   *
+   * @example
+   * faker.server.web().explain().metrics.cpu.base; // { asked: 40.7459, realised: 41.0012 }
+   * @since 0.1.0
+   */
   explain(this: void): Explanation;
-  /** The inventory record of the server: host name, region, hardware and so on, fitting its archetype. */
+  /**
+   * The inventory record of the server: host name, region, hardware and so on, fitting its archetype.
+   *
+   * @example
+   * faker.server.web().metadata().hostname; // 'web-fbb3.dub.dev.example'
+   * @since 0.1.0
+   */
   metadata(this: void): ServerMetadata;
   /**
    * The builder as plain data, from which `fromJSON` makes it again.
    *
    * @throws {ServerError} When its holidays are a function, which no JSON can hold.
+   * @example
+   * faker.server.web().toJSON().seed; // 3373557479352566
+   * @since 0.1.0
    */
   toJSON(this: void): BuilderJson;
-  /** The server's id, for templates and messages. */
+  /**
+   * The server's id, for templates and messages.
+   *
+   * @example
+   * String(faker.server.web()); // 'web-fbb3'
+   * @since 0.1.0
+   */
   toString(this: void): string;
 }
 
-const MOST_RECORDS = 10_000_000;
+/** Measured at 330 bytes a record: what a heap of 2 GB, which Node has by default on small machines, holds. */
+const MOST_RECORDS = 5_000_000;
 const MOST_ROWS = 100_000_000;
 /** Rows computed at once by a stream: few at first, for those who take only a few. */
 const SMALLEST_BLOCK = 16;
 const LARGEST_BLOCK = 4096;
 
-/** The builder that holds a spec. */
-export function builder<M extends Metric>(given: Spec): ServerBuilder<M> {
+/** The builder that holds a spec, and its server where that is already made. */
+export function builder<M extends Metric>(given: Spec, known?: Server): ServerBuilder<M> {
   const spec = Object.freeze(given);
-  let made: Server | undefined;
+  let made = known;
   const ownServer = (): Server => (made ??= server(spec));
   const metrics = spec.metrics as readonly M[];
 
   /** The next builder; `checked` makes its server at once, so that parts that do not fit are named where they are set. */
   const step = (change: Partial<Spec>, checked = false): ServerBuilder<M> => {
     const next = { ...spec, ...change };
-    if (checked) server(next);
-    return builder(next);
+    return builder(next, checked ? server(next) : undefined);
   };
   const fill = (window: Window): Columns<M> => {
     const columns = columnsOf(metrics, window.count);
@@ -266,28 +358,28 @@ export function builder<M extends Metric>(given: Spec): ServerBuilder<M> {
     if (part === undefined) return ownServer().profile;
     const { model: _, archetype, ...set } = checkProfile('profile', part);
     const merged = mergeParts(spec.profile, archetype === undefined ? set : { ...set, archetype });
-    return step({ profile: merged }, true);
+    return within('profile', () => step({ profile: merged }, true));
   }
 
   return Object.freeze({
     id: (id: unknown) => step({ id: text('id', id) }),
-    seed: (seed: unknown) => step({ seed: checkSeed(seed) }),
+    seed: (seed: unknown) => step({ seed: checkSeed('seed', seed) }),
     from: (date: unknown) => step({ from: instant('from', date) }),
     until: (date: unknown) => step({ until: instant('until', date) }),
     asOf: (date: unknown) => step({ asOf: instant('asOf', date) }),
     every: (duration: unknown) => step({ stepMs: interval('every', duration) }),
     statistic: (statistic: unknown) => step({ statistic: oneOf('statistic', statistic, STATISTICS) }),
-    timeZone: (name: unknown) => step({ timeZone: zone(text('timeZone', name)).name }),
+    timeZone: (name: unknown) => step({ timeZone: checkTimeZone(name) }),
     profile,
     typical: () => step({ typical: true }),
     correlation: (pairs: unknown) => {
       const { nearest, ...set } = fields('correlation', pairs, CORRELATION_KEYS);
-      const correlation = { ...spec.correlation, ...checkCorrelation('correlation', set) };
+      const correlation = checkCorrelation('correlation', set);
       const isNearest = nearest === undefined ? spec.nearest : boolean('correlation.nearest', nearest);
-      return step({ correlation: Object.freeze(correlation), nearest: isNearest }, true);
+      return step({ profile: mergeParts(spec.profile, { correlation }), nearest: isNearest }, true);
     },
     growth: (rate: unknown) => step({ profile: mergeParts(spec.profile, checkGrowth(rate)) }),
-    holidays: (holidays: unknown) => step({ holidays: checkHolidays(holidays) }),
+    holidays: (holidays: unknown) => step({ holidays: checkHolidays(holidays) }, typeof holidays === 'function'),
     only: (...names: readonly unknown[]) => {
       if (names.length === 0) throw new ServerError('only', 'at least one metric', new Found('none'));
       const chosen = names.map((name) => oneOf('only', name, metrics));
@@ -319,11 +411,13 @@ export function builder<M extends Metric>(given: Spec): ServerBuilder<M> {
 }
 
 /** The same values for `for await`. */
-function inTurns<T>(values: Iterator<T, void, undefined>): AsyncIterator<T, void, undefined> {
-  return {
-    next: () => Promise.resolve(values.next()),
-    return: () => Promise.resolve(values.return?.() ?? { done: true, value: undefined }),
+function inTurns<T>(values: Generator<T, void, undefined>): AsyncIterableIterator<T, void, undefined> {
+  const turns: AsyncIterableIterator<T, void, undefined> = {
+    next: async () => Promise.resolve(values.next()),
+    return: async () => Promise.resolve(values.return()),
+    [Symbol.asyncIterator]: () => turns,
   };
+  return turns;
 }
 
 const CORRELATION_KEYS = [
@@ -360,7 +454,6 @@ export function newSpec({
     id: undefined,
     typical: false,
     profile: {},
-    correlation: {},
     nearest: false,
     timeZone: 'UTC',
     holidays: 'us',

@@ -1,4 +1,4 @@
-import { Found, ServerError } from './errors.js';
+import { Found, quote, ServerError } from './errors.js';
 
 /** Bounds of a number; each is optional, and a bound is either included or excluded. */
 export interface Bounds {
@@ -52,34 +52,78 @@ export function boolean(path: string, value: unknown): boolean {
 export function oneOf<T extends string>(path: string, value: unknown, words: readonly T[]): T {
   const found = words.find((word) => word === value);
   if (found === undefined) {
-    throw new ServerError(path, `one of ${quoteAll(words)}${suggestion(value, words)}`, value);
+    const all = words.map((word) => `'${word}'`).join(', ');
+    throw new ServerError(path, `one of ${all}${suggestion(value, words)}`, value);
   }
   return found;
 }
 
-/** The fields of a plain object all of whose keys are known; a field that is undefined counts as absent. */
+/**
+ * The fields of a plain object all of whose keys are known; a field that is undefined counts as absent.
+ *
+ * @param need - What is valid in its place, in words.
+ */
 export function fields<K extends string>(
   path: string,
   value: unknown,
   known: readonly K[],
+  need?: string,
 ): Partial<Record<K, unknown>> {
-  if (typeof value !== 'object' || value === null || !isPlain(value))
-    throw new ServerError(path, 'a plain object', value);
   const found: Partial<Record<K, unknown>> = {};
-  for (const key of Reflect.ownKeys(value)) {
+  for (const [key, field] of entries(path, value, need)) {
     if (!known.includes(key as K)) {
-      const place = path === '' ? '' : `${path}.`;
-      const name = typeof key === 'symbol' ? 'a symbol' : JSON.stringify(key);
-      throw new ServerError(
-        `${place}${String(key)}`,
-        `one of the keys ${quoteAll(known)}${suggestion(key, known)}`,
-        new Found(`the unknown key ${name}`),
-      );
+      const nearest = suggestion(key, known);
+      const expected = nearest === '' ? `one of the keys ${known.join(', ')}` : `a valid key${nearest}`;
+      throw new ServerError(placeOf(path, key), expected, new Found('an unknown one'));
     }
-    const field: unknown = Reflect.get(value, key);
     if (field !== undefined) found[key as K] = field;
   }
   return found;
+}
+
+/** The keys and values of a plain object's own; each is read once, so that what is checked is what is used. */
+export function entries(
+  path: string,
+  value: unknown,
+  need = 'a plain object',
+): readonly (readonly [key: string | symbol, value: unknown])[] {
+  let found: (readonly [key: string | symbol, value: unknown])[] | undefined;
+  if (typeof value === 'object' && value !== null) {
+    try {
+      if (isPlain(value)) found = Reflect.ownKeys(value).map((key) => [key, Reflect.get(value, key)] as const);
+    } catch (cause) {
+      throw new ServerError(path, need, new Found('one that throws when it is read'), { cause });
+    }
+  }
+  if (!found) throw new ServerError(path, need, value);
+  return found;
+}
+
+/** Where a field is written: `profile.cpu`, or `profile["a key"]` for a key that needs it. */
+export function placeOf(path: string, key: string | symbol): string {
+  if (typeof key === 'symbol') return `${path}[symbol]`;
+  return /^[\w$]{1,30}$/.test(key) ? `${path}.${key}` : `${path}[${quote(key, 20)}]`;
+}
+
+/**
+ * The elements of an array, each as `check` returns it. The holes of a sparse array are elements that are undefined.
+ *
+ * @param need - What is valid in its place, in words.
+ * @param check - Is given each element and its place, such as `metrics[0]`.
+ */
+export function list<T>(
+  path: string,
+  value: unknown,
+  need: string,
+  check: (path: string, element: unknown) => T,
+): readonly T[] {
+  try {
+    if (Array.isArray(value)) return Array.from(value, (element, i) => check(`${path}[${String(i)}]`, element));
+  } catch (cause) {
+    if (cause instanceof ServerError) throw cause;
+    throw new ServerError(path, need, new Found('one that throws when it is read'), { cause });
+  }
+  throw new ServerError(path, need, value);
 }
 
 function isPlain(value: object): boolean {
@@ -88,18 +132,15 @@ function isPlain(value: object): boolean {
   return prototype === null || (!Array.isArray(value) && Object.getPrototypeOf(prototype) === null);
 }
 
-function quoteAll(words: readonly string[]): string {
-  return words.map((word) => `'${word}'`).join(', ');
-}
-
-/** «, did you mean …?» in the field's words: the nearest valid one, where one is near. */
-function suggestion(value: unknown, words: readonly string[]): string {
+/** The nearest valid word in parentheses, where one is near: a few letters away, or begun. */
+export function suggestion(value: unknown, words: readonly string[]): string {
   if (typeof value !== 'string') return '';
   const wanted = value.toLowerCase();
   let nearest = '';
-  let best = Math.max(2, Math.floor(wanted.length / 3)) + 1;
+  let best = Math.min(wanted.length, Math.max(2, Math.floor(wanted.length / 3)) + 1);
   for (const word of words) {
-    const distance = editDistance(wanted, word.toLowerCase());
+    const lower = word.toLowerCase();
+    const distance = lower.startsWith(wanted) ? 1 : editDistance(wanted, lower);
     if (distance < best) [best, nearest] = [distance, word];
   }
   return nearest === '' ? '' : ` (nearest: '${nearest}')`;

@@ -16,9 +16,9 @@ export function interval(path: string, value: unknown): number {
   const ms = typeof value === 'string' ? parse(value) : value;
   const positive = "a positive duration such as '5m' or a number of milliseconds";
   if (typeof ms !== 'number' || !Number.isFinite(ms) || ms <= 0) throw new ServerError(path, positive, value);
-  if (ms % 1000 !== 0) throw new ServerError(path, 'a whole number of seconds', value);
-  if (ms > DAY_MS && ms % DAY_MS !== 0) throw new ServerError(path, 'whole days where it is more than one day', value);
   if (ms > LONGEST_MS) throw new ServerError(path, 'at most 36525 days', value);
+  if (ms % 1000 !== 0) throw new ServerError(path, 'milliseconds that make whole seconds, such as 5000', value);
+  if (ms > DAY_MS && ms % DAY_MS !== 0) throw new ServerError(path, 'whole days where it is more than one day', value);
   return ms;
 }
 

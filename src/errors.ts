@@ -22,10 +22,11 @@ export class ServerError extends Error {
    * @param path - Where the value was written.
    * @param expected - What is valid there, in words.
    * @param received - The value that was found.
+   * @param options - `cause`: the error behind it, where a value threw one.
    */
-  constructor(path: string, expected: string, received: unknown) {
+  constructor(path: string, expected: string, received: unknown, options?: { readonly cause?: unknown }) {
     const found = describe(received);
-    super(`${path}: expected ${expected}, received ${found}`);
+    super(`${path}: expected ${expected}, received ${found}`, options);
     this.path = path;
     this.expected = expected;
     this.received = found;
@@ -40,22 +41,72 @@ export class Found {
   }
 }
 
+/**
+ * What a check returns, with the errors it throws placed within what it checks.
+ *
+ * @param path - Where the user wrote it, such as `custom`; a path of `cpu.base` becomes `custom.cpu.base`.
+ */
+export function within<T>(path: string, check: () => T): T {
+  try {
+    return check();
+  } catch (error) {
+    if (!(error instanceof ServerError)) throw error;
+    const { path: inner, expected, received, cause } = error;
+    throw new ServerError(`${path}.${inner}`, expected, new Found(received), cause === undefined ? {} : { cause });
+  }
+}
+
 /** A short text for any value, without running code of the value's own. */
 function describe(value: unknown): string {
-  if (value instanceof Found) return value.words;
-  if (typeof value === 'string') return JSON.stringify(shorten(value));
+  if (typeof value === 'string') return quote(value);
   if (typeof value === 'number') return Object.is(value, -0) ? '-0' : String(value);
   if (typeof value === 'bigint') return `${shorten(String(value))}n`;
   if (typeof value === 'function') return 'a function';
   if (typeof value === 'symbol') return 'a symbol';
   if (value === null || typeof value !== 'object') return String(value);
+  try {
+    return describeObject(value);
+  } catch {
+    // A proxy that was revoked, or one whose traps throw.
+    return 'an object that cannot be read';
+  }
+}
+
+function describeObject(value: object): string {
+  if (value instanceof Found) return value.words;
   if (Array.isArray(value)) return `an array of ${String(value.length)}`;
-  if (value instanceof Date) return Number.isNaN(value.getTime()) ? 'an invalid Date' : value.toISOString();
-  return 'an object';
+  const ms = timeOf(value);
+  if (ms !== undefined) return Number.isNaN(ms) ? 'an invalid Date' : new Date(ms).toISOString();
+  const prototype = Object.getPrototypeOf(value) as object | null;
+  if (prototype === null || Object.getPrototypeOf(prototype) === null) return 'an object';
+  const name = ownField(ownField(prototype, 'constructor'), 'name');
+  return typeof name === 'string' && /^[\w$]{1,60}$/.test(name)
+    ? `an instance of ${name}`
+    : 'an object of its own kind';
+}
+
+/** The epoch milliseconds of a `Date`, of whatever realm; undefined for anything that is none. */
+export function timeOf(value: unknown): number | undefined {
+  try {
+    return Date.prototype.getTime.call(value);
+  } catch {
+    return undefined;
+  }
+}
+
+/** A field that is written on an object itself, without calling a getter. */
+function ownField(value: unknown, key: string): unknown {
+  const hasFields = (typeof value === 'object' && value !== null) || typeof value === 'function';
+  return hasFields ? Object.getOwnPropertyDescriptor(value, key)?.value : undefined;
 }
 
 const LONGEST = 60;
 
-function shorten(text: string): string {
-  return text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
+/** A text in quotes on one line, shortened. */
+export function quote(text: string, longest: number = LONGEST): string {
+  return `"${shorten(JSON.stringify(text.slice(0, longest + 1)).slice(1, -1), longest)}"`;
+}
+
+function shorten(text: string, longest: number = LONGEST): string {
+  return text.length > longest ? `${text.slice(0, longest)}…` : text;
 }

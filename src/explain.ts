@@ -82,7 +82,7 @@ export function explain(server: Server, spec: Spec): Explanation {
     serverId: server.id,
     archetype: profile.archetype,
     seed: spec.seed,
-    timeZone: server.zone.name,
+    timeZone: spec.timeZone,
     asOf: new Date(model.asOfDay * 86_400_000).toISOString().slice(0, 10),
     profile,
     days,

@@ -1,6 +1,5 @@
 import { builder, newSpec, type ServerBuilder } from './builder.js';
-
-import { ServerError } from './errors.js';
+import { Found, ServerError, within } from './errors.js';
 import { type BusinessUnit, businessUnit } from './facts/businessUnit.js';
 import { type Criticality, criticality } from './facts/criticality.js';
 import { type Environment, environment } from './facts/environment.js';
@@ -10,45 +9,63 @@ import { type Region, region } from './facts/region.js';
 import { serverId } from './facts/serverId.js';
 import { type ServerType, type } from './facts/type.js';
 import { type Fleet, fleet, type FleetOptions } from './fleet.js';
-import { type Key, rootKey } from './num/random.js';
-import { type Archetype, ARCHETYPE_NAMES, archetypeNamed, deepFreeze } from './profiles/archetypes.js';
-import { archetypeName, checkProfile } from './profiles/check.js';
-import type { PartialProfile } from './profiles/profile.js';
 import { instant } from './instant.js';
+import { type Key, rootKey } from './num/random.js';
+import { type Archetype, deepFreeze } from './profiles/archetypes.js';
+import { archetypeName, checkArchetype, checkProfile } from './profiles/check.js';
+import type { PartialProfile } from './profiles/profile.js';
+import { checkSeed } from './settings.js';
 
 /** The part of faker that is used: any `Faker` or `SimpleFaker`, of version 9 to 11, has it. */
 export interface FakerLike {
-  readonly number: { int(): number };
+  /** The module of numbers. */
+  readonly number: {
+    /** A whole random number. */
+    int(): number;
+  };
+  /** The date that counts as today. */
   defaultRefDate(): Date;
 }
 
 /**
  * Servers and facts about them. Every method draws exactly one number from faker, however much is read of what it
- * returns, and works unbound.
+ * returns, and works unbound. The examples are of the seed 42 and the reference date 2026-01-01, each by itself.
  */
 export interface ServerModule {
   /**
    * A web server: driven by traffic, with bursts of short spikes.
    *
    * @see faker.server.archetype(): For an archetype by name.
+   * @example
+   * faker.server.web().record().cpu; // 63.72
+   * @since 0.1.0
    */
   web(this: void): ServerBuilder;
   /**
    * A database server: memory- and disk-heavy, steady, growing.
    *
    * @see faker.server.archetype(): For an archetype by name.
+   * @example
+   * faker.server.database().series(365).length; // 365
+   * @since 0.1.0
    */
   database(this: void): ServerBuilder;
   /**
    * An application server: balanced, busy in business hours.
    *
    * @see faker.server.archetype(): For an archetype by name.
+   * @example
+   * faker.server.application().every('5m').record().cpu; // 27.46
+   * @since 0.1.0
    */
   application(this: void): ServerBuilder;
   /**
    * A batch server: jobs at night and at weekends, very bursty.
    *
    * @see faker.server.archetype(): For an archetype by name.
+   * @example
+   * faker.server.batch().profile().batchNightWindow; // true
+   * @since 0.1.0
    */
   batch(this: void): ServerBuilder;
   /**
@@ -56,6 +73,9 @@ export interface ServerModule {
    *
    * @param name - `'web'`, `'database'` (`'db'`), `'application'` (`'app'`) or `'batch'`, in any case.
    * @throws {ServerError} When there is no such archetype.
+   * @example
+   * faker.server.archetype('DB').record().archetype; // 'database'
+   * @since 0.1.0
    */
   archetype(this: void, name: Archetype | 'db' | 'app' | (string & {})): ServerBuilder;
   /**
@@ -63,6 +83,9 @@ export interface ServerModule {
    *
    * @param profile - Any part of a {@link Profile}; `archetype` names it. Defaults to the generic server.
    * @throws {ServerError} When a field is unknown or out of its bounds.
+   * @example
+   * faker.server.custom({ archetype: 'cache', memory: { base: 90 } }).record().memory; // 99.7
+   * @since 0.1.0
    */
   custom(this: void, profile?: PartialProfile): ServerBuilder;
   /**
@@ -70,23 +93,74 @@ export interface ServerModule {
    *
    * @param options - How many, or an object with `count`, `mix` and `seed`.
    * @throws {ServerError} When the count or a weight is out of its bounds.
+   * @example
+   * Array.from(faker.server.fleet(3), String); // ['application-001', 'web-001', 'database-001']
+   * @since 0.1.0
    */
   fleet(this: void, options: number | FleetOptions): Fleet;
-  /** The id of a server, such as `web-7f3a`. */
+  /**
+   * The id of a server, such as `web-7f3a`.
+   *
+   * @example
+   * faker.server.serverId(); // 'application-fbb3'
+   * @since 0.1.0
+   */
   serverId(this: void): string;
-  /** A fully qualified host name, valid by RFC 1123, under the reserved `.example`. */
+  /**
+   * A fully qualified host name, valid by RFC 1123, under the reserved `.example`.
+   *
+   * @example
+   * faker.server.hostname(); // 'application-fbb3.bom.prod.example'
+   * @since 0.1.0
+   */
   hostname(this: void): string;
-  /** The archetype of a server, in the proportions of a default fleet. */
+  /**
+   * The archetype of a server, in the proportions of a default fleet.
+   *
+   * @example
+   * faker.server.type(); // 'application'
+   * @since 0.1.0
+   */
   type(this: void): ServerType;
-  /** The code of a cloud region, such as `eu-central-1`. */
+  /**
+   * The code of a cloud region, such as `eu-central-1`.
+   *
+   * @example
+   * faker.server.region(); // 'ap-south-1'
+   * @since 0.1.0
+   */
   region(this: void): Region;
-  /** A stage of delivery, such as `production`. */
+  /**
+   * A stage of delivery, such as `production`.
+   *
+   * @example
+   * faker.server.environment(); // 'production'
+   * @since 0.1.0
+   */
   environment(this: void): Environment;
-  /** The part of an organisation that a server works for. */
+  /**
+   * The part of an organisation that a server works for.
+   *
+   * @example
+   * faker.server.businessUnit(); // 'operations'
+   * @since 0.1.0
+   */
   businessUnit(this: void): BusinessUnit;
-  /** How much an organisation depends on a server. */
+  /**
+   * How much an organisation depends on a server.
+   *
+   * @example
+   * faker.server.criticality(); // 'administrative'
+   * @since 0.1.0
+   */
   criticality(this: void): Criticality;
-  /** The inventory record of a server of any archetype: host name, region, hardware and so on, all fitting. */
+  /**
+   * The inventory record of a server of any archetype: host name, region, hardware and so on, all fitting.
+   *
+   * @example
+   * faker.server.metadata().operatingSystem; // 'Windows Server 2022'
+   * @since 0.1.0
+   */
   metadata(this: void): ServerMetadata;
 }
 
@@ -94,6 +168,7 @@ export interface ServerModule {
  * Adds `faker.server` to one faker instance and returns it. Harmless when it is there already.
  *
  * @param faker - Any `Faker` or `SimpleFaker`.
+ * @throws {ServerError} When it is anything else, is frozen, or has another `server`.
  * @example
  * ```ts
  * import { faker } from '@faker-js/faker/locale/en';
@@ -103,49 +178,47 @@ export interface ServerModule {
  * faker.seed(42);
  * server.database().typical().profile().memory.base; // 75
  * ```
+ * @since 0.1.0
  */
 export function withServer<F extends FakerLike>(faker: F): F & { readonly server: ServerModule } {
   if (!isFaker(faker)) throw new ServerError('withServer', 'a Faker or SimpleFaker', faker);
-  if (!('server' in faker) || faker.server === undefined) {
-    Object.defineProperty(faker, 'server', {
-      value: serverModule(faker),
-      enumerable: true,
-      configurable: true,
-      writable: true,
-    });
+  const present: unknown = 'server' in faker ? faker.server : undefined;
+  if (present === undefined) {
+    const property = { value: serverModule(faker), enumerable: true, configurable: true, writable: true };
+    if (!Reflect.defineProperty(faker, 'server', property)) {
+      throw new ServerError('withServer', 'a faker to which a property can be added', new Found('a frozen one'));
+    }
+  } else if (!isModule(present)) {
+    throw new ServerError('withServer', 'a faker without another server property', new Found('one that has it'));
   }
   return faker as F & { readonly server: ServerModule };
 }
 
 /** The module of one faker instance: closures, so that every method works unbound and no field shows the instance. */
 export function serverModule(faker: FakerLike): ServerModule {
+  const draw = (): string | number => checkSeed('faker.number.int', faker.number.int());
   const start = (archetype: string, custom?: PartialProfile): ServerBuilder => {
-    const seed = faker.number.int();
-    return builder(newSpec({ archetype, custom, seed, referenceMs: referenceMs(faker) }));
+    return builder(newSpec({ archetype, custom, seed: draw(), referenceMs: referenceMs(faker) }));
   };
   const fact =
     <T>(of: (key: Key) => T) =>
     (): T =>
-      of(rootKey(faker.number.int()));
+      of(rootKey(draw()));
 
   return Object.freeze({
     web: () => start('web'),
     database: () => start('database'),
     application: () => start('application'),
     batch: () => start('batch'),
-    archetype: (name: unknown) => {
-      const archetype = typeof name === 'string' ? archetypeNamed(name) : undefined;
-      if (!archetype) throw new ServerError('archetype', ARCHETYPE_NAMES, name);
-      return start(archetype);
-    },
+    archetype: (name: unknown) => start(checkArchetype('archetype', name)),
     custom: (profile?: unknown) => {
-      const { archetype = 'custom', ...figures } = checkProfile('custom', profile ?? {});
+      const { archetype = 'custom', ...figures } = checkProfile('custom', profile === undefined ? {} : profile);
       const made = start(archetypeName('custom.archetype', archetype), deepFreeze(figures));
       // Parts that do not fit together are named here, where they were written.
-      made.profile();
+      within('custom', () => made.profile());
       return made;
     },
-    fleet: (options: unknown) => fleet(options, { seed: faker.number.int(), referenceMs: referenceMs(faker) }),
+    fleet: (options: unknown) => fleet(options, { seed: draw(), referenceMs: referenceMs(faker) }),
     serverId: fact((key) => serverId(key, type(key))),
     hostname: fact((key) => hostname(key, serverId(key, type(key)))),
     type: fact(type),
@@ -158,12 +231,22 @@ export function serverModule(faker: FakerLike): ServerModule {
 }
 
 function referenceMs(faker: FakerLike): number {
-  const reference = instant('defaultRefDate', faker.defaultRefDate());
+  const reference = instant('faker.defaultRefDate', faker.defaultRefDate());
   return 'utcMs' in reference ? reference.utcMs : reference.localMs;
 }
 
 function isFaker(value: unknown): value is FakerLike {
   if (typeof value !== 'object' || value === null) return false;
-  const { number, defaultRefDate } = value as Partial<FakerLike>;
-  return typeof number?.int === 'function' && typeof defaultRefDate === 'function';
+  try {
+    const { number, defaultRefDate } = value as Partial<FakerLike>;
+    return typeof number?.int === 'function' && typeof defaultRefDate === 'function';
+  } catch {
+    // A proxy that was revoked, or a getter that throws.
+    return false;
+  }
+}
+
+/** Whether a faker's `server` is a module of this plugin, of whichever copy of it. */
+function isModule(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && 'archetype' in value && 'fleet' in value;
 }

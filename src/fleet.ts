@@ -1,14 +1,15 @@
 import { builder, newSpec, type ServerBuilder } from './builder.js';
-import { fields, number } from './check.js';
+import { entries, fields, number, placeOf } from './check.js';
 import { Found, ServerError } from './errors.js';
-import { type Archetype, Archetype as Archetypes, ARCHETYPE_NAMES, archetypeNamed } from './profiles/archetypes.js';
+import { type Archetype, Archetype as Archetypes } from './profiles/archetypes.js';
+import { checkArchetype } from './profiles/check.js';
 import { checkSeed } from './settings.js';
 
 /** What a fleet is to be. */
 export interface FleetOptions {
   /** How many servers, 0 to 10 million. */
   readonly count: number;
-  /** Weight of each archetype, by name or alias; not negative, not all 0. Defaults to web 35, application 40, database 15, batch 10. */
+  /** Weight of each archetype, by name or alias; 0 to 10⁹, not all 0. Defaults to web 35, application 40, database 15, batch 10. */
   readonly mix?: Readonly<Record<string, number>> | undefined;
   /** Seed of the whole fleet, in place of the one drawn from faker. */
   readonly seed?: string | number | undefined;
@@ -32,12 +33,15 @@ const DEFAULT_MIX: Readonly<Record<Archetype, number>> = { web: 0.35, applicatio
 const MOST_SERVERS = 10_000_000;
 
 /** The fleet that a user's options ask for; `seed` and `referenceMs` are drawn and read by the caller. */
-export function fleet(asked: unknown, drawn: { readonly seed: number; readonly referenceMs: number }): Fleet {
-  const options = typeof asked === 'number' ? { count: asked } : fields('fleet', asked, ['count', 'mix', 'seed']);
+export function fleet(asked: unknown, drawn: { readonly seed: string | number; readonly referenceMs: number }): Fleet {
+  const options =
+    typeof asked === 'number'
+      ? { count: asked }
+      : fields('fleet', asked, ['count', 'mix', 'seed'], 'a count, or an object with count, mix and seed');
   const path = typeof asked === 'number' ? 'fleet' : 'fleet.count';
   const count = number(path, options.count, { from: 0, to: MOST_SERVERS, whole: true });
   const mix = options.mix === undefined ? DEFAULT_MIX : checkMix(options.mix);
-  const seed = options.seed === undefined ? drawn.seed : checkSeed(options.seed);
+  const seed = options.seed === undefined ? drawn.seed : checkSeed('fleet.seed', options.seed);
 
   const member = (archetype: Archetype, ordinal: number): ServerBuilder => {
     const spec = newSpec({ archetype, custom: undefined, seed, referenceMs: drawn.referenceMs });
@@ -56,7 +60,10 @@ export function fleet(asked: unknown, drawn: { readonly seed: number; readonly r
   };
   return Object.freeze({
     count,
-    at: (index: unknown) => at(number('at', index, { from: 0, below: count, whole: true })),
+    at: (index: unknown) => {
+      if (count === 0) throw new ServerError('at', 'a fleet with a server in it', new Found('an empty one'));
+      return at(number('at', index, { from: 0, below: count, whole: true }));
+    },
     *[Symbol.iterator]() {
       for (let index = 0; index < count; index++) yield at(index);
     },
@@ -93,14 +100,11 @@ function* allot(mix: Readonly<Partial<Record<Archetype, number>>>): Generator<Se
 }
 
 function checkMix(value: unknown): Partial<Record<Archetype, number>> {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    throw new ServerError('fleet.mix', 'an object of weights by archetype', value);
-  }
   const mix: Partial<Record<Archetype, number>> = {};
-  for (const [name, weight] of Object.entries(value)) {
-    const archetype = archetypeNamed(name);
-    if (!archetype) throw new ServerError(`fleet.mix.${name}`, ARCHETYPE_NAMES, new Found(JSON.stringify(name)));
-    mix[archetype] = (mix[archetype] ?? 0) + number(`fleet.mix.${name}`, weight, { from: 0 });
+  for (const [name, weight] of entries('fleet.mix', value, 'an object of weights by archetype')) {
+    const path = placeOf('fleet.mix', name);
+    const archetype = checkArchetype(path, name);
+    if (weight !== undefined) mix[archetype] = (mix[archetype] ?? 0) + number(path, weight, { from: 0, to: 1e9 });
   }
   if (!Object.values(mix).some((weight) => weight > 0)) {
     throw new ServerError('fleet.mix', 'at least one weight above 0', new Found('none'));

@@ -1,4 +1,5 @@
 import { builder, type ServerBuilder } from './builder.js';
+import { within } from './errors.js';
 import { type BuilderJson, specOf } from './json.js';
 import { server } from './server.js';
 
@@ -20,6 +21,8 @@ import { server } from './server.js';
 export function fromJSON(json: BuilderJson): ServerBuilder {
   const spec = specOf(json);
   // Parts that do not fit together are named here.
-  server(spec);
-  return builder(spec);
+  return builder(
+    spec,
+    within('fromJSON', () => server(spec)),
+  );
 }

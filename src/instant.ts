@@ -1,4 +1,4 @@
-import { ServerError } from './errors.js';
+import { ServerError, timeOf } from './errors.js';
 import { civilDate, DAY_MS, dayNumber } from './model/civil.js';
 import type { Zone } from './model/zone.js';
 
@@ -11,25 +11,42 @@ export type DateInput = Date | number | string;
 /** A date as a {@link Spec} keeps it: epoch milliseconds, or local milliseconds that wait for the server's zone. */
 export type Instant = { readonly utcMs: number } | { readonly localMs: number };
 
-/** The years 1 to 9999, which every calendar and format can show. */
-const EARLIEST_MS = dayNumber(1, 1, 1) * DAY_MS;
-const LATEST_MS = dayNumber(10_000, 1, 1) * DAY_MS - 1;
+/** The first and the last day of the years 1 to 9999, which every calendar and format can show. */
+export const FIRST_DAY: number = dayNumber(1, 1, 1);
+export const LAST_DAY: number = dayNumber(9999, 12, 31);
+const EARLIEST_MS = FIRST_DAY * DAY_MS;
+const LATEST_MS = (LAST_DAY + 1) * DAY_MS - 1;
 
 const ISO = /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:\.(\d{1,9}))?)?(Z|[+-]\d{2}:?\d{2})?)?$/i;
 
 /** @throws {ServerError} When the value is not a date from the years 1 to 9999. */
 export function instant(path: string, value: unknown): Instant {
   const found = typeof value === 'string' ? parse(value) : { utcMs: epochMs(value) };
-  const ms = found && ('utcMs' in found ? found.utcMs : found.localMs);
-  if (!found || ms === undefined || !(ms >= EARLIEST_MS && ms <= LATEST_MS)) {
+  if (!found || !isInRange(found)) {
     throw new ServerError(path, "a date from the years 1 to 9999 such as '2026-01-01' or a Date", value);
   }
   return found;
 }
 
+function isInRange(when: Instant): boolean {
+  const ms = 'utcMs' in when ? when.utcMs : when.localMs;
+  return ms >= EARLIEST_MS && ms <= LATEST_MS;
+}
+
 function epochMs(value: unknown): number {
-  if (value instanceof Date) return value.getTime();
-  return typeof value === 'number' ? Math.floor(value) : NaN;
+  // Without the −0 that would else come out as a time.
+  if (typeof value === 'number') return Math.floor(value) + 0;
+  return timeOf(value) ?? NaN;
+}
+
+/** @throws {ServerError} When the value is not a date from the years 1 to 9999 without a time, such as `'2026-12-25'`. */
+export function localDate(path: string, value: unknown): string {
+  // Ten characters have no room for a time.
+  const found = typeof value === 'string' && value.length === 10 ? parse(value) : undefined;
+  if (!found || !isInRange(found)) {
+    throw new ServerError(path, "a date from the years 1 to 9999 such as '2026-12-25'", value);
+  }
+  return value as string;
 }
 
 function parse(text: string): Instant | undefined {
@@ -48,7 +65,10 @@ function parse(text: string): Instant | undefined {
     Number(fraction.slice(0, 3).padEnd(3, '0'));
   if (offset === undefined) return { localMs };
   if (offset.toUpperCase() === 'Z') return { utcMs: localMs };
-  const minutes = Number(offset.slice(1, 3)) * 60 + Number(offset.slice(-2));
+  const offsetHour = Number(offset.slice(1, 3));
+  const offsetMinute = Number(offset.slice(-2));
+  if (offsetHour > 23 || offsetMinute > 59) return undefined;
+  const minutes = offsetHour * 60 + offsetMinute;
   return { utcMs: localMs - (offset.startsWith('-') ? -minutes : minutes) * 60_000 };
 }
 

@@ -1,14 +1,12 @@
-import { boolean, fields, oneOf, text } from './check.js';
+import { boolean, fields, list, oneOf, text } from './check.js';
 import { interval } from './duration.js';
-import { Found, ServerError } from './errors.js';
+import { Found, ServerError, within } from './errors.js';
 import { instant, type Instant } from './instant.js';
 import { DAY_MS } from './model/civil.js';
 import type { Holidays } from './model/holidays.js';
-import { zone } from './model/zone.js';
-import { archetypeNamed, ARCHETYPE_NAMES } from './profiles/archetypes.js';
-import { archetypeName, checkCorrelation, checkProfile } from './profiles/check.js';
-import { type Correlation, type Metric, METRICS, type PartialProfile } from './profiles/profile.js';
-import { checkHolidays, checkSeed } from './settings.js';
+import { archetypeName, checkArchetype, checkProfile } from './profiles/check.js';
+import { type Metric, METRICS, type PartialProfile } from './profiles/profile.js';
+import { checkHolidays, checkSeed, checkTimeZone } from './settings.js';
 import { type Spec, type Statistic, STATISTICS } from './spec.js';
 
 /** A builder as plain data that survives JSON. Fields that were not set are absent. */
@@ -22,7 +20,6 @@ export interface BuilderJson {
   readonly id: string;
   readonly typical?: boolean;
   readonly profile?: PartialProfile;
-  readonly correlation?: Partial<Correlation>;
   readonly nearest?: boolean;
   readonly timeZone: string;
   readonly holidays: 'us' | 'none' | readonly string[];
@@ -45,7 +42,6 @@ const KEYS = [
   'id',
   'typical',
   'profile',
-  'correlation',
   'nearest',
   'timeZone',
   'holidays',
@@ -72,7 +68,6 @@ export function toJson(spec: Spec, id: string): BuilderJson {
     id,
     ...(spec.typical && { typical: true }),
     ...(hasFields(spec.profile) && { profile: spec.profile }),
-    ...(hasFields(spec.correlation) && { correlation: spec.correlation }),
     ...(spec.nearest && { nearest: true }),
     timeZone: spec.timeZone,
     holidays,
@@ -88,11 +83,13 @@ export function toJson(spec: Spec, id: string): BuilderJson {
 
 /** @throws {ServerError} When the value is not what {@link toJson} made. */
 export function specOf(value: unknown): Spec {
-  const json = fields('', value, KEYS);
+  const json = fields('fromJSON', value, KEYS);
+  return within('fromJSON', () => checkFields(json));
+}
+
+function checkFields(json: Partial<Record<keyof BuilderJson, unknown>>): Spec {
   if (json.model !== 1) throw new ServerError('model', '1, the version of the model', json.model);
-  const named = typeof json.archetype === 'string' ? archetypeNamed(json.archetype) : undefined;
-  const archetype = json.custom === undefined ? named : archetypeName('archetype', json.archetype);
-  if (archetype === undefined) throw new ServerError('archetype', ARCHETYPE_NAMES, json.archetype);
+  const archetype = (json.custom === undefined ? checkArchetype : archetypeName)('archetype', json.archetype);
   const optional = <T>(field: unknown, check: (field: unknown) => T): T | undefined =>
     field === undefined ? undefined : check(field);
   const holidays: Holidays = optional(json.holidays, checkHolidays) ?? 'us';
@@ -102,13 +99,12 @@ export function specOf(value: unknown): Spec {
   return {
     archetype,
     custom: optional(json.custom, (custom) => checkProfile('custom', custom)),
-    seed: checkSeed(json.seed),
+    seed: checkSeed('seed', json.seed),
     id: optional(json.id, (id) => text('id', id)),
     typical: optional(json.typical, (typical) => boolean('typical', typical)) ?? false,
     profile: optional(json.profile, (profile) => checkProfile('profile', profile)) ?? {},
-    correlation: optional(json.correlation, (pairs) => checkCorrelation('correlation', pairs)) ?? {},
     nearest: optional(json.nearest, (nearest) => boolean('nearest', nearest)) ?? false,
-    timeZone: zone(optional(json.timeZone, (name) => text('timeZone', name)) ?? 'UTC').name,
+    timeZone: optional(json.timeZone, checkTimeZone) ?? 'UTC',
     holidays,
     referenceMs: reference.utcMs,
     from: optional(json.from, (date) => instant('from', date)),
@@ -121,8 +117,9 @@ export function specOf(value: unknown): Spec {
 }
 
 function checkMetrics(value: unknown): readonly Metric[] {
-  if (!Array.isArray(value) || value.length === 0) throw new ServerError('metrics', 'a list of metrics', value);
-  const named = value.map((name: unknown, i) => oneOf(`metrics[${String(i)}]`, name, METRICS));
+  const need = 'a list of one or more metrics';
+  const named = list('metrics', value, need, (path, name) => oneOf(path, name, METRICS));
+  if (named.length === 0) throw new ServerError('metrics', need, value);
   return METRICS.filter((metric) => named.includes(metric));
 }
 

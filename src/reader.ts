@@ -8,6 +8,7 @@ import { dayAt } from './model/zone.js';
 import { publish, roundTo } from './num/round.js';
 import { type Metric, METRICS } from './profiles/profile.js';
 import type { Statistic } from './spec.js';
+import { statisticOf } from './statistic.js';
 import { layerOf, type Window } from './window.js';
 
 /**
@@ -57,16 +58,32 @@ function dailyReader({ model, window, metrics }: Reading): Reader {
   const days = window.stepMs / DAY_MS;
   const levels = dayLevels(model);
   let computed = METRICS.map(() => new Float64Array(0));
+  const readDays = (ordinal: number, count: number): void => {
+    const first = dayAt(zone, ordinal);
+    const whole = dayAt(zone, ordinal + count - 1) - first === count - 1;
+    if (whole) {
+      levels(first, count, width, computed);
+      return;
+    }
+    // A skipped day is among them: each is computed alone, so that none is where there was none.
+    for (let i = 0; i < count; i++) {
+      levels(
+        dayAt(zone, ordinal + i),
+        1,
+        width,
+        computed.map((values) => values.subarray(i)),
+      );
+    }
+  };
   return (skip, count, time, values, at) => {
-    // One by one in the few zones that skipped a day, so that none is computed where there was none.
-    const chunk = zone.skipped.length > 0 ? 1 : Math.max(1, Math.floor(CHUNK / days));
+    const chunk = Math.max(1, Math.floor(CHUNK / days));
     const room = Math.min(count, chunk) * days;
     if (computed[0]!.length < room) computed = METRICS.map(() => new Float64Array(room));
     for (let done = 0; done < count; done += chunk) {
       const records = Math.min(chunk, count - done);
-      const first = dayAt(zone, window.first + (skip + done) * days);
-      levels(first, records * days, width, computed);
-      for (let i = 0; i < records; i++) time[at + done + i] = zone.startOf(first + i * days);
+      const ordinal = window.first + (skip + done) * days;
+      readDays(ordinal, records * days);
+      for (let i = 0; i < records; i++) time[at + done + i] = zone.startOf(dayAt(zone, ordinal + i * days));
       for (let column = 0; column < rows.length; column++) {
         const row = rows[column]!;
         boundMeans(computed[row]!, records, days, model.metrics[row]!.ceiling);
@@ -99,7 +116,8 @@ function sampleReader({ model, window, metrics }: Reading): Reader {
       const taken = Math.min(count - done, day.count - from);
       for (let i = 0; i < taken; i++) time[at + done + i] = (bucket + i) * SAMPLE_MS;
       for (let column = 0; column < rows.length; column++) {
-        publish(day.values[rows[column]!]!, from, taken, scale, values[column]!, at + done);
+        const row = rows[column]!;
+        publish(day.values[row]!, from, taken, scale, values[column]!, at + done);
       }
       done += taken;
       bucket += taken;
@@ -119,7 +137,7 @@ function daysOfBuckets({ zone }: Model, samplesOf: (day: number) => DaySamples):
   };
 }
 
-/** Any other step below a day: a statistic of the samples in each span, or of its seconds where it is 5 minutes or less. */
+/** Any other step below a day: a statistic of the samples in each span, or of its seconds where it is not whole samples. */
 function spanReader({ model, window, metrics, statistic = 'mean' }: Reading): Reader {
   const { rows, width } = rowsOf(metrics);
   const { scale } = model;
@@ -142,7 +160,9 @@ function spanReader({ model, window, metrics, statistic = 'mean' }: Reading): Re
     for (let i = 0; i < count; i++) {
       const fromMs = window.first + (skip + i) * stepMs;
       time[at + i] = fromMs;
-      rows.forEach((row, column) => (values[column]![at + i] = roundTo(valueOf(row, fromMs), scale)));
+      rows.forEach((row, column) => {
+        values[column]![at + i] = roundTo(valueOf(row, fromMs), scale);
+      });
     }
   };
 }
@@ -156,11 +176,11 @@ function statisticOfDaysReader({ model, window, metrics }: Reading, statistic: S
   let populations = rows.map(() => new Float64Array(0));
   return (skip, count, time, values, at) => {
     for (let i = 0; i < count; i++) {
-      const first = dayAt(zone, window.first + (skip + i) * days);
-      time[at + i] = zone.startOf(first);
+      const first = window.first + (skip + i) * days;
+      time[at + i] = zone.startOf(dayAt(zone, first));
       let size = 0;
-      for (let day = first; day < first + days; day++) {
-        const samples = samplesOf(day);
+      for (let ordinal = first; ordinal < first + days; ordinal++) {
+        const samples = samplesOf(dayAt(zone, ordinal));
         if (populations[0]!.length < size + samples.count) {
           populations = populations.map((old) => {
             const larger = new Float64Array(2 * (size + samples.count));
@@ -201,15 +221,12 @@ function spansOf(model: Model, width: number): Spans {
     for (let bucket = first; bucket < first + count; bucket++) sum += sample(row, bucket);
     return sum / count;
   };
-  let around: Bucket | undefined;
-  let aroundRow = -1;
+  const around: (Bucket | undefined)[] = [];
   const bucketAt = (row: number, number: number): Bucket => {
-    if (around?.number !== number || aroundRow !== row) {
-      const [before, value, after] = [sample(row, number - 1), sample(row, number), sample(row, number + 1)];
-      around = { number, before, value, after };
-      aroundRow = row;
-    }
-    return around;
+    const known = around[row];
+    if (known?.number === number) return known;
+    const [before, value, after] = [sample(row, number - 1), sample(row, number), sample(row, number + 1)];
+    return (around[row] = { number, before, value, after });
   };
   const mean = (row: number, fromMs: number, lengthMs: number): number => {
     const endMs = fromMs + lengthMs;
@@ -225,24 +242,4 @@ function spansOf(model: Model, width: number): Spans {
     return (sum * 1000) / lengthMs;
   };
   return { sample, meanOfSamples, mean };
-}
-
-/** A statistic of the first `size` numbers, which it may put in order. */
-function statisticOf(population: Float64Array, size: number, statistic: Statistic): number {
-  const values = population.subarray(0, size);
-  switch (statistic) {
-    case 'mean':
-      return values.reduce((sum, value) => sum + value, 0) / size;
-    case 'max':
-      return values.reduce((a, b) => Math.max(a, b));
-    case 'min':
-      return values.reduce((a, b) => Math.min(a, b));
-    case 'p95': {
-      values.sort();
-      const rank = 0.95 * (size - 1);
-      const low = Math.floor(rank);
-      const below = values[low]!;
-      return below + (rank - low) * ((values[low + 1] ?? below) - below);
-    }
-  }
 }

@@ -3,19 +3,13 @@ import { serverId } from './facts/serverId.js';
 import { resolveInstant } from './instant.js';
 import { sharedCalendar } from './model/calendar.js';
 import { compile, type Model, PARTS } from './model/compile.js';
-import {
-  choleskyFactor,
-  correlationMatrix,
-  correlationOf,
-  isPositiveDefinite,
-  nearestCorrelationMatrix,
-} from './model/correlation.js';
+import { nearestCorrelation } from './model/latent.js';
 import { zone, type Zone } from './model/zone.js';
 import { childKey, type Key, rootKey } from './num/random.js';
 import { deepFreeze, type Archetype, profiles } from './profiles/archetypes.js';
 import { chain } from './profiles/chain.js';
 import { checkWhole } from './profiles/check.js';
-import type { Correlation, PartialProfile, Profile } from './profiles/profile.js';
+import { type Correlation, METRICS, type PartialProfile, type PeakHours, type Profile } from './profiles/profile.js';
 import { vary } from './profiles/vary.js';
 import type { Spec } from './spec.js';
 
@@ -63,12 +57,11 @@ export function server(spec: Spec): Server {
 /** The server's own, complete profile: what it drew, under what the user set. */
 function completeProfile(spec: Spec, key: Key): Pick<Server, 'profile' | 'nearest'> {
   const drawn = populationProfile(spec, key);
-  const merged = merge(drawn, spec.profile);
-  const asked = completeCorrelation(drawn.correlation, { ...spec.profile.correlation, ...spec.correlation });
-  const correlation = spec.nearest ? nearestCorrelation(asked) : asked;
+  const asked = completeCorrelation(drawn.correlation, { ...spec.custom?.correlation, ...spec.profile.correlation });
+  const merged = { ...merge(drawn, spec.profile), correlation: asked };
+  checkWhole(merged);
+  const correlation = spec.nearest ? nearestCorrelation(merged) : asked;
   const profile: Profile = deepFreeze({ ...merged, correlation });
-  checkWhole(profile);
-  choleskyFactor(correlationMatrix(correlation));
 
   const changed = Object.entries(correlation).filter(([pair, r]) => asked[pair as keyof Correlation] !== r);
   if (changed.length === 0) return { profile, nearest: undefined };
@@ -77,13 +70,17 @@ function completeProfile(spec: Spec, key: Key): Pick<Server, 'profile' | 'neares
   return { profile, nearest };
 }
 
-function populationProfile({ archetype, custom, typical }: Spec, key: Key): Profile {
-  if (custom) {
-    const correlation = completeCorrelation(profiles.generic.correlation, custom.correlation ?? {});
-    return { ...merge(profiles.generic, custom), archetype, correlation };
-  }
-  const profile = profiles[archetype as Archetype];
-  return typical ? profile : vary(profile, childKey(key, PARTS.profile));
+function populationProfile({ archetype, custom, profile, typical }: Spec, key: Key): Profile {
+  if (custom) return { ...merge(profiles.generic, custom), archetype };
+  const typicalProfile = profiles[archetype as Archetype];
+  if (typical) return typicalProfile;
+  // Levels are drawn below the ceilings that the user set, so that no seed draws one above.
+  const ceilings = METRICS.map((metric) => [metric, pick(profile[metric], 'ceiling')]);
+  return vary(merge(typicalProfile, Object.fromEntries(ceilings) as PartialProfile), childKey(key, PARTS.profile));
+}
+
+function pick<T extends object, K extends keyof T>(from: T | undefined, key: K): Partial<Pick<T, K>> {
+  return from?.[key] === undefined ? {} : ({ [key]: from[key] } as Partial<Pick<T, K>>);
 }
 
 /** A profile with the fields of a partial one in place of its own. */
@@ -96,7 +93,7 @@ function merge(profile: Profile, part: PartialProfile): Profile {
     diskIo: { ...profile.diskIo, ...part.diskIo },
     network: { ...profile.network, ...part.network },
     correlation: profile.correlation,
-    peakHours: { ...profile.peakHours, ...part.peakHours },
+    peakHours: mergePeakHours(profile.peakHours, part.peakHours),
     dynamics: { ...profile.dynamics, ...part.dynamics },
   };
 }
@@ -107,7 +104,15 @@ function completeCorrelation(drawn: Correlation, set: Partial<Correlation>): Cor
   return { ...chain({ cpuMemory, cpuNetwork, memoryDisk }), ...set };
 }
 
-function nearestCorrelation(asked: Correlation): Correlation {
-  const matrix = correlationMatrix(asked);
-  return isPositiveDefinite(matrix) ? asked : correlationOf(nearestCorrelationMatrix(matrix));
+/** Where only one end is set, the other moves with it: the length stays as drawn. */
+function mergePeakHours(drawn: PeakHours, { start, end }: Partial<PeakHours> = {}): PeakHours {
+  const length = (drawn.end - drawn.start + 24) % 24;
+  if (start !== undefined) return { start, end: end ?? hourOfDay(start + length) };
+  return end === undefined ? drawn : { start: hourOfDay(end - length) % 24, end };
+}
+
+/** An hour above 0 to 24. */
+function hourOfDay(hour: number): number {
+  const wrapped = (hour + 24) % 24;
+  return wrapped === 0 ? 24 : wrapped;
 }

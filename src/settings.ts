@@ -1,29 +1,53 @@
-import { number } from './check.js';
-import { ServerError } from './errors.js';
-import { instant } from './instant.js';
+import { list, number } from './check.js';
+import { Found, ServerError } from './errors.js';
+import { localDate } from './instant.js';
+import type { CivilDate } from './model/civil.js';
 import type { Holidays } from './model/holidays.js';
+import { zone } from './model/zone.js';
 
 /** @throws {ServerError} When the value is not a finite number or a text. */
-export function checkSeed(value: unknown): string | number {
+export function checkSeed(path: string, value: unknown): string | number {
   if (typeof value === 'string') return value;
-  if (typeof value === 'number' && Number.isFinite(value)) return number('seed', value);
-  throw new ServerError('seed', 'a finite number or a text', value);
+  if (typeof value === 'number' && Number.isFinite(value)) return number(path, value);
+  throw new ServerError(path, 'a finite number or a text', value);
 }
 
-/** @throws {ServerError} When the value does not say which days are holidays. */
+/**
+ * A zone's name as the user wrote it: what engines make of it differs (Asia/Calcutta, Asia/Kolkata).
+ *
+ * @throws {ServerError} When the engine does not know it.
+ */
+export function checkTimeZone(value: unknown): string {
+  if (typeof value !== 'string') throw new ServerError('timeZone', "an IANA time zone such as 'Europe/Berlin'", value);
+  zone(value);
+  return value;
+}
+
+/** @throws {ServerError} When the value does not say which days are holidays, or, of a function, when an answer does not. */
 export function checkHolidays(value: unknown): Holidays {
-  if (value === 'us' || value === 'none' || typeof value === 'function') return value as Holidays;
-  if (!Array.isArray(value)) {
-    throw new ServerError('holidays', "'us', 'none', a list of dates such as '2026-12-25' or a function", value);
-  }
-  return Object.freeze(
-    value.map((date: unknown, i) => {
-      const path = `holidays[${String(i)}]`;
-      if (typeof date !== 'string' || !/^\d{4}-\d{2}-\d{2}$/.test(date)) {
-        throw new ServerError(path, "a local date such as '2026-12-25'", date);
-      }
-      instant(path, date);
-      return date;
-    }),
-  );
+  if (value === 'us' || value === 'none') return value;
+  if (typeof value === 'function') return checkedRule(value as (date: CivilDate) => unknown);
+  const need = "'us', 'none', a list of dates such as '2026-12-25' or a function";
+  return Object.freeze(list('holidays', value, need, localDate));
+}
+
+/** A rule of the user's own, whose every answer is checked: what is truthy, such as a promise, is not yet true. */
+function checkedRule(rule: (date: CivilDate) => unknown): Holidays {
+  return (date) => {
+    const wrong = (found: unknown, options?: { readonly cause: unknown }): ServerError =>
+      new ServerError('holidays', `true or false for ${textOf(date)}`, found, options);
+    let answer: unknown;
+    try {
+      answer = rule({ ...date });
+    } catch (cause) {
+      throw wrong(new Found('an error'), { cause });
+    }
+    if (typeof answer !== 'boolean') throw wrong(answer);
+    return answer;
+  };
+}
+
+function textOf({ year, month, day }: CivilDate): string {
+  const pad = (number: number, digits: number): string => String(number).padStart(digits, '0');
+  return `${pad(year, 4)}-${pad(month, 2)}-${pad(day, 2)}`;
 }

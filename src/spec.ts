@@ -1,6 +1,6 @@
 import type { Instant } from './instant.js';
 import type { Holidays } from './model/holidays.js';
-import type { Correlation, Metric, PartialProfile } from './profiles/profile.js';
+import type { Metric, PartialProfile } from './profiles/profile.js';
 
 /** What a record's value is of the samples in its interval. */
 export const STATISTICS = ['p95', 'mean', 'max', 'min'] as const;
@@ -21,7 +21,6 @@ export interface Spec {
   readonly typical: boolean;
   /** What the user set, over what the server drew. */
   readonly profile: PartialProfile;
-  readonly correlation: Partial<Correlation>;
   /** Whether an impossible correlation matrix is replaced by the nearest possible one. */
   readonly nearest: boolean;
   readonly timeZone: string;

@@ -1,8 +1,8 @@
 import { fields, number } from './check.js';
-import { ServerError } from './errors.js';
-import { type DateInput, instant, type Instant, resolveInstant } from './instant.js';
-import { DAY_MS } from './model/civil.js';
-import { ordinalOf, type Zone } from './model/zone.js';
+import { Found, ServerError } from './errors.js';
+import { type DateInput, FIRST_DAY, instant, type Instant, LAST_DAY, resolveInstant } from './instant.js';
+import { civilDate, DAY_MS } from './model/civil.js';
+import { dayAt, ordinalOf, type Zone } from './model/zone.js';
 import type { Spec } from './spec.js';
 
 /** Which records: a count, or an object with what differs from the builder's window. */
@@ -23,7 +23,6 @@ export interface Window {
   readonly unit: 'days' | 'ms';
   readonly first: number;
   readonly stepMs: number;
-  /** Infinity for a stream without an end. */
   readonly count: number;
 }
 
@@ -31,6 +30,8 @@ interface Range {
   readonly count: number | undefined;
   readonly from: Instant | undefined;
   readonly until: Instant | undefined;
+  /** Where `until` was written. */
+  readonly untilPath: string;
 }
 
 /** Checks what a user wrote of a range; `most` bounds the count. */
@@ -38,7 +39,7 @@ export function range(path: string, value: unknown, spec: Spec, most: number): R
   const options =
     value === undefined || typeof value === 'number'
       ? { count: value }
-      : fields(path, value, ['count', 'from', 'until']);
+      : fields(path, value, ['count', 'from', 'until'], 'a count, or an object with count, from and until');
   const at = (field: string): string => (typeof value === 'object' ? `${path}.${field}` : path);
   const count = options.count === undefined ? undefined : countUpTo(at('count'), options.count, most);
   const from = options.from === undefined ? undefined : instant(at('from'), options.from);
@@ -48,6 +49,7 @@ export function range(path: string, value: unknown, spec: Spec, most: number): R
     count,
     from: from ?? (count !== undefined && until ? undefined : spec.from),
     until: until ?? (count !== undefined && from ? undefined : spec.until),
+    untilPath: until ? at('until') : 'until',
   };
 }
 
@@ -73,28 +75,36 @@ export function resolveWindow(path: string, asked: Range, spec: Spec, zone: Zone
     const fromMs = resolveInstant(asked.from, zone);
     const first = grid.floor(fromMs);
     if (untilMs === undefined) {
-      if (asked.count === undefined) throw new ServerError(path, 'a count, or an until', undefined);
-      return { unit: grid.unit, first, stepMs, count: asked.count };
+      if (asked.count === undefined) throw new ServerError(path, 'a count, or an until', new Found('neither'));
+      return inCalendar(path, { unit: grid.unit, first, stepMs, count: asked.count }, zone);
     }
     if (asked.count !== undefined) throw new ServerError(path, 'no count where from and until are set', asked.count);
-    if (untilMs < fromMs) throw new ServerError('until', 'a date that is not before from', new Date(untilMs));
+    if (untilMs < fromMs) {
+      const need = `a date that is not before from, which is ${new Date(fromMs).toISOString()}`;
+      throw new ServerError(asked.untilPath, need, new Date(untilMs));
+    }
     const count = untilMs === fromMs ? 0 : Math.ceil((grid.ceil(untilMs) - first) / grid.step);
-    return { unit: grid.unit, first, stepMs, count: countUpTo(path, count, most) };
+    return inCalendar(path, { unit: grid.unit, first, stepMs, count: countUpTo(path, count, most) }, zone);
   }
-  if (asked.count === undefined) throw new ServerError(path, 'a count, or both from and until', undefined);
+  if (asked.count === undefined) {
+    throw new ServerError(path, 'a count, or both from and until', new Found(asked.until ? 'until alone' : 'neither'));
+  }
   const end = untilMs === undefined ? grid.floor(referenceDayMs(spec, zone)) : grid.ceil(untilMs);
-  return { unit: grid.unit, first: end - asked.count * grid.step, stepMs, count: asked.count };
+  const first = end - asked.count * grid.step;
+  return inCalendar(path, { unit: grid.unit, first, stepMs, count: asked.count }, zone);
 }
 
-/** The window of a stream: without a count and an end it has none, and begins where `series` would end. */
+/** The window of a stream: without a count and an end it goes on to the last valid day, from where `series` would end. */
 export function streamWindow(path: string, asked: Range, spec: Spec, zone: Zone): Window {
   if (asked.count !== undefined || (asked.from && asked.until)) {
     return resolveWindow(path, asked, spec, zone, Infinity);
   }
-  if (asked.until) throw new ServerError(path, 'a count or a from beside until', undefined);
+  if (asked.until) throw new ServerError(path, 'a count, or a from beside until', new Found('until alone'));
   const grid = gridOf(spec.stepMs, zone);
-  const fromMs = asked.from ? resolveInstant(asked.from, zone) : referenceDayMs(spec, zone);
-  return { unit: grid.unit, first: grid.floor(fromMs), stepMs: spec.stepMs, count: Infinity };
+  const first = grid.floor(asked.from ? resolveInstant(asked.from, zone) : referenceDayMs(spec, zone));
+  const end = grid.ceil(zone.startOf(LAST_DAY + 1));
+  const count = Math.max(1, Math.ceil((end - first) / grid.step));
+  return inCalendar(path, { unit: grid.unit, first, stepMs: spec.stepMs, count }, zone);
 }
 
 /** The interval of the builder's own series, extended without end, that contains an instant. */
@@ -108,7 +118,39 @@ export function windowAt(at: Instant, spec: Spec, zone: Zone): Window {
       ? grid.ceil(resolveInstant(spec.until, zone))
       : grid.floor(referenceDayMs(spec, zone));
   const first = anchor + Math.floor((place - anchor) / grid.step) * grid.step;
-  return { unit: grid.unit, first, stepMs, count: 1 };
+  return inCalendar('record', { unit: grid.unit, first, stepMs, count: 1 }, zone);
+}
+
+/**
+ * The window, if all its records begin in the years 1 to 9999 of the zone.
+ *
+ * @throws {ServerError} When it leaves them.
+ */
+function inCalendar(path: string, window: Window, zone: Zone): Window {
+  const { unit, first, stepMs, count } = window;
+  if (count === 0) return window;
+  const last = lastOf(window).first;
+  // A span may begin a little before the instant that was asked for: by less than its layer.
+  const [firstDay, lastDay] =
+    unit === 'days'
+      ? [dayAt(zone, first), dayAt(zone, last)]
+      : [first + layerOf(stepMs) - 1, last].map((ms) => localDay(ms, zone));
+  const outside = [firstDay!, lastDay!].find((day) => day < FIRST_DAY || day > LAST_DAY);
+  if (outside !== undefined) {
+    const { year } = civilDate(outside);
+    throw new ServerError(
+      path,
+      'records of the years 1 to 9999',
+      new Found(`a window that reaches the year ${String(year)}`),
+    );
+  }
+  return window;
+}
+
+/** The local day of an instant; of one far outside the calendar, which no zone can show, the day in UTC. */
+function localDay(ms: number, zone: Zone): number {
+  const day = Math.floor(ms / DAY_MS);
+  return day < FIRST_DAY - 1 || day > LAST_DAY + 1 ? day : zone.dayOf(ms);
 }
 
 /** The last interval of a window, as a window. */

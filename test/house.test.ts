@@ -32,7 +32,10 @@ const ROOMS: readonly (readonly [room: string, holds: (file: string) => boolean]
     'what was asked',
     (file) => ['spec.ts', 'instant.ts', 'duration.ts', 'settings.ts', 'window.ts', 'json.ts'].includes(file),
   ],
-  ['what is read', (file) => ['block.ts', 'reader.ts', 'server.ts', 'records.ts', 'explain.ts'].includes(file)],
+  [
+    'what is read',
+    (file) => ['block.ts', 'reader.ts', 'statistic.ts', 'server.ts', 'records.ts', 'explain.ts'].includes(file),
+  ],
   ['builder', (file) => ['builder.ts', 'fleet.ts', 'fromJson.ts'].includes(file)],
   ['faker', (file) => file === 'faker.ts'],
   ['entries', (file) => ['index.ts', 'register.ts'].includes(file)],

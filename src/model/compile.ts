@@ -1,18 +1,10 @@
-import type { Matrix } from 'ml-matrix';
-import { Found, ServerError } from '../errors.js';
 import { exp } from '../num/exp.js';
 import { log } from '../num/log.js';
 import { childKey, type Key } from '../num/random.js';
-import { type Correlation, METRICS, type MetricProfile, type Profile } from '../profiles/profile.js';
+import { METRICS, type MetricProfile, type Profile } from '../profiles/profile.js';
 import { bound, KNEE } from './bound.js';
 import type { Calendar, DayKind } from './calendar.js';
-import {
-  choleskyFactor,
-  correlationMatrix,
-  isPositiveDefinite,
-  nearestCorrelationMatrix,
-  PAIRS,
-} from './correlation.js';
+import { latentFactor, sigmaOf } from './latent.js';
 import { type Noise, noise } from './noise.js';
 import type { Zone } from './zone.js';
 
@@ -91,51 +83,13 @@ export function compile({ key, profile, zone, calendar, asOfDay }: CompileOption
 const PERSISTENT_SCALES = [4, 16, 64];
 
 function dayNoise(key: Key, profile: Profile): Noise {
-  const factor = choleskyFactor(latentCorrelation(profile));
+  const factor = latentFactor(profile);
   const { persistence } = profile.dynamics;
   const share = persistence / PERSISTENT_SCALES.length;
   return noise(key, [
     { length: 1, shares: METRICS.map(() => 1 - persistence), factor },
     ...PERSISTENT_SCALES.map((length) => ({ length, shares: METRICS.map(() => share), factor })),
   ]);
-}
-
-/** The standard deviation of the logarithm of a log-normal number with mean 1. */
-function sigmaOf({ std }: MetricProfile): number {
-  const ratio = std / 100;
-  return Math.sqrt(log(1 + ratio * ratio));
-}
-
-/**
- * The correlations of the logarithms that give the levels themselves the asked ones: for log-normal numbers with
- * relative standard deviations s and t, 1 + r·s·t = exp(ρ·σ·τ).
- */
-function latentCorrelation(profile: Profile): Matrix {
-  const asked = correlationMatrix(profile.correlation);
-  const latent = asked.clone();
-  for (const [pair, row, column] of PAIRS) {
-    const one = profile[METRICS[row]!];
-    const other = profile[METRICS[column]!];
-    const sigmas = sigmaOf(one) * sigmaOf(other);
-    if (sigmas === 0) continue;
-    const product = (one.std / 100) * (other.std / 100);
-    const rho = log(1 + asked.get(row, column) * product) / sigmas;
-    if (Math.abs(rho) >= 1) throw unreachable(pair, asked.get(row, column), sigmas, product);
-    latent.set(row, column, rho);
-    latent.set(column, row, rho);
-  }
-  // The asked matrix is valid; the logarithms' may miss by a hair where the asked one is nearly singular.
-  return isPositiveDefinite(latent) ? latent : nearestCorrelationMatrix(latent);
-}
-
-function unreachable(pair: keyof Correlation, asked: number, sigmas: number, product: number): ServerError {
-  const lowest = ((exp(-sigmas) - 1) / product).toFixed(3);
-  const highest = ((exp(sigmas) - 1) / product).toFixed(3);
-  return new ServerError(
-    `correlation.${pair}`,
-    `a value from ${lowest} to ${highest}, which noise of these std can have`,
-    new Found(String(asked)),
-  );
 }
 
 function metricModel(profile: Profile, metric: MetricProfile, kinds: readonly DayKind[]): MetricModel {

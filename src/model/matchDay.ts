@@ -90,7 +90,7 @@ export function dayMatcher(): (day: DayToMatch, samples: Float64Array) => void {
         (1 - fraction) * bound(level * highestBelow, ceiling) + fraction * bound(level * lowestAbove, ceiling) - target
       );
     };
-    const q = rootBetween(lowQ, highQ, excess, Math.min(RELATIVE_TOLERANCE * target, TOLERANCE));
+    const q = rootBetween(lowQ, highQ, excess, TOLERANCE * target);
 
     const scale = 1 / q;
     for (let i = RAMP; i < count - RAMP; i++) samples[i]! *= scale;
@@ -113,9 +113,8 @@ const WEIGHTS = Float64Array.from({ length: 2 * RAMP }, (_, i) =>
 const INVERSE_WEIGHTS = WEIGHTS.map((weight) => 1 / weight);
 /** A day of 48 hours has 29 samples above its P95. */
 const MOST_ABOVE = 32;
-/** How near the P95 comes to the day's value: far below the rounding to two decimals. */
-const TOLERANCE = 1e-3;
-const RELATIVE_TOLERANCE = 2e-5;
+/** How near the P95 comes to the day's value, as a share of it: below the rounding at any precision. */
+const TOLERANCE = 1e-10;
 const STEPS = 30;
 const GUESS_STRIDE = 8;
 const GUESS_RANK = 4;

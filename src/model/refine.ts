@@ -37,7 +37,7 @@ export function refinement(model: Model): Refinement {
     const { ceiling } = model.metrics[metric]!;
     const arc = arcOf(bucket, ceiling);
     const levels = CASCADE.filter((level) => level.seconds >= unit);
-    // The share of the room that the noise may take: three levels of at most twice a share stay inside.
+    // The levels' noise is −1 to 1 and their weights sum to 1, so all of it stays inside this share of the room.
     const amplitude = room(bucket, arc, ceiling) * SHARES[metric]!;
     let sum = 0;
     for (let second = from; second < from + length; second += unit) {

@@ -1,4 +1,4 @@
-import { below, type Key, uniform } from '../num/random.js';
+import { below, childKey, type Key, uniform } from '../num/random.js';
 
 /** Memory's slow ramps and sudden releases: a sawtooth, one release somewhere in the middle of each cell. */
 export interface Releases {
@@ -18,7 +18,7 @@ export function addReleases(
 ): void {
   if (depth === 0) return;
   // Cells begin at another time of day on every server.
-  const shifted = first + below(key, -1, length);
+  const shifted = first + below(childKey(key, 0), 0, length);
   let cell = Math.floor(shifted / length);
   if (releaseIn(key, cell, length) > shifted) cell--;
   let i = 0;

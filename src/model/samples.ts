@@ -86,8 +86,8 @@ export function daySamples(model: Model, width: number): (day: number) => DaySam
           count,
           level: today,
           ceiling: metrics[metric]!.ceiling,
-          leftEdge: top / Math.sqrt(before * today),
-          rightEdge: top / Math.sqrt(today * after),
+          leftEdge: top / (Math.sqrt(before) * Math.sqrt(today)),
+          rightEdge: top / (Math.sqrt(today) * Math.sqrt(after)),
         },
         values[metric]!,
       );
@@ -150,7 +150,7 @@ function applyShape(
   else for (let i = 0; i < count; i++) values[i]! *= shape[i]!;
 }
 
-/** Keeps a sample above 0 in the one case in 10¹⁰⁰ in which the noise says otherwise. */
+/** Keeps a sample above 0 where the noise is eight times the largest volatility below its mean. */
 const SMALLEST = 1e-9;
 
 /**

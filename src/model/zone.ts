@@ -76,7 +76,7 @@ function ianaZone(requested: string): Zone {
     const { before, after, transitionMs } = offsets(Math.floor(instantMs / DAY_MS));
     return instantMs < transitionMs ? before : after;
   };
-  const dayOf = (instantMs: number): number => Math.floor((instantMs + offset(instantMs)) / DAY_MS);
+  const wallDay = (instantMs: number): number => Math.floor((instantMs + offset(instantMs)) / DAY_MS);
 
   const startOf = (day: number): number => {
     // Local midnight under the offset on either side; where both are the day's, the earlier comes first.
@@ -85,10 +85,18 @@ function ianaZone(requested: string): Zone {
     const later = midnight - offset(midnight + DAY_MS);
     const first = Math.min(earlier, later);
     const second = Math.max(earlier, later);
-    if (dayOf(first) >= day && dayOf(first - 1) < day) return first;
-    if (dayOf(second) >= day && dayOf(second - 1) < day) return second;
+    if (wallDay(first) >= day && wallDay(first - 1) < day) return first;
+    if (wallDay(second) >= day && wallDay(second - 1) < day) return second;
     // A clock that jumps over midnight: the day begins at the jump.
-    return firstInstant(first, second, (instantMs) => dayOf(instantMs) >= day);
+    return firstInstant(first, second, (instantMs) => wallDay(instantMs) >= day);
+  };
+
+  // The wall clock's day steps back where clocks are put back over midnight; days that begin once and for all do not.
+  const dayOf = (instantMs: number): number => {
+    let day = wallDay(instantMs);
+    while (startOf(day) > instantMs) day--;
+    while (startOf(day + 1) <= instantMs) day++;
+    return day;
   };
 
   return { name, offset, dayOf, startOf, skipped: skippedDays(offset, startOf) };

@@ -38,20 +38,12 @@ export const profiles: Readonly<Record<Archetype | 'generic', Profile>> = /* @__
   generic,
 });
 
-/** Names under which an archetype is also known. */
-const ALIASES: ReadonlyMap<string, Archetype> = new Map<string, Archetype>([
+/** Names under which an archetype is known, in lower case. */
+export const ALIASES: ReadonlyMap<string, Archetype> = new Map<string, Archetype>([
   ...Object.values(Archetype).map((name) => [name, name] as const),
   ['db', 'database'],
   ['app', 'application'],
 ]);
-
-/** The archetype of a name or alias in any case, or undefined. */
-export function archetypeNamed(name: string): Archetype | undefined {
-  return ALIASES.get(name.toLowerCase());
-}
-
-/** The valid names, for messages. */
-export const ARCHETYPE_NAMES = "'web', 'database' ('db'), 'application' ('app') or 'batch'";
 
 /** Freezes plain data all the way down. */
 export function deepFreeze<T>(data: T): T {

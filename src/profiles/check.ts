@@ -1,5 +1,6 @@
-import { type Bounds, boolean, fields, number, text } from '../check.js';
-import { ServerError } from '../errors.js';
+import { type Bounds, boolean, fields, number, placeOf, suggestion, text } from '../check.js';
+import { Found, ServerError } from '../errors.js';
+import { ALIASES, type Archetype } from './archetypes.js';
 import {
   type Correlation,
   type Dynamics,
@@ -10,14 +11,17 @@ import {
   type Profile,
 } from './profile.js';
 
-/** Bounds of each figure; those of `base` and `ceiling` depend on each other and are in {@link checkLevels}. */
+/** As small as the finest precision shows: what is much smaller would vanish between numbers of ordinary size. */
+const SMALLEST = 1e-6;
+
+/** Bounds of each figure; those of `base` and `ceiling` depend on each other and are in {@link checkWhole}. */
 const METRIC_BOUNDS: Readonly<Record<keyof MetricProfile, Bounds>> = {
-  base: { above: 0 },
+  base: { from: SMALLEST },
   std: { from: 0, to: 100 },
   growth: { from: -0.9, to: 10 },
   ceiling: { above: 0, to: 1e9 },
   calendarResponse: { from: 0, to: 1 },
-  quietLevel: { above: 0, to: 1 },
+  quietLevel: { from: 0.01, to: 1 },
   volatility: { from: 0, to: 1 },
 };
 
@@ -45,7 +49,10 @@ const CORRELATION_BOUNDS: Readonly<Record<keyof Correlation, Bounds>> = {
   diskNetwork: CORRELATION,
 };
 
-const FACTOR: Bounds = { above: 0, to: 10 };
+/** Shortest busy plateau, in hours. */
+const SHORTEST_PEAK = 2;
+
+const FACTOR: Bounds = { from: SMALLEST, to: 10 };
 
 const PROFILE_CHECKS: { readonly [K in keyof Profile]: (path: string, value: unknown) => PartialProfile[K] } = {
   model: (path, value) => {
@@ -79,7 +86,7 @@ export function checkProfile(path: string, value: unknown): PartialProfile {
   const found = fields(path, value, PROFILE_KEYS);
   const checked: Record<string, unknown> = {};
   for (const key of PROFILE_KEYS) {
-    if (found[key] !== undefined) checked[key] = PROFILE_CHECKS[key](join(path, key), found[key]);
+    if (found[key] !== undefined) checked[key] = PROFILE_CHECKS[key](placeOf(path, key), found[key]);
   }
   return checked;
 }
@@ -92,9 +99,9 @@ export function checkCorrelation(path: string, value: unknown): Partial<Correlat
 /** What a user wrote of the growth: one for all metrics, or one for each. */
 export function checkGrowth(value: unknown): PartialProfile {
   const each =
-    typeof value === 'object' && value !== null
-      ? numbers('growth', value, record(METRICS, METRIC_BOUNDS.growth))
-      : record(METRICS, number('growth', value, METRIC_BOUNDS.growth));
+    typeof value === 'number'
+      ? record(METRICS, number('growth', value, METRIC_BOUNDS.growth))
+      : numbers('growth', value, record(METRICS, METRIC_BOUNDS.growth), 'a number, or an object of numbers by metric');
   const entries = Object.entries(each).map(([name, growth]) => [name, { growth }]);
   return Object.fromEntries(entries) as PartialProfile;
 }
@@ -102,21 +109,42 @@ export function checkGrowth(value: unknown): PartialProfile {
 /**
  * What must hold between the fields of a whole profile.
  *
- * @throws {ServerError} When a base is not below its ceiling, or the peak hours are none.
+ * @throws {ServerError} When a base is not below its ceiling, a ceiling is finer than the precision, or the peak hours are
+ * none.
  */
 export function checkWhole(profile: Profile): void {
+  const { precision } = profile;
   for (const name of METRICS) {
     const { base, ceiling } = profile[name];
     if (!(base < ceiling)) {
-      throw new ServerError(
-        `${name}.base`,
-        `a finite number above 0 and below its ceiling of ${String(ceiling)}`,
-        base,
-      );
+      throw new ServerError(`${name}.base`, `a number below its ceiling of ${String(ceiling)}`, base);
+    }
+    // Else values near it would be rounded to beyond it.
+    if (Number(ceiling.toFixed(precision)) !== ceiling) {
+      const need = `a number with no more decimals than the precision of ${String(precision)}`;
+      throw new ServerError(`${name}.ceiling`, need, ceiling);
     }
   }
   const { start, end } = profile.peakHours;
-  if (start === end) throw new ServerError('peakHours', 'an end that is not the start', start);
+  const hours = (end - start + 24) % 24;
+  // Where fewer than a twentieth of the samples are busy, their P95 is quiet.
+  if (start === end || (hours > 0 && hours < SHORTEST_PEAK)) {
+    throw new ServerError(
+      'peakHours',
+      'at least 2 hours from start to end',
+      new Found(`${String(start)} to ${String(end)}`),
+    );
+  }
+}
+
+/** One of the four archetypes, by its name or alias in any case. */
+export function checkArchetype(path: string, value: unknown): Archetype {
+  const found = typeof value === 'string' ? ALIASES.get(value.toLowerCase()) : undefined;
+  if (!found) {
+    const nearest = suggestion(value, [...ALIASES.keys()]);
+    throw new ServerError(path, `'web', 'database' ('db'), 'application' ('app') or 'batch'${nearest}`, value);
+  }
+  return found;
 }
 
 /** The name of a custom archetype: it stands in ids and host names. */
@@ -136,20 +164,17 @@ function numbers<K extends string>(
   path: string,
   value: unknown,
   bounds: Readonly<Record<K, Bounds>>,
+  need?: string,
 ): Partial<Record<K, number>> {
   const keys = Object.keys(bounds) as K[];
-  const found = fields(path, value, keys);
+  const found = fields(path, value, keys, need);
   const checked: Partial<Record<K, number>> = {};
   for (const key of keys) {
-    if (found[key] !== undefined) checked[key] = number(join(path, key), found[key], bounds[key]);
+    if (found[key] !== undefined) checked[key] = number(placeOf(path, key), found[key], bounds[key]);
   }
   return checked;
 }
 
 function record<K extends string, V>(keys: readonly K[], value: V): Record<K, V> {
   return Object.fromEntries(keys.map((key) => [key, value])) as Record<K, V>;
-}
-
-function join(path: string, key: string): string {
-  return path === '' ? key : `${path}.${key}`;
 }

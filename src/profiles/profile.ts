@@ -8,21 +8,24 @@ export type Metric = (typeof METRICS)[number];
 export interface MetricProfile {
   /**
    * Long-run mean of the daily P95 (95th percentile of the day's 5-minute samples), where growth is 0 or at the
-   * instant `asOf`. In % of capacity, for `diskIo` in MB/s; 0 (excluded) to `ceiling` (excluded).
+   * instant `asOf`. In % of capacity, for `diskIo` in MB/s; 0.000001 to `ceiling` (excluded).
    */
   readonly base: number;
   /** Standard deviation of a day's noise, in % of the day's expected level (so of the base, on an average day); 0 to 100. */
   readonly std: number;
   /** Growth of the level a year, compounded, as a ratio: 0.12 is 12 % a year; −0.9 to 10. */
   readonly growth: number;
-  /** The bound that values approach softly and never pass: 100 for percentages; for `diskIo` in MB/s. */
+  /**
+   * The bound that values approach softly and never pass: 100 for percentages; for `diskIo` in MB/s, up to 10⁹. With no
+   * more decimals than `precision`.
+   */
   readonly ceiling: number;
   /**
    * How far the metric follows the calendar, as a ratio 0–1: with 0.2, a day on which the load is 1.4 times the usual
    * is 1.08 times the usual here. Memory follows little: caches and heaps are not given back on Saturdays.
    */
   readonly calendarResponse: number;
-  /** Level outside the busy hours, as a ratio of the busy level; 0 (excluded) to 1. */
+  /** Level outside the busy hours, as a ratio of the busy level; 0.01 to 1. */
   readonly quietLevel: number;
   /** Standard deviation of the logarithm of the 5-minute samples around the day's shape; 0 to 1. */
   readonly volatility: number;
@@ -42,7 +45,7 @@ export interface Correlation {
 export interface PeakHours {
   /** When the busy plateau begins, 0 to 24 (excluded). */
   readonly start: number;
-  /** When it ends, above 0 to 24; before `start` it runs over midnight. */
+  /** When it ends, above 0 to 24, at least 2 hours later; before `start` it runs over midnight. */
   readonly end: number;
 }
 
@@ -71,11 +74,11 @@ export interface Profile {
   readonly diskIo: MetricProfile;
   readonly network: MetricProfile;
   readonly correlation: Correlation;
-  /** Level on the last day of a fiscal quarter, as a ratio of an ordinary day's; above 0 to 10. */
+  /** Level on the last day of a fiscal quarter, as a ratio of an ordinary day's; 0.000001 to 10. */
   readonly seasonalPeakFactor: number;
-  /** Level in the middle of a fiscal quarter, as a ratio of an ordinary day's; above 0 to 10. */
+  /** Level in the middle of a fiscal quarter, as a ratio of an ordinary day's; 0.000001 to 10. */
   readonly seasonalTroughFactor: number;
-  /** Level on Saturdays, Sundays and holidays, as a ratio of a working day's; above 0 to 10. */
+  /** Level on Saturdays, Sundays and holidays, as a ratio of a working day's; 0.000001 to 10. */
   readonly weekendFactor: number;
   /** Month in which the fiscal year begins, 1 to 12. */
   readonly fiscalYearStart: number;

@@ -17,7 +17,11 @@ export function vary(profile: Profile, key: Key): Profile {
   const z = (draw: number): number => normal(key, draw);
   const metric = (of: MetricProfile, draw: number, spread: number): MetricProfile => ({
     ...of,
-    base: tidy(of.ceiling * logistic(log(of.base / (of.ceiling - of.base)) + spread * z(draw))),
+    // A base that is not below its ceiling stays, to be refused whatever the seed.
+    base:
+      of.base < of.ceiling
+        ? tidy(of.ceiling * logistic(log(of.base / (of.ceiling - of.base)) + spread * z(draw)))
+        : of.base,
     std: tidy(Math.min(60, of.std * exp(0.25 * z(draw + 1)))),
     growth: tidy(Math.max(-0.5, of.growth + 0.03 * z(draw + 2))),
     quietLevel: of.quietLevel === 1 ? 1 : tidy(logistic(log(of.quietLevel / (1 - of.quietLevel)) + 0.4 * z(draw + 3))),

@@ -97,7 +97,7 @@ export function meansAreKept(server: ServerBuilder): void {
 }
 
 /** The 95th percentile by linear interpolation, as `percentile_cont` and numpy have it. */
-function percentile95(values: Float64Array): number {
+export function percentile95(values: Float64Array): number {
   const sorted = Float64Array.from(values).sort();
   const rank = 0.95 * (sorted.length - 1);
   const low = Math.floor(rank);

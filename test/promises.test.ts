@@ -1,0 +1,258 @@
+import { describe, expect, it } from 'vitest';
+import { addBursts } from '../src/model/bursts.js';
+import { bound } from '../src/model/bound.js';
+import { addReleases } from '../src/model/releases.js';
+import { rootKey, uniform } from '../src/num/random.js';
+import { fromJSON, type PartialProfile, type ServerBuilder } from '../src/index.js';
+import { seededServer } from './faker.js';
+import { percentile95 } from './laws/laws.js';
+import { average, pearson } from './laws/measure.js';
+
+const server = seededServer();
+const web = server.web().seed('promises').id('web-1');
+/** A server on which nothing moves but what a test sets. */
+const STILL: PartialProfile = {
+  cpu: { base: 30, std: 0, growth: 0, quietLevel: 1, volatility: 0 },
+  seasonalPeakFactor: 1,
+  seasonalTroughFactor: 1,
+  dynamics: { burstsPerDay: 0, releaseDepth: 0 },
+};
+const still = (part: PartialProfile): ServerBuilder =>
+  server
+    .custom({
+      ...STILL,
+      ...part,
+      cpu: { ...STILL.cpu, ...part.cpu },
+      dynamics: { ...STILL.dynamics, ...part.dynamics },
+    })
+    .seed('still')
+    .holidays('none');
+
+describe('growth', () => {
+  it('is none at asOf and the year’s rate a year later', () => {
+    const grown = still({ cpu: { growth: 0.5 } }).asOf('2023-01-01');
+    expect(grown.record('2023-01-01').cpu).toBe(30);
+    expect(grown.record('2024-01-01').cpu).toBeCloseTo(30 * 1.5, 0);
+    expect(grown.record('2022-01-01').cpu).toBeCloseTo(30 / 1.5, 0);
+  });
+
+  it('counts from the builder’s from where asOf is not set', () => {
+    const fast = web.growth(5);
+    expect(fast.from('2020-01-01').series(3)).toEqual(fast.from('2020-01-01').asOf('2020-01-01').series(3));
+    expect(fast.from('2020-01-01').series(3)).not.toEqual(fast.asOf('2021-01-01').from('2020-01-01').series(3));
+  });
+});
+
+describe('bursts', () => {
+  it('lift the load, by the median height at the median, as often as asked', () => {
+    const days = 3000;
+    const count = 288 * days;
+    const load = new Float64Array(count).fill(1);
+    addBursts({ key: rootKey('bursts'), perDay: 3, height: 0.8 }, 5_000_000, count, 1, [load]);
+    const risen = [...load].filter((value, i) => i > 0 && value > 1 && value !== load[i - 1]!);
+    expect(load.reduce((a, b) => Math.min(a, b))).toBe(1);
+    // 0.8 of the bursts hit the CPU. Four standard errors, and what overlaps in neighbouring hours.
+    expect(Math.abs(risen.length / (3 * 0.8 * days) - 1)).toBeLessThan(4 / Math.sqrt(3 * 0.8 * days) + 0.02);
+    const median = risen.sort((a, b) => a - b)[Math.floor(risen.length / 2)]!;
+    expect(Math.abs(median - 1.8)).toBeLessThan(0.05);
+  });
+
+  it('and releases are the same however time is cut, over midnight too', () => {
+    const cut = (add: (first: number, count: number, values: Float64Array) => void): void => {
+      for (let first = 5_000_000; first < 5_000_400; first += 7) {
+        const whole = new Float64Array(600).fill(1);
+        const halves = [new Float64Array(300).fill(1), new Float64Array(300).fill(1)] as const;
+        add(first, 600, whole);
+        add(first, 300, halves[0]);
+        add(first + 300, 300, halves[1]);
+        expect(Float64Array.of(...halves[0], ...halves[1])).toEqual(whole);
+      }
+    };
+    const key = rootKey('cut');
+    cut((first, count, values) => addBursts({ key, perDay: 24, height: 1 }, first, count, 1, [values]));
+    cut((first, count, values) => addReleases({ key, length: 40, depth: 0.1 }, first, count, values));
+  });
+});
+
+describe('memory', () => {
+  it('rises slowly and is given back at once, as often and as deep as asked', () => {
+    const days = 400;
+    const { memory } = still({
+      memory: { base: 50, std: 0, growth: 0, quietLevel: 1, volatility: 0 },
+      dynamics: { releasesPerDay: 4, releaseDepth: 0.2 },
+    })
+      .every('5m')
+      .columns(288 * days);
+    const steps = [...memory].slice(1).map((value, i) => value / memory[i]! - 1);
+    const drops = steps.filter((step) => step < -0.05);
+    expect(Math.abs(drops.length / days - 4)).toBeLessThan(0.1);
+    expect(Math.abs(average(drops) + 0.2)).toBeLessThan(0.03);
+    expect(steps.filter((step) => step > 0.03).length / steps.length).toBeLessThan(0.01);
+  });
+});
+
+describe('a busy batch night', () => {
+  it('is from 22 to 6', () => {
+    const { cpu } = server
+      .batch()
+      .typical()
+      .seed('night')
+      .growth(0)
+      .every('1h')
+      .columns(24 * 1000);
+    const hour = (h: number): number => average([...cpu].filter((_, i) => i % 24 === h));
+    const night = average([23, 0, 1, 2, 3, 4].map(hour));
+    expect(Math.max(hour(20), hour(21), hour(7))).toBeLessThan(0.35 * night);
+    expect(hour(22)).toBeGreaterThan(2 * hour(21));
+  });
+});
+
+describe('noise of any size', () => {
+  const noisy = (part: PartialProfile): ServerBuilder[] =>
+    Array.from({ length: 60 }, (_, i) =>
+      still(part)
+        .seed(`noisy ${String(i)}`)
+        .from('2015-01-01')
+        .until('2025-01-01'),
+    );
+
+  it('has the asked correlations where its std is large, and the base where the ceiling is near', () => {
+    const wide = noisy({
+      cpu: { base: 2, std: 80 },
+      memory: { base: 2, std: 80, growth: 0 },
+      correlation: { cpuMemory: -0.3, cpuNetwork: 0.5, memoryDisk: 0.2 },
+    });
+    const r = average(wide.map((one) => pearson([...one.columns().cpu], [...one.columns().memory])));
+    expect(Math.abs(r + 0.3)).toBeLessThan(0.03);
+    const near = noisy({ cpu: { base: 85, std: 20 } });
+    const mean = average(near.map((one) => average([...one.columns().cpu])));
+    expect(Math.abs(mean / 85 - 1)).toBeLessThan(0.01);
+  });
+
+  it('refuses correlations that it cannot have together, and finds the nearest when asked', () => {
+    const asked = { cpuMemory: -0.45, cpuNetwork: -0.45, memoryNetwork: -0.45 };
+    const wide = still({ cpu: { base: 5, std: 100 }, memory: { base: 5, std: 100 }, network: { base: 5, std: 100 } });
+    expect(() => wide.correlation(asked)).toThrow(
+      /^correlation: expected correlations that noise of these std can have/,
+    );
+    const nearest = wide.correlation({ ...asked, nearest: true }).explain().correlation;
+    expect(nearest.cpuMemory.asked).toBeGreaterThan(-0.45);
+    expect(Math.abs(nearest.cpuMemory.realised - nearest.cpuMemory.asked)).toBeLessThan(0.1);
+    expect(() => wide.correlation({ cpuMemory: -0.9, nearest: true })).not.toThrow();
+    expect(() => wide.correlation({ cpuMemory: -0.9 })).toThrow('a value from -0.5');
+  });
+
+  it('bends smoothly at the knee', () => {
+    for (const h of [1, 0.1, 0.01]) expect(Math.abs((bound(90 + h, 100) - 90 - h) / (h * h))).toBeLessThan(0.006 * h);
+  });
+
+  it('never draws 0', () => {
+    expect(uniform([0, 0], 0)).toBe(2 ** -33);
+  });
+});
+
+describe('reading', () => {
+  const day = web.from('2025-06-01');
+
+  it('takes the P95 of an hour and of a week over their samples', () => {
+    const samples = day.every('5m').columns(7 * 288).cpu;
+    const hour = day.every('1h').statistic('p95').columns(24).cpu;
+    hour.forEach((value, i) =>
+      expect(Math.abs(value - percentile95(samples.subarray(12 * i, 12 * i + 12)))).toBeLessThan(0.01),
+    );
+    const [week] = day.every('1w').statistic('p95').columns(1).cpu;
+    expect(Math.abs(week! - percentile95(samples))).toBeLessThan(0.01);
+  });
+
+  it('takes the mean of 7 minutes over its seconds, across samples', () => {
+    const tens = day.every('10s').columns(420).cpu;
+    const sevens = day.every('7m').columns(10).cpu;
+    sevens.forEach((value, i) =>
+      expect(Math.abs(value - average([...tens.subarray(42 * i, 42 * i + 42)]))).toBeLessThan(0.011),
+    );
+  });
+
+  it('begins on a whole layer and ends with the interval that contains the end', () => {
+    const times = (from: string, until: string): string[] =>
+      web
+        .every('5m')
+        .series({ from, until })
+        .map(({ timestamp }) => timestamp.toISOString().slice(11, 16));
+    expect(times('2025-01-01T00:03', '2025-01-01T00:12')).toEqual(['00:00', '00:05', '00:10']);
+    expect(times('2025-01-01T00:00', '2025-01-01T00:10')).toEqual(['00:00', '00:05']);
+  });
+
+  it('gives the last record of a window that has both ends', () => {
+    const both = day.until('2025-06-20');
+    expect(both.record()).toEqual(both.series().at(-1));
+  });
+
+  it('averages the days that were, in the week that Samoa skipped one', () => {
+    const apia = web.timeZone('Pacific/Apia').asOf('2011-01-01').from('2011-12-26');
+    const seven = [...apia.columns(7).cpu];
+    expect(Math.abs(apia.every('1w').record('2011-12-26').cpu - average(seven))).toBeLessThan(0.011);
+    const samples = apia.every('5m').columns(7 * 288).cpu;
+    expect(Math.abs(apia.every('1w').statistic('mean').series(1)[0]!.cpu - average([...samples]))).toBeLessThan(0.011);
+  });
+
+  it('gives one value for an instant where clocks were put back over midnight', () => {
+    const local = web.timeZone('America/St_Johns').asOf('2010-01-01').every('10m');
+    const series = local.from('2010-11-06T20:00').series(60);
+    for (const record of series) expect(local.record(record.timestamp)).toEqual(record);
+  });
+
+  it('reads offsets, and of a repeated hour the earlier', () => {
+    const at = (date: string): string => web.timeZone('Europe/Berlin').every('1m').record(date).timestamp.toISOString();
+    expect(at('2024-06-01T00:00-05:00')).toBe('2024-06-01T05:00:00.000Z');
+    expect(at('2024-06-01T00:00+05:30')).toBe('2024-05-31T18:30:00.000Z');
+    expect(at('2024-10-27T02:30')).toBe('2024-10-27T00:30:00.000Z');
+  });
+});
+
+describe('what is set', () => {
+  it('adds up over steps, the later over the earlier', () => {
+    const set = web
+      .profile({ cpu: { base: 50 } })
+      .profile({ cpu: { std: 5 } })
+      .growth({ cpu: 0.3 })
+      .profile();
+    expect(set.cpu).toMatchObject({ base: 50, std: 5, growth: 0.3 });
+    const pairs = web.correlation({ cpuMemory: 0.5 }).profile({ correlation: { cpuMemory: 0.2 } });
+    expect(pairs.profile().correlation.cpuMemory).toBe(0.2);
+    expect(server.custom({ correlation: { cpuDisk: 0.5 } }).profile().correlation.cpuDisk).toBe(0.5);
+  });
+
+  it('holds for every seed: no draw conflicts with it', () => {
+    for (let seed = 0; seed < 200; seed++) {
+      const one = server.web().seed(seed);
+      expect(one.profile({ cpu: { ceiling: 50 } }).profile().cpu.base).toBeLessThan(50);
+      expect(one.profile({ peakHours: { start: 20 } }).profile().peakHours.start).toBe(20);
+      expect(() => one.profile({ cpu: { ceiling: 30 } })).toThrow('cpu.base');
+    }
+  });
+
+  it('comes back from JSON with its reference date', () => {
+    const old = seededServer(42, '2020-05-05').web().seed(1);
+    seededServer();
+    const again = fromJSON(JSON.parse(JSON.stringify(old)) as never);
+    expect(again.series(2)).toEqual(old.series(2));
+    expect(again.record().timestamp.toISOString()).toBe('2020-05-04T00:00:00.000Z');
+  });
+});
+
+describe('a population', () => {
+  it('has the archetype’s figures as medians, drawn one by one', () => {
+    const n = 2000;
+    const drawn = Array.from({ length: n }, (_, i) => server.web().seed(i).profile());
+    const typical = server.web().typical().profile();
+    const logOdds = drawn.map(({ cpu }) => Math.log(cpu.base / (100 - cpu.base)));
+    const centre = Math.log(typical.cpu.base / (100 - typical.cpu.base));
+    expect(Math.abs(average(logOdds) - centre)).toBeLessThan((4 * 0.35) / Math.sqrt(n));
+    const sd = Math.sqrt(average(logOdds.map((value) => (value - average(logOdds)) ** 2)));
+    expect(Math.abs(sd / 0.35 - 1)).toBeLessThan(4 / Math.sqrt(2 * n));
+    const starts = drawn.map(({ peakHours }) => peakHours.start);
+    for (const other of [starts, drawn.map(({ memory }) => memory.base), drawn.map(({ cpu }) => cpu.std)]) {
+      expect(Math.abs(pearson(logOdds, other))).toBeLessThan(4 / Math.sqrt(n));
+    }
+  });
+});
