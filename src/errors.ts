@@ -19,6 +19,8 @@ export class ServerError extends Error {
   readonly received: string;
 
   /**
+   * Makes the sentence of its three parts.
+   *
    * @param path - Where the value was written.
    * @param expected - What is valid there, in words.
    * @param received - The value that was found.

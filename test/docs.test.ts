@@ -76,8 +76,7 @@ describe('the pages', () => {
   });
 
   it('have the picture that the library draws', async () => {
-    // @ts-expect-error: a script, without types.
-    const { weekSvg } = (await import('../scripts/week-svg.mjs')) as { weekSvg: () => string };
+    const { weekSvg } = await import('../scripts/week-svg.mjs');
     const file = join(ROOT, 'docs/week.svg');
     if (updates) writeFileSync(file, weekSvg());
     expect(readText('docs/week.svg') === weekSvg(), 'UPDATE_DOCS=1 draws it anew').toBe(true);

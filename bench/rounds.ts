@@ -1,0 +1,83 @@
+/** Something to time: `run` makes `records` records and returns them, so that nothing is optimised away. */
+export interface Contender {
+  readonly name: string;
+  readonly records: number;
+  readonly run: () => unknown;
+}
+
+/** What was measured of a contender: records a second of CPU time in each round. */
+export interface Timed {
+  readonly name: string;
+  readonly rates: readonly number[];
+}
+
+/** What was measured of all, and the share of the time in which this process had a CPU. */
+export interface Measured {
+  readonly timed: readonly Timed[];
+  readonly onCpu: number;
+}
+
+/** Rounds in which V8 still compiles; they are run and not counted. */
+const WARM_UP = 5;
+
+/**
+ * Times contenders side by side: each once a round, in an order that turns from round to round, so that whatever slows
+ * the machine for a while slows all of them.
+ *
+ * The time is the CPU's, of all threads of the process: what a neighbour takes away is not counted, what V8 compiles
+ * and collects is. The young garbage of one contender is swept before the next is timed; the old is not, as V8 throws
+ * optimised code away with objects it mentions, and all would start cold.
+ *
+ * @param count - How many rounds are counted.
+ */
+export async function rounds(contenders: readonly Contender[], count: number): Promise<Measured> {
+  const timed = contenders.map(({ name }) => ({ name, rates: [] as number[] }));
+  let clockMs = 0;
+  let cpuMs = 0;
+  for (let round = -WARM_UP; round < count; round++) {
+    for (let turn = 0; turn < contenders.length; turn++) {
+      const at = (turn + round + WARM_UP) % contenders.length;
+      const { records, run } = contenders[at]!;
+      globalThis.gc?.({ type: 'minor' });
+      const clock = performance.now();
+      const cpu = process.cpuUsage();
+      await kept(run());
+      const { user, system } = process.cpuUsage(cpu);
+      clockMs += performance.now() - clock;
+      cpuMs += (user + system) / 1000;
+      if (round >= 0) timed[at]!.rates.push((records * 1e6) / (user + system));
+    }
+  }
+  return { timed, onCpu: cpuMs / clockMs };
+}
+
+/** Holds the last result until the next one. */
+let last: unknown;
+async function kept(result: unknown): Promise<void> {
+  last = result instanceof Promise ? await (result as Promise<unknown>) : result;
+  if (last === undefined) throw new Error('A contender returned nothing: it may have done nothing.');
+}
+
+/** The middle of some numbers. */
+export function median(values: readonly number[]): number {
+  return quantile(values, 0.5);
+}
+
+/** The part of some numbers that is at or below a share of them, by linear interpolation. */
+export function quantile(values: readonly number[], share: number): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  const rank = share * (sorted.length - 1);
+  const low = Math.floor(rank);
+  const below = sorted[low]!;
+  return below + (rank - low) * ((sorted[low + 1] ?? below) - below);
+}
+
+/** The median of the ratios of two contenders, round by round. */
+export function ratio(one: Timed, other: Timed): number {
+  return median(one.rates.map((rate, round) => rate / other.rates[round]!));
+}
+
+/** Half the interquartile range in percent of the median: how far a round is from the middle, usually. */
+export function spread({ rates }: Timed): number {
+  return (50 * (quantile(rates, 0.75) - quantile(rates, 0.25))) / median(rates);
+}

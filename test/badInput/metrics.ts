@@ -1,0 +1,169 @@
+import type { Case, Untyped } from './case.js';
+
+const BASE = 'a finite number of at least 0.000001';
+const CEILING = 'a finite number above 0 and at most 1000000000';
+const GROWTH = 'a finite number of at least -0.9 and at most 10';
+const OBJECT = 'a plain object';
+
+/** A custom server with some figures. */
+const custom =
+  (profile: unknown) =>
+  (server: Untyped): unknown =>
+    server.custom(profile);
+
+/** What `profile` and `custom` refuse of the figures of a metric. */
+export const METRIC_CASES: readonly Case[] = [
+  ['a number for a metric', custom({ cpu: 35 }), `custom.cpu: expected ${OBJECT}, received 35`],
+  ['null for a metric', custom({ memory: null }), `custom.memory: expected ${OBJECT}, received null`],
+  [
+    'an unknown figure of a metric',
+    custom({ network: { bas: 30 } }),
+    "custom.network.bas: expected a valid key (nearest: 'base'), received an unknown one",
+  ],
+  [
+    'a figure in capitals',
+    custom({ diskIo: { STD: 30 } }),
+    "custom.diskIo.STD: expected a valid key (nearest: 'std'), received an unknown one",
+  ],
+  [
+    '__proto__ as a figure',
+    custom({ cpu: JSON.parse('{"__proto__":{"base":1}}') as unknown }),
+    'custom.cpu.__proto__: expected one of the keys base, std, growth, ceiling, calendarResponse, quietLevel, volatility, received an unknown one',
+  ],
+
+  ['a base of 0', custom({ cpu: { base: 0 } }), `custom.cpu.base: expected ${BASE}, received 0`],
+  ['a base of −0', custom({ cpu: { base: -0 } }), `custom.cpu.base: expected ${BASE}, received -0`],
+  ['a negative base', custom({ memory: { base: -1 } }), `custom.memory.base: expected ${BASE}, received -1`],
+  ['a base of 1e-300', custom({ diskIo: { base: 1e-300 } }), `custom.diskIo.base: expected ${BASE}, received 1e-300`],
+  [
+    'a base of NaN',
+    (server) => server.web().profile({ network: { base: NaN } }),
+    `profile.network.base: expected ${BASE}, received NaN`,
+  ],
+  [
+    'an endless base',
+    custom({ diskIo: { base: Infinity } }),
+    `custom.diskIo.base: expected ${BASE}, received Infinity`,
+  ],
+  ['a base in text', custom({ cpu: { base: '35' } }), `custom.cpu.base: expected ${BASE}, received "35"`],
+  [
+    'a boxed base',
+    custom({ cpu: { base: new Number(35) } }),
+    `custom.cpu.base: expected ${BASE}, received an instance of Number`,
+  ],
+  ['a base in a list', custom({ cpu: { base: [35] } }), `custom.cpu.base: expected ${BASE}, received an array of 1`],
+  ['null for a base', custom({ cpu: { base: null } }), `custom.cpu.base: expected ${BASE}, received null`],
+  ['a bigint for a base', custom({ cpu: { base: 35n } }), `custom.cpu.base: expected ${BASE}, received 35n`],
+  [
+    'a base at the ceiling',
+    custom({ cpu: { base: 100 } }),
+    'custom.cpu.base: expected a number below its ceiling of 100, received 100',
+  ],
+  [
+    'a base above the ceiling, of an archetype',
+    (server) => server.web().profile({ cpu: { base: 120 } }),
+    'profile.cpu.base: expected a number below its ceiling of 100, received 120',
+  ],
+  [
+    'a ceiling below the base',
+    (server) =>
+      server
+        .web()
+        .typical()
+        .profile({ memory: { ceiling: 50 } }),
+    'profile.memory.base: expected a number below its ceiling of 50, received 55',
+  ],
+
+  [
+    'a std of −1',
+    custom({ cpu: { std: -1 } }),
+    'custom.cpu.std: expected a finite number of at least 0 and at most 100, received -1',
+  ],
+  [
+    'a std above 100',
+    custom({ memory: { std: 100.1 } }),
+    'custom.memory.std: expected a finite number of at least 0 and at most 100, received 100.1',
+  ],
+  [
+    'a std of NaN',
+    custom({ diskIo: { std: NaN } }),
+    'custom.diskIo.std: expected a finite number of at least 0 and at most 100, received NaN',
+  ],
+  [
+    'a growth of −1 in a profile',
+    custom({ cpu: { growth: -1 } }),
+    `custom.cpu.growth: expected ${GROWTH}, received -1`,
+  ],
+  [
+    'a growth of 11 in a profile',
+    custom({ network: { growth: 11 } }),
+    `custom.network.growth: expected ${GROWTH}, received 11`,
+  ],
+  [
+    'a growth of −Infinity',
+    custom({ network: { growth: -Infinity } }),
+    `custom.network.growth: expected ${GROWTH}, received -Infinity`,
+  ],
+  ['a ceiling of 0', custom({ cpu: { ceiling: 0 } }), `custom.cpu.ceiling: expected ${CEILING}, received 0`],
+  ['a ceiling of −0', custom({ cpu: { ceiling: -0 } }), `custom.cpu.ceiling: expected ${CEILING}, received -0`],
+  [
+    'a ceiling above 1e9',
+    custom({ diskIo: { ceiling: 1.1e9 } }),
+    `custom.diskIo.ceiling: expected ${CEILING}, received 1100000000`,
+  ],
+  [
+    'no ceiling',
+    custom({ diskIo: { ceiling: Infinity } }),
+    `custom.diskIo.ceiling: expected ${CEILING}, received Infinity`,
+  ],
+  [
+    'a ceiling finer than the precision',
+    custom({ diskIo: { ceiling: 99.996 } }),
+    'custom.diskIo.ceiling: expected a number with no more decimals than the precision of 2, received 99.996',
+  ],
+  [
+    'a precision coarser than a ceiling',
+    custom({ precision: 0, cpu: { base: 0.3, ceiling: 0.6 } }),
+    'custom.cpu.ceiling: expected a number with no more decimals than the precision of 0, received 0.6',
+  ],
+  [
+    'a calendarResponse above 1',
+    custom({ cpu: { calendarResponse: 1.01 } }),
+    'custom.cpu.calendarResponse: expected a finite number of at least 0 and at most 1, received 1.01',
+  ],
+  [
+    'a negative calendarResponse',
+    custom({ cpu: { calendarResponse: -0.1 } }),
+    'custom.cpu.calendarResponse: expected a finite number of at least 0 and at most 1, received -0.1',
+  ],
+  [
+    'a quietLevel of 0',
+    custom({ cpu: { quietLevel: 0 } }),
+    'custom.cpu.quietLevel: expected a finite number of at least 0.01 and at most 1, received 0',
+  ],
+  [
+    'a quietLevel of −0',
+    custom({ cpu: { quietLevel: -0 } }),
+    'custom.cpu.quietLevel: expected a finite number of at least 0.01 and at most 1, received -0',
+  ],
+  [
+    'a quietLevel of 1e-9',
+    custom({ cpu: { quietLevel: 1e-9 } }),
+    'custom.cpu.quietLevel: expected a finite number of at least 0.01 and at most 1, received 1e-9',
+  ],
+  [
+    'a quietLevel above 1',
+    custom({ cpu: { quietLevel: 1.5 } }),
+    'custom.cpu.quietLevel: expected a finite number of at least 0.01 and at most 1, received 1.5',
+  ],
+  [
+    'a volatility above 1',
+    custom({ cpu: { volatility: 2 } }),
+    'custom.cpu.volatility: expected a finite number of at least 0 and at most 1, received 2',
+  ],
+  [
+    'a volatility of NaN',
+    custom({ cpu: { volatility: NaN } }),
+    'custom.cpu.volatility: expected a finite number of at least 0 and at most 1, received NaN',
+  ],
+];
