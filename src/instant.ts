@@ -34,9 +34,7 @@ function isInRange(when: Instant): boolean {
 }
 
 function epochMs(value: unknown): number {
-  // Without the −0 that would else come out as a time.
-  if (typeof value === 'number') return Math.floor(value) + 0;
-  return timeOf(value) ?? NaN;
+  return typeof value === 'number' ? Math.floor(value) : (timeOf(value) ?? NaN);
 }
 
 /** @throws {ServerError} When the value is not a date from the years 1 to 9999 without a time, such as `'2026-12-25'`. */

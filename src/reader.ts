@@ -4,7 +4,7 @@ import type { Model } from './model/compile.js';
 import { dayLevels } from './model/levels.js';
 import { type Bucket, refinement } from './model/refine.js';
 import { daySamples, type DaySamples, SAMPLE_MS } from './model/samples.js';
-import { dayAt } from './model/zone.js';
+import { dayAt, UTC } from './model/zone.js';
 import { publish, roundTo } from './num/round.js';
 import { type Metric, METRICS } from './profiles/profile.js';
 import type { Statistic } from './spec.js';
@@ -83,7 +83,12 @@ function dailyReader({ model, window, metrics }: Reading): Reader {
       const records = Math.min(chunk, count - done);
       const ordinal = window.first + (skip + done) * days;
       readDays(ordinal, records * days);
-      for (let i = 0; i < records; i++) time[at + done + i] = zone.startOf(dayAt(zone, ordinal + i * days));
+      if (zone === UTC) {
+        // Written out: the two calls a day below are a tenth of a daily record's time.
+        for (let i = 0; i < records; i++) time[at + done + i] = (ordinal + i * days) * DAY_MS;
+      } else {
+        for (let i = 0; i < records; i++) time[at + done + i] = zone.startOf(dayAt(zone, ordinal + i * days));
+      }
       for (let column = 0; column < rows.length; column++) {
         const row = rows[column]!;
         boundMeans(computed[row]!, records, days, model.metrics[row]!.ceiling);

@@ -36,7 +36,10 @@ export function ordinalOf({ skipped }: Zone, day: number): number {
 
 /** The day at a place: the inverse of {@link ordinalOf}. */
 export function dayAt({ skipped }: Zone, ordinal: number): number {
-  return skipped.reduce((day, missing) => (day >= missing ? day + 1 : day), ordinal);
+  // A loop, not a reduce: this is asked for every record of a daily series.
+  let day = ordinal;
+  for (const missing of skipped) if (day >= missing) day++;
+  return day;
 }
 
 const zones = new Map<string, Zone>([['UTC', UTC]]);
