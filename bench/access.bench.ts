@@ -68,7 +68,7 @@ const cases = [
   days('1s', 86_400, 1),
 ];
 
-const { timed, onCpu } = await rounds(cases, ROUNDS);
+const { timed, onCpu } = await rounds(cases, { count: ROUNDS });
 table(
   `Random access, medians of ${ROUNDS} rounds. ${machine(onCpu)}`,
   ['', 'µs/call', '±%', 'calls/s', 'M records/s'],

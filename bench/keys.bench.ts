@@ -136,7 +136,7 @@ await report('A uniform draw', uniforms, 'uniform: the i-th number');
 await report('A normal draw', normals, 'normal: the i-th, by table');
 
 async function report(title: string, contenders: readonly Contender[], reference: string): Promise<void> {
-  const { timed, onCpu } = await rounds(contenders, ROUNDS);
+  const { timed, onCpu } = await rounds(contenders, { count: ROUNDS });
   const ours = timed.find(({ name }) => name === reference)!;
   table(
     `${title}, medians of ${ROUNDS} rounds. ${machine(onCpu)}`,

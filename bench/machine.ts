@@ -3,8 +3,8 @@ import { cpus, loadavg, release, totalmem } from 'node:os';
 /**
  * What a measurement was made on, in two lines.
  *
- * @param onCpu - The share of the time in which the process had a CPU, where the time is the CPU's: near 1 on a quiet
- * machine.
+ * @param onCpu - The CPU time as a share of the clock's, where the time is the CPU's: 1 or, as V8 compiles and collects
+ * on threads of its own, a little more where nobody else wants the CPUs; less where somebody does.
  */
 export function machine(onCpu?: number): string {
   const [cpu] = cpus();
@@ -12,6 +12,6 @@ export function machine(onCpu?: number): string {
   return (
     `Node ${process.versions.node}, V8 ${process.versions.v8}, ${process.platform} ${release()}, ` +
     `${cpus().length} × ${cpu?.model ?? 'unknown CPU'}, ${memory} GiB.\nLoad ${loadavg()[0]!.toFixed(1)}` +
-    (onCpu === undefined ? '.' : `; this process had a CPU for ${(100 * onCpu).toFixed(0)} % of the time.`)
+    (onCpu === undefined ? '.' : `; CPU time ${(100 * onCpu).toFixed(0)} % of the clock's.`)
   );
 }

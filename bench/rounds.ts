@@ -1,8 +1,16 @@
-/** Something to time: `run` makes `records` records and returns them, so that nothing is optimised away. */
+/** Something to time: `run` makes `records` records and returns something of them, so that it is not optimised away. */
 export interface Contender {
   readonly name: string;
   readonly records: number;
   readonly run: () => unknown;
+}
+
+/** How {@link rounds} are run. */
+export interface RoundsOptions {
+  /** How many rounds are counted. */
+  readonly count: number;
+  /** Which garbage is swept before each run, untimed. Defaults to the young. */
+  readonly sweep?: 'minor' | 'major';
 }
 
 /** What was measured of a contender: records a second of CPU time in each round. */
@@ -11,7 +19,7 @@ export interface Timed {
   readonly rates: readonly number[];
 }
 
-/** What was measured of all, and the share of the time in which this process had a CPU. */
+/** What was measured of all, and the CPU time as a share of the clock's. */
 export interface Measured {
   readonly timed: readonly Timed[];
   readonly onCpu: number;
@@ -25,12 +33,13 @@ const WARM_UP = 5;
  * the machine for a while slows all of them.
  *
  * The time is the CPU's, of all threads of the process: what a neighbour takes away is not counted, what V8 compiles
- * and collects is. The young garbage of one contender is swept before the next is timed; the old is not, as V8 throws
- * optimised code away with objects it mentions, and all would start cold.
- *
- * @param count - How many rounds are counted.
+ * and collects is. The young garbage of one contender is swept before the next is timed; the old is not unless asked
+ * for, as V8 throws optimised code away with the closures that held it, and all would start cold.
  */
-export async function rounds(contenders: readonly Contender[], count: number): Promise<Measured> {
+export async function rounds(
+  contenders: readonly Contender[],
+  { count, sweep = 'minor' }: RoundsOptions,
+): Promise<Measured> {
   const timed = contenders.map(({ name }) => ({ name, rates: [] as number[] }));
   let clockMs = 0;
   let cpuMs = 0;
@@ -38,7 +47,8 @@ export async function rounds(contenders: readonly Contender[], count: number): P
     for (let turn = 0; turn < contenders.length; turn++) {
       const at = (turn + round + WARM_UP) % contenders.length;
       const { records, run } = contenders[at]!;
-      globalThis.gc?.({ type: 'minor' });
+      if (sweep === 'minor') globalThis.gc?.({ type: 'minor' });
+      else globalThis.gc?.();
       const clock = performance.now();
       const cpu = process.cpuUsage();
       await kept(run());
