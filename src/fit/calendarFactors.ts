@@ -24,17 +24,18 @@ const ROUNDS = 200;
  * Splits what the calendar adds to each metric into what it adds to the load and how far the metric follows the load,
  * for that is how a profile has it. Weighted least squares, in turns.
  *
- * @param told - For each metric, of the same effects.
+ * @param told - For each metric, of the effects that its days tell.
  */
 export function splitCalendar(told: readonly Readonly<Partial<Record<CalendarEffect, Told>>>[]): CalendarFactors {
-  const names = CALENDAR_EFFECTS.filter((name) => told[0]?.[name] !== undefined);
+  const names = CALENDAR_EFFECTS.filter((name) => told.some((each) => each[name] !== undefined));
   let responses: readonly Told[] = told.map(() => ({ value: 1, error: Infinity }));
   let effects: readonly Told[] = [];
   for (let round = 0; round < ROUNDS; round++) {
-    effects = names.map((name) => ratio(told.map((each, metric) => [each[name]!, responses[metric]!.value])));
+    effects = names.map((name) => ratio(told.map((each, metric) => [each[name], responses[metric]!.value])));
     responses = told.map((each) => {
-      const { value, error } = ratio(names.map((name, i) => [each[name]!, effects[i]!.value]));
-      return { value: clamp(value, 0, 1), error };
+      const { value, error } = ratio(names.map((name, i) => [each[name], effects[i]!.value]));
+      // A metric of which nothing is told, or whose load does not move, is taken to follow in full.
+      return { value: error === Infinity ? 1 : clamp(value, 0, 1), error };
     });
     // Halving both sides of a product apart changes nothing: the one that follows most follows in full.
     const most = Math.max(...responses.map(({ value }) => value));
@@ -44,12 +45,13 @@ export function splitCalendar(told: readonly Readonly<Partial<Record<CalendarEff
 }
 
 /** The ratio of told numbers to known ones, by least squares weighted by the errors. */
-function ratio(pairs: readonly (readonly [told: Told, known: number])[]): Told {
+function ratio(pairs: readonly (readonly [told: Told | undefined, known: number])[]): Told {
   let products = 0;
   let squares = 0;
-  for (const [{ value, error }, known] of pairs) {
-    const weight = 1 / (error * error);
-    products += weight * value * known;
+  for (const [told, known] of pairs) {
+    if (!told) continue;
+    const weight = 1 / (told.error * told.error);
+    products += weight * told.value * known;
     squares += weight * known * known;
   }
   return squares > 0 ? { value: products / squares, error: 1 / Math.sqrt(squares) } : { value: 0, error: Infinity };

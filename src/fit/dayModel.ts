@@ -35,8 +35,8 @@ export interface DayFit {
   readonly free: readonly (keyof DayEffects)[];
   /** Covariance of the free effects, in units of the noise's variance. */
   readonly covariance: Matrix;
-  /** Residuals of the logarithms, made independent; shape [n]. */
-  readonly white: Float64Array;
+  /** What is left of the logarithms; shape [n]. */
+  readonly residuals: Float64Array;
   /** Variance of the noise of the logarithms, free of the bias of a sample that remembers. */
   readonly variance: number;
   /** Logarithm of the restricted likelihood, up to a constant. */
@@ -69,20 +69,21 @@ export function fitDays(
   let covariance = Matrix.zeros(0, 0);
   let logDesign = 0;
   for (let step = 0; step < steps; step++) {
-    const residuals = Matrix.columnVector(whiten(residualsOf(data, effects)));
+    const left = Matrix.columnVector(whiten(residualsOf(data, effects)));
     const design = new Matrix(free.map((name) => Array.from(whiten(slopesOf(data, effects, name))))).transpose();
     const square = design.transpose().mmul(design);
     covariance = inverse(square);
     logDesign = logDeterminantOf(square);
-    const change = solve(square, design.transpose().mmul(residuals)).to1DArray();
+    const change = solve(square, design.transpose().mmul(left)).to1DArray();
     effects = moved(effects, free, change);
     if (change.every((value, i) => value * value < 1e-12 * covariance.get(i, i))) break;
   }
-  const white = whiten(residualsOf(data, effects));
+  const residuals = residualsOf(data, effects);
+  const white = whiten(residuals);
   const freedom = count - free.length;
   const variance = Math.max(white.reduce((sum, value) => sum + value * value, 0) / freedom, SMALLEST_VARIANCE);
   const likelihood = -(freedom * log(variance) + logDeterminant + logDesign) / 2;
-  return { effects, free, covariance, white, variance, likelihood };
+  return { effects, free, covariance, residuals, variance, likelihood };
 }
 
 /** Of a metric that never moves. */
@@ -126,4 +127,23 @@ function logDeterminantOf(square: Matrix): number {
   // Of a symmetric positive definite matrix: twice the logarithm of its Cholesky factor's diagonal.
   const factor = new CholeskyDecomposition(square).lowerTriangularMatrix;
   return factor.diagonal().reduce((sum, value) => sum + 2 * log(value), 0);
+}
+
+/** Days that must be near a quarter's end or middle, so that two of them were seen. */
+const FEWEST_NEAR = { peak: 14, trough: 22 } as const;
+const NEAR = 0.5;
+const FEWEST_OFF = 4;
+const SHORTEST_TREND = 0.25;
+
+/** The effects that there are days to tell. */
+export function freeEffects({ years, peak, trough, off }: MetricDays): (keyof DayEffects)[] {
+  const near = (values: Float64Array): number => values.filter((value) => value > NEAR).length;
+  const tells = {
+    level: true,
+    growth: years.at(-1)! - years[0]! >= SHORTEST_TREND,
+    peak: near(peak) >= FEWEST_NEAR.peak,
+    trough: near(trough) >= FEWEST_NEAR.trough,
+    off: near(off) >= FEWEST_OFF && near(off) <= off.length - FEWEST_OFF,
+  };
+  return (Object.keys(tells) as (keyof DayEffects)[]).filter((name) => tells[name]);
 }

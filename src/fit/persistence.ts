@@ -1,6 +1,6 @@
 import type { DayEffects, MetricDays } from './dayModel.js';
 import { fitDays } from './dayModel.js';
-import { whitener, type Whitener } from './whitener.js';
+import type { Whiteners } from './whiteners.js';
 
 /** The persistence that the days of all metrics tell together. */
 export interface PersistenceFit {
@@ -22,15 +22,8 @@ const HIGHEST = 0.98;
 const STEPS = 9;
 const GOLDEN = (Math.sqrt(5) - 1) / 2;
 
-/**
- * Maximises the metrics' restricted likelihoods together, by the golden section.
- *
- * @param whitenerOf - For a metric's days and a persistence.
- */
-export function fitPersistence(
-  metrics: readonly Prepared[],
-  whitenerOf: (days: Int32Array, persistence: number) => Whitener,
-): PersistenceFit {
+/** Maximises the metrics' restricted likelihoods together, by the golden section. */
+export function fitPersistence(metrics: readonly Prepared[], whitenerOf: Whiteners): PersistenceFit {
   const likelihood = (persistence: number): number => {
     let sum = 0;
     for (const { data, effects, free } of metrics) {
@@ -67,24 +60,3 @@ function curvatureError(likelihood: (persistence: number) => number, value: numb
     (2 * likelihood(middle) - likelihood(middle - step) - likelihood(middle + step)) / (step * step);
   return curvature > 0 ? 1 / Math.sqrt(curvature) : 0.5;
 }
-
-/** Whiteners by days and correlation, each made once: decomposing a matrix is what fitting takes its time for. */
-export function whiteners(
-  autocorrelation: (persistence: number) => Float64Array,
-): (days: Int32Array, persistence: number) => Whitener {
-  const known = new Map<string, Whitener>();
-  return (days, persistence) => {
-    // Metrics that have the same days share them.
-    const key = `${String(persistence)} ${String(days)}`;
-    let found = known.get(key);
-    if (!found) {
-      if (known.size >= MOST_KEPT) known.clear();
-      found = whitener(days, autocorrelation(persistence));
-      known.set(key, found);
-    }
-    return found;
-  };
-}
-
-const MOST_KEPT = 8;
-

@@ -1,0 +1,121 @@
+import { isPositiveDefinite, correlationMatrix, PAIRS } from '../model/correlation.js';
+import { latentFactor, nearestCorrelation } from '../model/latent.js';
+import { chain } from '../profiles/chain.js';
+import type { Correlation, Profile } from '../profiles/profile.js';
+import { byDefault, clamp, decimals, type Estimate, fitted } from './estimate.js';
+import type { Whiteners } from './whiteners.js';
+
+/** A metric's days and by how much each is off its expected level, as a ratio. */
+export interface Deviations {
+  readonly days: Int32Array;
+  readonly deviations: Float64Array;
+}
+
+/** Fewest days that two metrics must have in common. */
+const FEWEST_DAYS = 30;
+/** A correlation beyond this is held there: the model's are below 1. */
+const STRONGEST = 0.99;
+
+/**
+ * The correlations of the metrics' deviations, each pair on the days that both have, with the memory taken out: days that
+ * are alike because the week was tell little.
+ *
+ * @param metrics - In the order of `METRICS`; undefined where a metric has no days.
+ * @param profile - Of which the std hold, and the correlations where there is nothing to tell others.
+ */
+export function fitCorrelations(
+  metrics: readonly (Deviations | undefined)[],
+  whitenerOf: Whiteners,
+  persistence: number,
+  profile: Profile,
+): Readonly<Record<keyof Correlation, Estimate>> {
+  const told = new Map<keyof Correlation, Estimate>();
+  for (const [pair, row, column] of PAIRS) {
+    const found = pairOf(metrics[row], metrics[column], whitenerOf, persistence);
+    if (typeof found === 'object') told.set(pair, found);
+    else told.set(pair, byDefault(0, found));
+  }
+  const value = (pair: keyof Correlation): number | undefined =>
+    told.get(pair)!.source === 'fitted' ? told.get(pair)!.value : undefined;
+  const completed = chain({
+    cpuMemory: value('cpuMemory') ?? profile.correlation.cpuMemory,
+    cpuNetwork: value('cpuNetwork') ?? profile.correlation.cpuNetwork,
+    memoryDisk: value('memoryDisk') ?? profile.correlation.memoryDisk,
+  });
+  const asked = byPair((pair) => value(pair) ?? completed[pair]);
+  const possible = possibleCorrelation({ ...profile, correlation: asked });
+  return byPair((pair) => {
+    const estimate = told.get(pair)!;
+    const found = decimals(possible[pair], DIGITS);
+    if (estimate.source === 'default') return byDefault(found, estimate.reason!);
+    const isMoved = Math.abs(found - estimate.value) > 0.5 / SCALE + 1e-9;
+    return fitted(found, estimate.error, isMoved ? 'moved to the nearest that four metrics can have together' : undefined);
+  });
+}
+
+/** What two metrics tell, or why they do not. */
+function pairOf(
+  one: Deviations | undefined,
+  other: Deviations | undefined,
+  whitenerOf: Whiteners,
+  persistence: number,
+): Estimate | string {
+  if (!one || !other) return 'one of the two metrics is missing';
+  const [a, b] = [new Map(zip(one)), new Map(zip(other))];
+  const days = one.days.filter((day) => b.has(day));
+  if (days.length < FEWEST_DAYS) return `fewer than ${String(FEWEST_DAYS)} days in common`;
+  const { whiten } = whitenerOf(days, persistence);
+  const level = whiten(new Float64Array(days.length).fill(1));
+  const white = [a, b].map((deviations) =>
+    without(whiten(Float64Array.from(days, (day) => deviations.get(day)!)), level),
+  );
+  const scale = Math.sqrt(dot(white[0]!, white[0]!) * dot(white[1]!, white[1]!));
+  if (!(scale > 1e-12)) return 'one of the two metrics does not move';
+  const r = clamp(dot(white[0]!, white[1]!) / scale, -STRONGEST, STRONGEST);
+  return fitted(r, (1 - r * r) / Math.sqrt(days.length - 5));
+}
+
+function zip({ days, deviations }: Deviations): [number, number][] {
+  return Array.from(days, (day, i) => [day, deviations[i]!]);
+}
+
+/** What is left of values without their part along a direction. */
+function without(values: Float64Array, direction: Float64Array): Float64Array {
+  const part = dot(values, direction) / dot(direction, direction);
+  return values.map((value, i) => value - part * direction[i]!);
+}
+
+function dot(one: Float64Array, other: Float64Array): number {
+  let sum = 0;
+  for (let i = 0; i < one.length; i++) sum += one[i]! * other[i]!;
+  return sum;
+}
+
+const DIGITS = 3;
+const SCALE = 1000;
+
+/** The nearest correlations that the profile's noise can have, and can have still when they are rounded. */
+function possibleCorrelation(profile: Profile): Correlation {
+  let correlation = nearestCorrelation(profile);
+  for (let weaker = 0; weaker < 100; weaker++) {
+    const rounded = byPair((pair) => decimals(correlation[pair], DIGITS));
+    if (isPossible({ ...profile, correlation: rounded })) return rounded;
+    const tried = correlation;
+    correlation = byPair((pair) => 0.995 * tried[pair]);
+  }
+  return correlation;
+}
+
+function isPossible(profile: Profile): boolean {
+  if (!isPositiveDefinite(correlationMatrix(profile.correlation))) return false;
+  try {
+    latentFactor(profile);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function byPair<T>(of: (pair: keyof Correlation) => T): Record<keyof Correlation, T> {
+  return Object.fromEntries(PAIRS.map(([pair]) => [pair, of(pair)])) as Record<keyof Correlation, T>;
+}
