@@ -4,6 +4,7 @@ import { type Correlation, type Metric, METRICS, type Profile } from '../profile
 import { calendarDays } from './calendarDays.js';
 import { CALENDAR_EFFECTS, type CalendarEffect, splitCalendar, type Told } from './calendarFactors.js';
 import { fitCorrelations } from './correlations.js';
+import type { DayValues } from './dayValues.js';
 import { dayAutocorrelation } from './dayAutocorrelation.js';
 import { type DayEffects, fitDays, freeEffects } from './dayModel.js';
 import { byDefault, clamp, decimals, type Estimate, fitted, significant } from './estimate.js';
@@ -11,14 +12,6 @@ import { longRunBase } from './longRunBase.js';
 import { fitLevel } from './metricLevel.js';
 import { fitPersistence, type PersistenceFit, type Prepared } from './persistence.js';
 import { type Whiteners, whiteners } from './whiteners.js';
-
-/** The daily values of the metrics. */
-export interface DayValues {
-  /** Number of the first day. */
-  readonly first: number;
-  /** For each metric that there is, the value of each day from the first on; NaN where there is none. */
-  readonly values: ReadonlyMap<Metric, Float64Array>;
-}
 
 /** What the days tell. */
 export interface DailyFit {
@@ -91,10 +84,11 @@ function memoryOf(prepared: readonly Prepared[], whitenerOf: Whiteners, usual: n
   const long = prepared.filter(({ data }) => data.days.length >= FEWEST_FOR_PERSISTENCE);
   if (long.length === 0) {
     const reason = `fewer than ${String(FEWEST_FOR_PERSISTENCE)} days`;
-    return { value: usual, error: UNKNOWN_PERSISTENCE, estimate: byDefault(usual, reason) };
+    const [below, above] = [0.5 * usual, 0.5 * (1 + usual)];
+    return { value: usual, error: UNKNOWN_PERSISTENCE, below, above, estimate: byDefault(usual, reason) };
   }
-  const { value, error } = fitPersistence(long, whitenerOf);
-  return { value, error, estimate: fitted(decimals(value, 2), error) };
+  const found = fitPersistence(long, whitenerOf, usual);
+  return { ...found, estimate: fitted(decimals(found.value, 2), found.error) };
 }
 
 interface Memory {

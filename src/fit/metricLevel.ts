@@ -23,8 +23,6 @@ export interface MetricLevel {
 const LEAST_WEIGHT = 0.1;
 /** And from which on the usual growth has no part worth a word. */
 const MOST_WEIGHT = 0.95;
-/** Difference of persistences over which the likelihood's slope is taken. */
-const STEP = 0.05;
 
 /**
  * Fits what is a metric's own. Its growth is drawn towards the usual one, by as much as the data are unsure: noise that
@@ -93,11 +91,10 @@ function centreOf({ years }: MetricDays, whiten: (values: Float64Array) => Float
 /** Relative standard error of a standard deviation: its own, and what the persistence's error adds to it. */
 function deviationError(
   { residuals }: DayFit,
-  { value, error }: PersistenceFit,
+  { error, below, above }: PersistenceFit,
   varianceAt: (persistence: number) => number,
 ): number {
-  const low = Math.max(0, value - STEP);
-  const slope = log(varianceAt(value + STEP) / varianceAt(low)) / (value + STEP - low);
+  const slope = log(varianceAt(above) / varianceAt(below)) / (above - below);
   const shared = (slope * error) / 2;
   return Math.sqrt(1 / (2 * residuals.length) + shared * shared);
 }

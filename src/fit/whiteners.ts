@@ -19,4 +19,4 @@ export function whiteners(autocorrelation: (persistence: number) => Float64Array
 }
 
 /** Each takes a megabyte for two years of days. */
-const MOST_KEPT = 8;
+const MOST_KEPT = 12;
