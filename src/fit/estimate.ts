@@ -1,7 +1,11 @@
-/** A figure of a profile, and how it was found. */
-export interface Estimate {
+/**
+ * A figure of a profile, and how it was found.
+ *
+ * @typeParam T - What kind of figure it is.
+ */
+export interface Estimate<T = number> {
   /** In the unit that the profile has it in. */
-  readonly value: number;
+  readonly value: T;
   /** Its standard error, in the same unit; absent where it is not known. */
   readonly error?: number;
   /** Whether the data told it, or it is the generic server's. */
@@ -11,7 +15,7 @@ export interface Estimate {
 }
 
 /** A figure that the data told. */
-export function fitted(value: number, error?: number, reason?: string): Estimate {
+export function fitted<T>(value: T, error?: number, reason?: string): Estimate<T> {
   return {
     value,
     ...(error !== undefined && { error: significant(error, 2) }),
@@ -21,7 +25,7 @@ export function fitted(value: number, error?: number, reason?: string): Estimate
 }
 
 /** A figure that they did not. */
-export function byDefault(value: number, reason: string): Estimate {
+export function byDefault<T>(value: T, reason: string): Estimate<T> {
   return { value, source: 'default', reason };
 }
 
