@@ -1,6 +1,7 @@
 import { SLOTS } from '../model/shape.js';
 import { log } from '../num/log.js';
-import { medianOf, type SlotProfile } from './slotProfile.js';
+import { medianOf } from './medianOf.js';
+import type { SlotProfile } from './slotProfile.js';
 
 /**
  * What is left of the logarithms of samples when the usual shape of the day and each day's level are taken out; NaN where

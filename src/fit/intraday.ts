@@ -15,7 +15,7 @@ export interface IntradayFit {
   readonly dynamics: Readonly<Partial<Record<keyof Dynamics, Estimate>>>;
 }
 
-const ROUNDS = 3;
+const ROUNDS = 2;
 
 /**
  * Fits hours, quiet levels, noise, bursts and releases by indirect inference (C. Gouriéroux, A. Monfort and E. Renault,

@@ -2,6 +2,7 @@ import type { Metric, Profile } from '../profiles/profile.js';
 import type { DayStatistics } from './dayStatistics.js';
 import { clamp } from './estimate.js';
 import type { HoursOfDay } from './hoursOfDay.js';
+import type { ReleaseStatistics } from './releaseStatistics.js';
 
 /** Bursts or releases a day up to which they are noise. */
 export const RARE = 0.05;
@@ -69,8 +70,11 @@ export function moveProfile(profile: Profile, seen: DayStatistics, looks: DaySta
     }
   }
   if (seen.releases && looks.releases && seen.releases.perDay > RARE) {
-    next.releasesPerDay = clamp(dynamics.releasesPerDay * ratio(seen.releases.perDay, looks.releases.perDay), 0.1, 24);
-    next.releaseDepth = clamp(dynamics.releaseDepth * ratio(seen.releases.depth, looks.releases.depth), 0, 0.5);
+    // Other drops are counted with both, so what is missing is added: of releases, and of what they give back in all.
+    const { releasesPerDay, releaseDepth } = dynamics;
+    const given = releasesPerDay * releaseDepth + givenBack(seen.releases) - givenBack(looks.releases);
+    next.releasesPerDay = clamp(releasesPerDay + seen.releases.perDay - looks.releases.perDay, 0.1, 24);
+    next.releaseDepth = clamp(given / next.releasesPerDay, 0, 0.5);
   }
   return { ...profile, ...(Object.fromEntries(metrics) as Pick<Profile, Metric>), dynamics: next };
 }
@@ -79,4 +83,8 @@ export function moveProfile(profile: Profile, seen: DayStatistics, looks: DaySta
 function ratio(asked: number, found: number): number {
   const whole = asked / found;
   return Number.isFinite(whole) ? clamp(whole, 0.1, 10) : 1;
+}
+
+function givenBack({ perDay, depth }: ReleaseStatistics): number {
+  return perDay > 0 ? perDay * depth : 0;
 }

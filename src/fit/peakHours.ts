@@ -19,7 +19,7 @@ export interface HoursFit {
 const SHORTEST = 2;
 const LONGEST = 23;
 /** Steps of the search in hours: a coarse one over all hours, then finer ones around the best. */
-const STEPS = [1, 0.5, 0.25];
+const STEPS = [2, 1, 0.5, 0.25];
 
 /**
  * The peak hours whose busy plateau explains the shapes best, by least squares of all metrics together, each weighted by

@@ -1,4 +1,3 @@
-import { median } from 'simple-statistics';
 import { Found, ServerError } from '../errors.js';
 import { DAY_MS } from '../model/civil.js';
 import type { Zone } from '../model/zone.js';
@@ -6,8 +5,9 @@ import type { Metric } from '../profiles/profile.js';
 import { type Buckets, buckets } from './buckets.js';
 import { type DayValues, percentilesOfDays, valuesOfDays } from './dayValues.js';
 import type { MetricReport } from './fitReport.js';
+import { placesOf } from './placesOf.js';
 import type { Reading } from './readData.js';
-import { medianOf } from './slotProfile.js';
+import { medianOf } from './medianOf.js';
 import { withoutStuck } from './stuck.js';
 
 /** Data as the estimators want them. */
@@ -36,10 +36,11 @@ const ON = 0.01;
  */
 export function prepareData(path: string, reading: Reading, zone: Zone): Prepared {
   const { time } = reading;
-  const steps = Array.from(time.subarray(1), (ms, i) => ms - time[i]!);
-  const intervalMs = steps.length > 0 ? median(steps) : 0;
+  const steps = new Float64Array(Math.max(0, time.length - 1));
+  for (let i = 0; i < steps.length; i++) steps[i] = time[i + 1]! - time[i]!;
+  const intervalMs = medianOf(steps);
   const isDaily = intervalMs >= DAILY_MS[0] && intervalMs <= DAILY_MS[1];
-  if (steps.length === 0 || time.at(-1)! - time[0]! > MOST_DAYS * DAY_MS) {
+  if (time.length < 2 || time.at(-1)! - time[0]! > MOST_DAYS * DAY_MS) {
     throw new ServerError(path, 'values of 14 days to 30 years', new Found(spanOf(time)));
   }
   if (!isDaily && intervalMs > HOUR_MS) {
@@ -61,7 +62,7 @@ export function prepareData(path: string, reading: Reading, zone: Zone): Prepare
   for (const [metric, values] of days.values) {
     const on = withoutOff(values);
     const count = on.filter((value) => value > 0).length;
-    const present = reading.values.get(metric)!.filter((value) => !Number.isNaN(value)).length;
+    const present = placesOf(reading.values.get(metric)!).length;
     report[metric] = {
       days: count,
       missing: Math.max(0, expected - present),

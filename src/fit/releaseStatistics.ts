@@ -1,6 +1,6 @@
 import { SLOTS } from '../model/shape.js';
 import { exp } from '../num/exp.js';
-import { medianOf } from './slotProfile.js';
+import { medianOf } from './medianOf.js';
 import { spread } from './spread.js';
 
 /** What is seen of the releases of memory. */

@@ -15,7 +15,7 @@ export function series(time: Float64Array, values: ReadonlyMap<Metric, Float64Ar
   const isRising = time.every((ms, i) => i === 0 || ms > time[i - 1]!);
   if (isRising) return { time, values, duplicates: 0 };
 
-  const order = Uint32Array.from(time.keys()).sort((one, other) => time[one]! - time[other]!);
+  const order = new Uint32Array(time.length).map((_, row) => row).sort((one, other) => time[one]! - time[other]!);
   const instants = new Float64Array(time.length);
   const places = new Uint32Array(time.length);
   let count = 0;

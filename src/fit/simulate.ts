@@ -8,7 +8,7 @@ import { type Metric, METRICS, type Profile } from '../profiles/profile.js';
 import { unbound } from './unbound.js';
 
 /** Days of a simulated server: enough that its own chance is smaller than that of the data. */
-const DAYS = 60;
+const DAYS = 120;
 
 /** Samples before the bound of some days of a server with a profile, slot by slot; shape [days · 288]. */
 export function simulate(profile: Profile): ReadonlyMap<Metric, Float64Array> {

@@ -1,5 +1,5 @@
-import { median } from 'simple-statistics';
 import { SLOTS } from '../model/shape.js';
+import { medianOf } from './medianOf.js';
 
 /** The usual day of a metric. */
 export interface SlotProfile {
@@ -28,10 +28,4 @@ export function slotProfile(rows: Float64Array, isUsed: (row: number) => boolean
     return medianOf(ratios);
   });
   return { shape, levels };
-}
-
-/** The median of those that are numbers; NaN where none is. */
-export function medianOf(values: Float64Array): number {
-  const numbers = Array.from(values).filter((value) => Number.isFinite(value));
-  return numbers.length === 0 ? NaN : median(numbers);
 }

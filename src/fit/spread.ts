@@ -1,4 +1,4 @@
-import { medianOf } from './slotProfile.js';
+import { medianOf } from './medianOf.js';
 
 /** Ratio of a normal law's standard deviation to its median absolute deviation. */
 const NORMAL = 1.4826;

@@ -2,7 +2,7 @@ import { generic } from '../profiles/generic.js';
 import { METRICS, type Profile } from '../profiles/profile.js';
 import { significant } from './estimate.js';
 import type { Prepared } from './prepareData.js';
-import { medianOf } from './slotProfile.js';
+import { medianOf } from './medianOf.js';
 
 /** A ceiling is raised where the data come nearer to it than this share, and then leaves as much room. */
 const NEAR = 0.8;

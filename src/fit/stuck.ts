@@ -1,3 +1,5 @@
+import { placesOf } from './placesOf.js';
+
 
 /** Shortest stuck stretch, in intervals and in time. */
 const FEWEST = 4;
@@ -17,33 +19,39 @@ const FEWEST_REPEATS = 0.01;
  * @returns The values with NaN in place of all but the first of each such run, and how many that are.
  */
 export function withoutStuck(time: Float64Array, values: Float64Array): { values: Float64Array; stuck: number } {
-  const present = Uint32Array.from(values.keys()).filter((i) => !Number.isNaN(values[i]));
-  const runs: { from: number; length: number }[] = [];
-  for (let from = 0; from < present.length;) {
+  const present = placesOf(values);
+  const count = present.length;
+  const endOf = (from: number): number => {
+    const value = values[present[from]!];
     let end = from + 1;
-    while (end < present.length && values[present[end]!] === values[present[from]!]) end++;
-    runs.push({ from, length: end - from });
-    from = end;
-  }
+    while (end < count && values[present[end]!] === value) end++;
+    return end;
+  };
+  const lasts = (from: number, end: number): boolean =>
+    end - from >= FEWEST && time[present[end - 1]!]! - time[present[from]!]! >= SHORTEST_MS;
 
-  const lasts = ({ from, length }: { from: number; length: number }): boolean =>
-    length >= FEWEST && time[present[from + length - 1]!]! - time[present[from]!]! >= SHORTEST_MS;
   // How often a value repeats the one before, by chance: counted where nothing lasts.
-  const short = runs.filter((run) => !lasts(run));
-  const pairs = short.reduce((sum, { length }) => sum + length, 0);
-  const repeats = short.reduce((sum, { length }) => sum + length - 1, 0) / Math.max(1, pairs);
-  if (pairs < present.length / 2 || repeats > MOST_REPEATS) return { values, stuck: 0 };
+  let short = 0;
+  let repeats = 0;
+  for (let from = 0, end = 0; from < count; from = end) {
+    end = endOf(from);
+    if (lasts(from, end)) continue;
+    short += end - from;
+    repeats += end - from - 1;
+  }
+  if (short < count / 2 || repeats > MOST_REPEATS * short) return { values, stuck: 0 };
 
-  const chance = Math.max(repeats, FEWEST_REPEATS);
-  let likely = present.length;
+  const chance = Math.max(repeats / short, FEWEST_REPEATS);
+  let likely = count;
   let longest = 1;
   for (; likely > CHANCE; longest++) likely *= chance;
   const cleaned = values.slice();
   let stuck = 0;
-  for (const run of runs) {
-    if (!lasts(run) || run.length <= longest) continue;
-    for (let i = run.from + 1; i < run.from + run.length; i++) cleaned[present[i]!] = NaN;
-    stuck += run.length - 1;
+  for (let from = 0, end = 0; from < count; from = end) {
+    end = endOf(from);
+    if (!lasts(from, end) || end - from <= longest) continue;
+    for (let i = from + 1; i < end; i++) cleaned[present[i]!] = NaN;
+    stuck += end - from - 1;
   }
   return { values: cleaned, stuck };
 }
