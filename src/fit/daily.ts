@@ -1,3 +1,4 @@
+import { sampleCorrelation } from 'simple-statistics';
 import type { Calendar } from '../model/calendar.js';
 import { log } from '../num/log.js';
 import { type Correlation, type Metric, METRICS, type Profile } from '../profiles/profile.js';
@@ -6,7 +7,7 @@ import { CALENDAR_EFFECTS, type CalendarEffect, splitCalendar, type Told } from 
 import { fitCorrelations } from './correlations.js';
 import type { DayValues } from './dayValues.js';
 import { dayAutocorrelation } from './dayAutocorrelation.js';
-import { type DayEffects, fitDays, freeEffects } from './dayModel.js';
+import { type DayEffects, fitDays, freeEffects, residualsOf } from './dayModel.js';
 import { byDefault, clamp, decimals, type Estimate, fitted, significant } from './estimate.js';
 import { longRunBase } from './longRunBase.js';
 import { fitLevel } from './metricLevel.js';
@@ -88,7 +89,29 @@ function memoryOf(prepared: readonly Prepared[], whitenerOf: Whiteners, usual: n
     return { value: usual, error: UNKNOWN_PERSISTENCE, below, above, estimate: byDefault(usual, reason) };
   }
   const found = fitPersistence(long, whitenerOf, usual);
-  return { ...found, estimate: fitted(decimals(found.value, 2), found.error) };
+  const error = found.error * Math.sqrt(likeness(long));
+  return { ...found, error, estimate: fitted(decimals(found.value, 2), error) };
+}
+
+/**
+ * How much more the error of a figure is that metrics tell together than if they were independent: the mean over metrics
+ * of the squared correlations with all, of which likelihoods of normal laws are the information they share.
+ */
+function likeness(metrics: readonly Prepared[]): number {
+  const residuals = metrics.map(({ data, effects }) => new Map(zip(data.days, residualsOf(data, effects))));
+  let sum = 0;
+  for (const one of residuals) {
+    for (const other of residuals) {
+      const days = [...one.keys()].filter((day) => other.has(day));
+      const r = days.length < 2 ? 0 : sampleCorrelation(days.map((day) => one.get(day)!), days.map((day) => other.get(day)!));
+      sum += Number.isFinite(r) ? r * r : 0;
+    }
+  }
+  return sum / metrics.length;
+}
+
+function zip(days: Int32Array, values: Float64Array): [number, number][] {
+  return Array.from(days, (day, i) => [day, values[i]!]);
 }
 
 interface Memory {

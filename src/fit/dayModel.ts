@@ -89,7 +89,8 @@ export function fitDays(
 /** Of a metric that never moves. */
 const SMALLEST_VARIANCE = 1e-12;
 
-function residualsOf({ logs, years, peak, trough, off }: MetricDays, effects: DayEffects): Float64Array {
+/** What effects leave of the logarithms. */
+export function residualsOf({ logs, years, peak, trough, off }: MetricDays, effects: DayEffects): Float64Array {
   return logs.map((value, i) => {
     const season = 1 + effects.peak * peak[i]! + effects.trough * trough[i]!;
     return value - effects.level - effects.growth * years[i]! - log(season * (1 + effects.off * off[i]!));

@@ -1,4 +1,4 @@
-import type { Metric, Profile } from '../profiles/profile.js';
+import type { Dynamics, Metric, Profile } from '../profiles/profile.js';
 import type { DayStatistics } from './dayStatistics.js';
 import { clamp } from './estimate.js';
 import type { HoursOfDay } from './hoursOfDay.js';
@@ -42,6 +42,7 @@ export function beginProfile(profile: Profile, { kind, hours }: HoursOfDay, seen
     ...(Object.fromEntries(metrics) as Pick<Profile, Metric>),
     peakHours: kind === 'hours' ? hours : profile.peakHours,
     batchNightWindow: kind === 'night',
+    dynamics: { ...profile.dynamics, ...beginReleases(seen.releases) },
   };
 }
 
@@ -83,6 +84,11 @@ export function moveProfile(profile: Profile, seen: DayStatistics, looks: DaySta
 function ratio(asked: number, found: number): number {
   const whole = asked / found;
   return Number.isFinite(whole) ? clamp(whole, 0.1, 10) : 1;
+}
+
+function beginReleases(seen: ReleaseStatistics | undefined): Partial<Dynamics> {
+  if (!seen || seen.perDay <= RARE) return {};
+  return { releasesPerDay: clamp(seen.perDay, 0.1, 24), releaseDepth: clamp(seen.depth, 0, 0.5) };
 }
 
 function givenBack({ perDay, depth }: ReleaseStatistics): number {

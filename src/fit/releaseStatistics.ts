@@ -32,10 +32,11 @@ export function releaseStatistics(residuals: Float64Array): ReleaseStatistics {
   steps.forEach((step, i) => {
     if (step !== step) return;
     known++;
-    if (step > threshold) rises.push({ at: i, by: step });
+    // A burst that began a little below the threshold may end a little above it.
+    if (step > threshold / 2) rises.push({ at: i, by: step });
     if (step >= -threshold) return;
     while (rises.length > 0 && i - rises[0]!.at >= BURST) rises.shift();
-    const undone = rises.findIndex(({ by }) => Math.abs(by + step) < ALIKE * by);
+    const undone = rises.findLastIndex(({ by }) => Math.abs(by + step) < ALIKE * by);
     if (undone >= 0) rises.splice(undone, 1);
     else {
       count++;
