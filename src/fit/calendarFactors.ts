@@ -66,6 +66,8 @@ function followers(responses: readonly Told[]): { full: readonly boolean[]; scal
   const errorOf = (one: Told, other: Told): number =>
     Math.sqrt(sureness(one) * sureness(one) + sureness(other) * sureness(other));
   let leader = responses.reduce((one, other) => (sureness(other) < sureness(one) ? other : one));
+  // Where none follows, there is nothing to follow.
+  if (sureness(leader) === Infinity) return { full: responses.map(() => true), scale: 1 };
   for (;;) {
     const ahead = responses.filter((each) => each.value / leader.value - 1 > SAME * errorOf(each, leader));
     if (ahead.length === 0) break;

@@ -1,14 +1,16 @@
 import { isPositiveDefinite, correlationMatrix, PAIRS } from '../model/correlation.js';
 import { latentFactor, nearestCorrelation } from '../model/latent.js';
 import { chain } from '../profiles/chain.js';
-import type { Correlation, Profile } from '../profiles/profile.js';
+import { exp } from '../num/exp.js';
+import { log } from '../num/log.js';
+import { type Correlation, METRICS, type Profile } from '../profiles/profile.js';
 import { byDefault, clamp, decimals, type Estimate, fitted } from './estimate.js';
 import type { Whiteners } from './whiteners.js';
 
-/** A metric's days and by how much each is off its expected level, as a ratio. */
-export interface Deviations {
+/** A metric's days, and what is left of their logarithms when everything that is expected is taken out. */
+export interface DayNoise {
   readonly days: Int32Array;
-  readonly deviations: Float64Array;
+  readonly residuals: Float64Array;
 }
 
 /** Fewest days that two metrics must have in common. */
@@ -17,21 +19,28 @@ const FEWEST_DAYS = 30;
 const STRONGEST = 0.99;
 
 /**
- * The correlations of the metrics' deviations, each pair on the days that both have, with the memory taken out: days that
- * are alike because the week was tell little.
+ * The correlations of the metrics' noise, each pair on the days that both have, with the memory taken out: days that are
+ * alike because the week was tell little. They are taken of the logarithms, which have no far outliers, and turned into
+ * those of the levels.
  *
  * @param metrics - In the order of `METRICS`; undefined where a metric has no days.
  * @param profile - Of which the std hold, and the correlations where there is nothing to tell others.
  */
 export function fitCorrelations(
-  metrics: readonly (Deviations | undefined)[],
+  metrics: readonly (DayNoise | undefined)[],
   whitenerOf: Whiteners,
   persistence: number,
   profile: Profile,
 ): Readonly<Record<keyof Correlation, Estimate>> {
   const told = new Map<keyof Correlation, Estimate>();
   for (const [pair, row, column] of PAIRS) {
-    const found = pairOf(metrics[row], metrics[column], whitenerOf, persistence);
+    const found = pairOf(
+      metrics[row],
+      metrics[column],
+      whitenerOf,
+      persistence,
+      [row, column].map((at) => profile[METRICS[at]!].std / 100),
+    );
     if (typeof found === 'object') told.set(pair, found);
     else told.set(pair, byDefault(0, found));
   }
@@ -49,16 +58,21 @@ export function fitCorrelations(
     const found = decimals(possible[pair], DIGITS);
     if (estimate.source === 'default') return byDefault(found, estimate.reason!);
     const isMoved = Math.abs(found - estimate.value) > 0.5 / SCALE + 1e-9;
-    return fitted(found, estimate.error, isMoved ? 'moved to the nearest that four metrics can have together' : undefined);
+    return fitted(
+      found,
+      estimate.error,
+      isMoved ? 'moved to the nearest that four metrics can have together' : undefined,
+    );
   });
 }
 
 /** What two metrics tell, or why they do not. */
 function pairOf(
-  one: Deviations | undefined,
-  other: Deviations | undefined,
+  one: DayNoise | undefined,
+  other: DayNoise | undefined,
   whitenerOf: Whiteners,
   persistence: number,
+  deviations: readonly number[],
 ): Estimate | string {
   if (!one || !other) return 'one of the two metrics is missing';
   const [a, b] = [new Map(zip(one)), new Map(zip(other))];
@@ -66,17 +80,24 @@ function pairOf(
   if (days.length < FEWEST_DAYS) return `fewer than ${String(FEWEST_DAYS)} days in common`;
   const { whiten } = whitenerOf(days, persistence);
   const level = whiten(new Float64Array(days.length).fill(1));
-  const white = [a, b].map((deviations) =>
-    without(whiten(Float64Array.from(days, (day) => deviations.get(day)!)), level),
-  );
+  const white = [a, b].map((noise) => without(whiten(Float64Array.from(days, (day) => noise.get(day)!)), level));
   const scale = Math.sqrt(dot(white[0]!, white[0]!) * dot(white[1]!, white[1]!));
   if (!(scale > 1e-12)) return 'one of the two metrics does not move';
   const r = clamp(dot(white[0]!, white[1]!) / scale, -STRONGEST, STRONGEST);
-  return fitted(r, (1 - r * r) / Math.sqrt(days.length - 5));
+  return fitted(ofLevels(r, deviations[0]!, deviations[1]!), (1 - r * r) / Math.sqrt(days.length - EFFECTS));
 }
 
-function zip({ days, deviations }: Deviations): [number, number][] {
-  return Array.from(days, (day, i) => [day, deviations[i]!]);
+/** Effects that were taken out of the days: each leaves one less. */
+const EFFECTS = 5;
+
+/** The correlation of log-normal numbers with relative standard deviations s and t whose logarithms have another. */
+function ofLevels(r: number, s: number, t: number): number {
+  if (s === 0 || t === 0) return r;
+  return (exp(r * Math.sqrt(log(1 + s * s) * log(1 + t * t))) - 1) / (s * t);
+}
+
+function zip({ days, residuals }: DayNoise): [number, number][] {
+  return Array.from(days, (day, i) => [day, residuals[i]!]);
 }
 
 /** What is left of values without their part along a direction. */

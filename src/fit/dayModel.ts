@@ -62,7 +62,7 @@ export function fitDays(
   { whiten, logDeterminant }: Whitener,
   start: DayEffects,
   free: readonly (keyof DayEffects)[],
-  steps = STEPS,
+  steps: number = STEPS,
 ): DayFit {
   const count = data.days.length;
   let effects = start;

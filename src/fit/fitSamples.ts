@@ -22,7 +22,12 @@ export function fitSamples(
   const candidates = Int32Array.from(known[0]!.keys())
     .filter((i) => known.every((values) => values[i]! > 0))
     .map((i) => days.first + i);
-  const chosen = sampleDays(new Map([...samples].filter(([metric]) => days.values.has(metric))), zone, candidates, (metric) => profile[metric].ceiling);
+  const chosen = sampleDays(
+    new Map([...samples].filter(([metric]) => days.values.has(metric))),
+    zone,
+    candidates,
+    (metric) => profile[metric].ceiling,
+  );
   if (chosen.days.length < FEWEST) return undefined;
   const working = chosen.days.map((day) => {
     const year = calendar.year(civilDate(day).year);

@@ -27,10 +27,7 @@ const NIGHT = { start: 22, end: 6, within: 1.5 } as const;
  * @param samples - Rows of each metric, shape [n · 288].
  * @param isUsed - Whether a row counts.
  */
-export function fitHours(
-  samples: ReadonlyMap<Metric, Float64Array>,
-  isUsed: (row: number) => boolean,
-): HoursOfDay {
+export function fitHours(samples: ReadonlyMap<Metric, Float64Array>, isUsed: (row: number) => boolean): HoursOfDay {
   const fit = (parity?: number): HoursFit =>
     fitPeakHours(
       [...samples.values()].map(

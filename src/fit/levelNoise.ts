@@ -2,8 +2,6 @@ import { exp } from '../num/exp.js';
 
 /** The noise of a metric's days, relative to their expected levels: what is left of the logarithms, as ratios. */
 export interface LevelNoise {
-  /** By how much each day is off, as a ratio; shape [n], of mean 0. */
-  readonly deviations: Float64Array;
   /** The mean of the ratios: what the mean level is above the level of the mean logarithm. */
   readonly mean: number;
   /** Standard deviation of the ratios over their mean. */
@@ -20,11 +18,9 @@ export function levelNoise(residuals: Float64Array): LevelNoise {
   const centre = meanOf(residuals);
   const ratios = residuals.map((value) => exp(value - centre));
   const mean = meanOf(ratios);
-  const deviations = ratios.map((value) => value / mean - 1);
   return {
-    deviations,
     mean,
-    deviation: Math.sqrt(meanOf(deviations.map((value) => value * value))),
+    deviation: Math.sqrt(meanOf(ratios.map((value) => (value / mean - 1) * (value / mean - 1)))),
     logVariance: meanOf(residuals.map((value) => (value - centre) * (value - centre))),
   };
 }

@@ -15,8 +15,8 @@ export interface MetricLevel {
   /** In % of the expected level. */
   readonly std: Estimate;
   readonly growth: Estimate;
-  /** By how much each day is off its expected level, as a ratio. */
-  readonly deviations: Float64Array;
+  /** What is left of the logarithms of the days. */
+  readonly residuals: Float64Array;
 }
 
 /** Share of the data's word from which on growth is told by them. */
@@ -64,9 +64,12 @@ export function fitLevel(
   return {
     level: exp(settled.effects.level) * noise.mean,
     levelError: Math.sqrt(settled.covariance.get(0, 0) * trend.variance + drift * drift),
-    std: fitted(std, std * deviationError(trend, memory, (persistence) => fit(persistence, usual, trend.free).variance)),
+    std: fitted(
+      std,
+      std * deviationError(trend, memory, (persistence) => fit(persistence, usual, trend.free).variance),
+    ),
     growth,
-    deviations: noise.deviations,
+    residuals: settled.residuals,
   };
 }
 

@@ -47,7 +47,12 @@ export function beginProfile(profile: Profile, { kind, hours }: HoursOfDay, seen
 }
 
 /** The profile moved by as much as a server with it looks otherwise than the data. */
-export function moveProfile(profile: Profile, seen: DayStatistics, looks: DayStatistics, loud: Metric | undefined): Profile {
+export function moveProfile(
+  profile: Profile,
+  seen: DayStatistics,
+  looks: DayStatistics,
+  loud: Metric | undefined,
+): Profile {
   const metrics = [...seen.quiet.keys()].map((metric) => {
     const { quietLevel, volatility } = profile[metric];
     const rise = ratio(1 - seen.quiet.get(metric)!, 1 - looks.quiet.get(metric)!);

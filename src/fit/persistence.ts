@@ -13,7 +13,7 @@ export interface PersistenceFit {
 }
 
 /** One metric whose effects are known well enough to look at what is left. */
-export interface Prepared {
+export interface MetricFit {
   readonly data: MetricDays;
   readonly effects: DayEffects;
   readonly free: readonly (keyof DayEffects)[];
@@ -29,7 +29,7 @@ const DISTANCES = [0.3, 0.1, 0.1, 0.1, 0.1, 0.1];
  * Maximises the metrics' restricted likelihoods together, by parabolas: a few looks are enough, and each takes a
  * decomposition of a large matrix.
  */
-export function fitPersistence(metrics: readonly Prepared[], whitenerOf: Whiteners, start: number): PersistenceFit {
+export function fitPersistence(metrics: readonly MetricFit[], whitenerOf: Whiteners, start: number): PersistenceFit {
   const known = new Map<number, number>();
   const likelihood = (persistence: number): number => {
     let sum = known.get(persistence);

@@ -58,11 +58,9 @@ export function readData(path: string, data: unknown, settings: FitSettings): Re
     const need = `values of at least one of ${METRICS.join(', ')}`;
     throw new ServerError(`${path}.data`, need, new Found(count === 0 ? 'no rows' : namesOf(from)));
   }
+  if (from.isOwn) refuseRatios(path, seen, settings);
   return {
-    ...series(
-      time.subarray(0, count),
-      new Map(seen.map(({ metric, values }) => [metric, values.subarray(0, count)])),
-    ),
+    ...series(time.subarray(0, count), new Map(seen.map(({ metric, values }) => [metric, values.subarray(0, count)]))),
     clipped: new Map(seen.map(({ metric, clipped }) => [metric, clipped()])),
   };
 }
@@ -90,7 +88,7 @@ interface MetricColumn {
 
 function metricColumn(path: string, metric: Metric, name: string, from: Table, settings: FitSettings): MetricColumn {
   const values = new Float64Array(from.count);
-  let unit: Unit | undefined = settings.units[metric] ?? (from.isOwn ? ownUnit(metric) : undefined);
+  const unit: Unit | undefined = settings.units[metric] ?? (from.isOwn ? ownUnit(metric) : undefined);
   let hasValue = false;
   let clipped = 0;
   const read = (row: number, place: number): boolean => {
@@ -111,6 +109,16 @@ function metricColumn(path: string, metric: Metric, name: string, from: Table, s
     return true;
   };
   return { metric, values, hasValue: () => hasValue, clipped: () => clipped, read };
+}
+
+/** Columns of ratios look like this library's own, but for their values: better to ask than to take 0.9 for 0.9 %. */
+function refuseRatios(path: string, columns: readonly MetricColumn[], { units }: FitSettings): void {
+  const shares = columns.filter(({ metric }) => metric !== 'diskIo');
+  const areNot = shares.some(({ metric, values }) => units[metric] !== undefined || values.some((value) => value > 1));
+  if (shares.length === 0 || areNot) return;
+  const { metric } = shares[0]!;
+  const need = `${unitsOf(metric)}, where no value is above 1`;
+  throw new ServerError(`${path}.units.${metric}`, need, new Found('nothing'));
 }
 
 /** @throws {ServerError} When the cell holds no date. */

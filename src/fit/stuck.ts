@@ -1,6 +1,5 @@
 import { placesOf } from './placesOf.js';
 
-
 /** Shortest stuck stretch, in intervals and in time. */
 const FEWEST = 4;
 const SHORTEST_MS = 3_600_000;
@@ -33,11 +32,13 @@ export function withoutStuck(time: Float64Array, values: Float64Array): { values
   // How often a value repeats the one before, by chance: counted where nothing lasts.
   let short = 0;
   let repeats = 0;
-  for (let from = 0, end = 0; from < count; from = end) {
-    end = endOf(from);
-    if (lasts(from, end)) continue;
-    short += end - from;
-    repeats += end - from - 1;
+  for (let from = 0; from < count;) {
+    const end = endOf(from);
+    if (!lasts(from, end)) {
+      short += end - from;
+      repeats += end - from - 1;
+    }
+    from = end;
   }
   if (short < count / 2 || repeats > MOST_REPEATS * short) return { values, stuck: 0 };
 
@@ -47,11 +48,13 @@ export function withoutStuck(time: Float64Array, values: Float64Array): { values
   for (; likely > CHANCE; longest++) likely *= chance;
   const cleaned = values.slice();
   let stuck = 0;
-  for (let from = 0, end = 0; from < count; from = end) {
-    end = endOf(from);
-    if (!lasts(from, end) || end - from <= longest) continue;
-    for (let i = from + 1; i < end; i++) cleaned[present[i]!] = NaN;
-    stuck += end - from - 1;
+  for (let from = 0; from < count;) {
+    const end = endOf(from);
+    if (lasts(from, end) && end - from > longest) {
+      for (let i = from + 1; i < end; i++) cleaned[present[i]!] = NaN;
+      stuck += end - from - 1;
+    }
+    from = end;
   }
   return { values: cleaned, stuck };
 }

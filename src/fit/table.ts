@@ -1,5 +1,5 @@
 import { placeOf } from '../check.js';
-import { Found, ServerError, timeOf } from '../errors.js';
+import { Found, quote, ServerError, timeOf } from '../errors.js';
 
 /** A table, whichever way it is stored. */
 export interface Table {
@@ -27,9 +27,12 @@ type Row = Readonly<Record<string, unknown>>;
 
 function rowTable(path: string, rows: readonly unknown[]): Table {
   const wrong = Array.from(rows).findIndex((row) => typeof row !== 'object' || row === null);
-  if (wrong >= 0) throw new ServerError(`${path}[${String(wrong)}]`, 'an object with a value for each column', rows[wrong]);
+  if (wrong >= 0)
+    throw new ServerError(`${path}[${String(wrong)}]`, 'an object with a value for each column', rows[wrong]);
   const whole = rows as readonly Row[];
   const first = whole[0];
+  const isOwn = isRecord(first);
+  if (isOwn) checkOneServer(path, whole, first['serverId']);
   const known = new Map<string, boolean>();
   const has = (name: string): boolean => {
     let found = known.get(name);
@@ -42,13 +45,25 @@ function rowTable(path: string, rows: readonly unknown[]): Table {
     has,
     read: (name, row) => whole[row]![name],
     placeOf: (name, row) => placeOf(`${path}[${String(row)}]`, name),
-    // As `series` gives them.
-    isOwn:
-      first !== undefined &&
-      timeOf(first['timestamp']) !== undefined &&
-      typeof first['serverId'] === 'string' &&
-      typeof first['archetype'] === 'string',
+    isOwn,
   };
+}
+
+function checkOneServer(path: string, rows: readonly Row[], id: unknown): void {
+  const stranger = rows.findIndex(({ serverId }) => serverId !== id);
+  if (stranger < 0) return;
+  const need = `records of one server, here ${quote(String(id))}`;
+  throw new ServerError(`${path}[${String(stranger)}].serverId`, need, rows[stranger]!['serverId']);
+}
+
+/** Whether a row is as `series` gives them. */
+function isRecord(row: Row | undefined): row is Row {
+  return (
+    row !== undefined &&
+    timeOf(row['timestamp']) !== undefined &&
+    typeof row['serverId'] === 'string' &&
+    typeof row['archetype'] === 'string'
+  );
 }
 
 function columnTable(path: string, columns: Readonly<Record<string, unknown>>): Table {

@@ -31,7 +31,9 @@ export function roundTrips(): RoundTrip[] {
 }
 
 /** Lowest and highest of each figure. */
-const RANGES: Readonly<Record<Metric, Readonly<Record<'base' | 'std' | 'growth' | 'quietLevel' | 'volatility', readonly [number, number]>>>> = {
+const RANGES: Readonly<
+  Record<Metric, Readonly<Record<'base' | 'std' | 'growth' | 'quietLevel' | 'volatility', readonly [number, number]>>>
+> = {
   cpu: { base: [10, 50], std: [4, 15], growth: [-0.05, 0.3], quietLevel: [0.2, 0.7], volatility: [0.08, 0.25] },
   memory: { base: [25, 75], std: [2, 10], growth: [-0.05, 0.3], quietLevel: [0.8, 0.98], volatility: [0.01, 0.04] },
   diskIo: { base: [2, 60], std: [6, 25], growth: [-0.05, 0.3], quietLevel: [0.2, 0.7], volatility: [0.15, 0.4] },
