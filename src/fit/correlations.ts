@@ -51,7 +51,8 @@ export function fitCorrelations(
     cpuNetwork: value('cpuNetwork') ?? profile.correlation.cpuNetwork,
     memoryDisk: value('memoryDisk') ?? profile.correlation.memoryDisk,
   });
-  const asked = byPair((pair) => value(pair) ?? completed[pair]);
+  const isAnyTold = PAIRS.some(([pair]) => value(pair) !== undefined);
+  const asked = byPair((pair) => value(pair) ?? (isAnyTold ? completed : profile.correlation)[pair]);
   const possible = possibleCorrelation({ ...profile, correlation: asked });
   return byPair((pair) => {
     const estimate = told.get(pair)!;

@@ -22,10 +22,14 @@ export interface DayStatistics {
 const EDGE = 18;
 const HOUR = 12;
 
-/** @param samples - Rows of each metric, shape [n · 288]. */
+/**
+ * @param samples - Rows of each metric, shape [n · 288].
+ * @param loud - The metric whose bursts are looked at; all, where it is undefined.
+ */
 export function dayStatistics(
   samples: ReadonlyMap<Metric, Float64Array>,
   { quietOf, isSteady }: DayShape,
+  loud?: Metric,
 ): DayStatistics {
   const quiet = new Map<Metric, number>();
   const spreads = new Map<Metric, number>();
@@ -45,7 +49,7 @@ export function dayStatistics(
     } else {
       const isMiddle = (slot: number): boolean => slot >= EDGE && slot < SLOTS - EDGE;
       spreads.set(metric, spread(residuals.map((value, i) => (isMiddle(i % SLOTS) ? value : NaN))));
-      bursts.set(metric, burstStatistics(residuals));
+      if (loud === undefined || loud === metric) bursts.set(metric, burstStatistics(residuals));
     }
   }
   return { quiet, spread: spreads, bursts, releases };

@@ -15,22 +15,23 @@ export interface DayValues {
 
 /** Share of its samples that a day must have. */
 const LEAST_KNOWN = 0.8;
+/** Samples of a day on which a zone moved over the date line. */
+const LONGEST_DAY = 48 * 12;
 
 /** The P95 of each local day that has enough of its samples, by the model's own rule. */
 export function percentilesOfDays(samples: ReadonlyMap<Metric, Buckets>, zone: Zone): DayValues {
   const { firstDay, lastDay } = daysOf(samples, zone);
   const values = new Map<Metric, Float64Array>();
+  const population = new Float64Array(LONGEST_DAY);
   for (const [metric, { first, values: all }] of samples) {
     const days = new Float64Array(lastDay - firstDay + 1);
     for (let day = firstDay; day <= lastDay; day++) {
       const { first: from, count } = bucketsOf(zone, day);
-      const population = all
-        .slice(Math.max(0, from - first), Math.max(0, from + count - first))
-        .filter((value) => !Number.isNaN(value));
-      days[day - firstDay] =
-        population.length > 0 && population.length >= LEAST_KNOWN * count
-          ? statisticOf(population, population.length, 'p95')
-          : NaN;
+      let known = 0;
+      for (let i = Math.max(0, from - first); i < Math.min(all.length, from + count - first); i++) {
+        if (all[i] === all[i]) population[known++] = all[i]!;
+      }
+      days[day - firstDay] = known > 0 && known >= LEAST_KNOWN * count ? statisticOf(population, known, 'p95') : NaN;
     }
     values.set(metric, days);
   }

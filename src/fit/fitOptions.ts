@@ -1,11 +1,13 @@
-import { fields, number, oneOf, placeOf, text } from '../check.js';
+import { fields, oneOf, placeOf, text } from '../check.js';
 import { within } from '../errors.js';
 import { type DateInput, instant, type Instant } from '../instant.js';
 import { type Calendar, sharedCalendar } from '../model/calendar.js';
 import type { Holidays } from '../model/holidays.js';
 import { zone, type Zone } from '../model/zone.js';
-import { type Metric, METRICS } from '../profiles/profile.js';
+import { checkProfile } from '../profiles/check.js';
+import { type Metric, METRICS, type PartialProfile, type Profile } from '../profiles/profile.js';
 import { checkHolidays, checkTimeZone } from '../settings.js';
+import { usualProfile } from './startProfile.js';
 import { checkUnit, type FitUnits, type Unit } from './unit.js';
 
 /** What {@link fitProfile} takes beside the data. */
@@ -20,12 +22,15 @@ export interface FitOptions {
    * metric that it has.
    */
   readonly units?: FitUnits | undefined;
+  /**
+   * What stands where the data tell nothing, and goes into the profile: any part of one. Defaults to the generic server's
+   * figures, which do not. The month in which the fiscal year begins is never told by data: say it here.
+   */
+  readonly defaults?: PartialProfile | undefined;
   /** The zone whose days and hours the server lives by, an IANA name. Defaults to `'UTC'`. */
   readonly timeZone?: string | undefined;
   /** The days that have the load of a weekend day, as `ServerBuilder.holidays` takes them. Defaults to `'us'`. */
   readonly holidays?: Holidays | undefined;
-  /** Month in which the fiscal year begins, 1 to 12. Defaults to 1. */
-  readonly fiscalYearStart?: number | undefined;
   /**
    * What a value of daily data is of its day: its 95th percentile, or its mean, which does not tell the base. Defaults to
    * `'p95'`; not used where there are several values a day.
@@ -39,15 +44,17 @@ export interface FitOptions {
 export interface FitSettings {
   readonly columns: Readonly<Partial<Record<'time' | Metric, string>>>;
   readonly units: Readonly<Partial<Record<Metric, Unit>>>;
+  readonly defaults: PartialProfile;
+  /** The generic server with the defaults. */
+  readonly usual: Profile;
   readonly zone: Zone;
   readonly timeZone: string;
   readonly calendar: Calendar;
-  readonly fiscalYearStart: number;
   readonly statistic: 'p95' | 'mean';
   readonly asOf: Instant | undefined;
 }
 
-const KEYS = ['columns', 'units', 'timeZone', 'holidays', 'fiscalYearStart', 'statistic', 'asOf'] as const;
+const KEYS = ['columns', 'units', 'defaults', 'timeZone', 'holidays', 'statistic', 'asOf'] as const;
 
 /** @throws {ServerError} For the first option that is unknown or not valid. */
 export function checkFitOptions(path: string, value: unknown): FitSettings {
@@ -55,16 +62,18 @@ export function checkFitOptions(path: string, value: unknown): FitSettings {
   const at = (key: keyof FitOptions): string => placeOf(path, key);
   const columns = fields(at('columns'), found.columns ?? {}, ['time', ...METRICS]);
   const units = fields(at('units'), found.units ?? {}, METRICS);
-  const fiscalYearStart = number(at('fiscalYearStart'), found.fiscalYearStart ?? 1, { from: 1, to: 12, whole: true });
+  const defaults = checkProfile(at('defaults'), found.defaults ?? {});
+  const usual = within(at('defaults'), () => usualProfile(defaults));
   const holidays = within(path, () => checkHolidays(found.holidays ?? 'us'));
   const timeZone = within(path, () => checkTimeZone(found.timeZone ?? 'UTC'));
   return {
     columns: mapped(columns, (name, column) => text(placeOf(at('columns'), name), column)),
     units: mapped(units, (metric, unit) => checkUnit(placeOf(at('units'), metric), metric, unit)),
+    defaults,
+    usual,
     zone: zone(timeZone),
     timeZone,
-    calendar: sharedCalendar(holidays, fiscalYearStart),
-    fiscalYearStart,
+    calendar: sharedCalendar(holidays, usual.fiscalYearStart),
     statistic: oneOf(at('statistic'), found.statistic ?? 'p95', ['p95', 'mean']),
     asOf: found.asOf === undefined ? undefined : instant(at('asOf'), found.asOf),
   };

@@ -43,7 +43,13 @@ export type FitData =
  * import { faker } from '@faker-js/faker/locale/en';
  * import { fitProfile, withServer } from 'faker-server';
  *
- * ...
+ * const { server } = withServer(faker);
+ * const shop = server.web().seed('shop').timeZone('Europe/Berlin').from('2024-01-01').until('2026-01-01');
+ * const { profile, report } = fitProfile(shop.series(), { timeZone: 'Europe/Berlin' });
+ *
+ * profile.weekendFactor; // 0.612
+ * report.figures.cpu.base; // { value: 67.41, error: 3.5, source: 'fitted' }
+ * server.custom(profile).timeZone(report.timeZone).asOf(report.asOf).series(365).length; // 365
  * @since 0.2.0
  */
 export function fitProfile(data: FitData, options: FitOptions = {}): Fit {
@@ -53,17 +59,21 @@ export function fitProfile(data: FitData, options: FitOptions = {}): Fit {
   const prepared = prepareData(`${path}.data`, reading, settings.zone);
   const asOfDay = asOfDayOf(path, settings, prepared.days);
 
-  const start = startProfile(prepared, settings.fiscalYearStart);
+  const start = startProfile(prepared, settings.usual);
   const told = fitDaily(prepared.days, settings.calendar, asOfDay, start);
   const isMean = !prepared.samples && settings.statistic === 'mean';
   const daily = isMean ? withoutBase(told, start) : told;
-  const intraday = fitSamples(prepared, settings, wholeProfile(figuresOf(start, daily, undefined), start));
-  const figures = figuresOf(start, daily, intraday);
+  const intraday = fitSamples(
+    prepared,
+    settings,
+    wholeProfile(figuresOf(settings.usual, start, daily, undefined), start),
+  );
+  const figures = figuresOf(settings.usual, start, daily, intraday);
 
   const { first, values } = prepared.days;
   const length = [...values.values()][0]!.length;
   return deepFreeze({
-    profile: checkProfile(path, toldProfile(figures, start)),
+    profile: checkProfile(path, toldProfile(figures, settings.defaults, start.precision)),
     report: {
       asOf: dateOf(asOfDay),
       timeZone: settings.timeZone,

@@ -37,9 +37,10 @@ export function fitIntraday(
   const shape = isNight ? nightShape : hoursShape(hours.kind === 'none' ? profile.peakHours : hours.hours);
   const seen = dayStatistics(samples, shape);
   const loud = loudest(seen);
-  let trial = beginProfile(profile, hours, seen);
+  const isHeightTold = loud !== undefined && tellsHeight(seen, loud, profile.dynamics.burstHeight);
+  let trial = beginProfile(profile, hours, seen, loud);
   for (let round = 0; isFine && round < ROUNDS; round++) {
-    trial = moveProfile(trial, seen, dayStatistics(simulate(trial), shape), loud);
+    trial = moveProfile(trial, seen, dayStatistics(simulate(trial), shape, loud), loud, isHeightTold);
   }
   const metrics = METRICS.filter((metric) => samples.has(metric)).map((metric) => {
     const { quietLevel, volatility } = trial[metric];
@@ -97,7 +98,7 @@ function burstEstimates(
   }
   const { burstsPerDay, burstHeight } = dynamics;
   const error = burstsPerDay / Math.sqrt(Math.max(1, seen.bursts.get(loud)!.perDay * days));
-  if (tellsHeight(seen, loud)) {
+  if (tellsHeight(seen, loud, usual.burstHeight)) {
     return { burstsPerDay: fitted(decimals(burstsPerDay, 2), error), burstHeight: fitted(decimals(burstHeight, 2)) };
   }
   return {

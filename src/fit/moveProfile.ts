@@ -22,16 +22,24 @@ export function loudest({ bursts }: DayStatistics): Metric | undefined {
 }
 
 /**
- * Whether bursts are high enough for their median to be told. Of a Pareto law that is seen from a threshold on, the
- * median is a fixed multiple of the threshold, 1.6, and tells nothing.
+ * Whether the height of bursts is told. Of a Pareto law that is seen from a threshold on, the median is a fixed multiple
+ * of the threshold, 1.6, and tells nothing; but where bursts of the usual height would all be seen, they are lower.
  */
-export function tellsHeight({ bursts }: DayStatistics, metric: Metric): boolean {
+export function tellsHeight({ bursts }: DayStatistics, metric: Metric, usual: number): boolean {
   const { height, threshold } = bursts.get(metric)!;
-  return height > CLEAR * threshold;
+  return height > CLEAR * threshold || threshold < LOWEST * usual;
 }
 
+/** The lowest height of the model's bursts over the median one. */
+const LOWEST = 0.63;
+
 /** The profile that looks like the data at first sight. */
-export function beginProfile(profile: Profile, { kind, hours }: HoursOfDay, seen: DayStatistics): Profile {
+export function beginProfile(
+  profile: Profile,
+  { kind, hours }: HoursOfDay,
+  seen: DayStatistics,
+  loud: Metric | undefined,
+): Profile {
   const metrics = [...seen.quiet].map(([metric, quiet]) => {
     const { volatility } = profile[metric];
     const spread = metric === 'memory' ? volatility : clamp(seen.spread.get(metric)!, 0, 1);
@@ -42,7 +50,7 @@ export function beginProfile(profile: Profile, { kind, hours }: HoursOfDay, seen
     ...(Object.fromEntries(metrics) as Pick<Profile, Metric>),
     peakHours: kind === 'hours' ? hours : profile.peakHours,
     batchNightWindow: kind === 'night',
-    dynamics: { ...profile.dynamics, ...beginReleases(seen.releases) },
+    dynamics: { ...profile.dynamics, ...beginBursts(seen, loud, profile), ...beginReleases(seen.releases) },
   };
 }
 
@@ -52,6 +60,7 @@ export function moveProfile(
   seen: DayStatistics,
   looks: DayStatistics,
   loud: Metric | undefined,
+  isHeightTold: boolean,
 ): Profile {
   const metrics = [...seen.quiet.keys()].map((metric) => {
     const { quietLevel, volatility } = profile[metric];
@@ -71,7 +80,7 @@ export function moveProfile(
   if (loud) {
     const [asked, found] = [seen.bursts.get(loud)!, looks.bursts.get(loud)!];
     next.burstsPerDay = clamp(dynamics.burstsPerDay * ratio(asked.perDay, found.perDay), 0, 24);
-    if (tellsHeight(seen, loud)) {
+    if (isHeightTold) {
       next.burstHeight = clamp(dynamics.burstHeight * ratio(asked.height, found.height), 0, 10);
     }
   }
@@ -89,6 +98,15 @@ export function moveProfile(
 function ratio(asked: number, found: number): number {
   const whole = asked / found;
   return Number.isFinite(whole) ? clamp(whole, 0.1, 10) : 1;
+}
+
+function beginBursts(
+  seen: DayStatistics,
+  loud: Metric | undefined,
+  { dynamics: { burstHeight } }: Profile,
+): Partial<Dynamics> {
+  if (!loud || !tellsHeight(seen, loud, burstHeight)) return {};
+  return { burstHeight: clamp(seen.bursts.get(loud)!.height, 0, 10) };
 }
 
 function beginReleases(seen: ReleaseStatistics | undefined): Partial<Dynamics> {

@@ -1,5 +1,8 @@
+import { chain } from '../profiles/chain.js';
+import { checkWhole } from '../profiles/check.js';
 import { generic } from '../profiles/generic.js';
-import { METRICS, type Profile } from '../profiles/profile.js';
+import { mergeParts } from '../profiles/mergeParts.js';
+import { METRICS, type PartialProfile, type Profile } from '../profiles/profile.js';
 import { significant } from './estimate.js';
 import type { Prepared } from './prepareData.js';
 import { medianOf } from './medianOf.js';
@@ -10,26 +13,28 @@ const NEAR = 0.8;
 const DIGITS = 3;
 const MOST_DECIMALS = 6;
 
-/**
- * The generic server, under whose ceilings the data's throughput fits and whose decimals show the data's levels: what
- * holds where the data tell nothing.
- */
-export function startProfile({ samples, days }: Prepared, fiscalYearStart: number): Profile {
+/** The generic server with what the user said: what holds where the data tell nothing. */
+export function usualProfile(defaults: PartialProfile): Profile {
+  const merged = mergeParts(generic, defaults);
+  const usual = { ...merged, correlation: { ...chain(merged.correlation), ...defaults.correlation } };
+  checkWhole(usual);
+  return usual;
+}
+
+/** The usual server with a ceiling that the data's throughput fits under, and decimals that show the data's levels. */
+export function startProfile({ samples, days }: Prepared, usual: Profile): Profile {
   let highest = 0;
   for (const values of [samples?.get('diskIo')?.values, days.values.get('diskIo')]) {
     values?.forEach((value) => (highest = value > highest ? value : highest));
   }
-  const { ceiling } = generic.diskIo;
-  const diskIo = {
-    ...generic.diskIo,
-    ceiling: highest > NEAR * ceiling ? significant(highest / NEAR, 2) : ceiling,
-  };
+  const { ceiling } = usual.diskIo;
+  const diskIo = { ...usual.diskIo, ceiling: highest > NEAR * ceiling ? significant(highest / NEAR, 2) : ceiling };
 
-  let { precision } = generic;
+  let { precision } = usual;
   for (const metric of METRICS) {
     const level = medianOf(days.values.get(metric) ?? new Float64Array(0));
-    const digits = significant(level, DIGITS).toExponential().split('e');
-    if (level === level) precision = Math.max(precision, DIGITS - 1 - Number(digits[1]));
+    const [, exponent] = significant(level, DIGITS).toExponential().split('e');
+    if (level === level) precision = Math.max(precision, DIGITS - 1 - Number(exponent));
   }
-  return { ...generic, diskIo, fiscalYearStart, precision: Math.min(precision, MOST_DECIMALS) };
+  return { ...usual, diskIo, precision: Math.min(precision, MOST_DECIMALS) };
 }

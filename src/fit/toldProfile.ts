@@ -1,4 +1,5 @@
 import { generic } from '../profiles/generic.js';
+import { mergeParts } from '../profiles/mergeParts.js';
 import { type Metric, METRICS, type PartialProfile, type Profile } from '../profiles/profile.js';
 import type { Estimate } from './estimate.js';
 import type { FitFigures } from './fitReport.js';
@@ -11,18 +12,19 @@ const WITH_BASE: ReadonlySet<string> = new Set([
   'weekendFactor',
 ]);
 
-/** The part of a profile that was told. */
-export function toldProfile(figures: FitFigures, { fiscalYearStart, precision }: Profile): PartialProfile {
+/**
+ * The part of a profile that was told, over what the user said.
+ *
+ * @param precision - Decimals that show the levels.
+ */
+export function toldProfile(figures: FitFigures, defaults: PartialProfile, precision: number): PartialProfile {
   const isTold = ({ source }: Estimate<unknown>): boolean => source === 'fitted';
   const hasBase = METRICS.some((metric) => isTold(figures[metric].base));
-  return {
-    ...values(figures, (name, figure, beside) => {
-      const base = (beside as Partial<FitFigures[Metric]>).base;
-      return isTold(figure) || (WITH_BASE.has(name) && (base ? isTold(base) : hasBase));
-    }),
-    ...(fiscalYearStart !== generic.fiscalYearStart && { fiscalYearStart }),
-    ...(precision !== generic.precision && { precision }),
-  };
+  const told = values(figures, (name, figure, beside) => {
+    const base = (beside as Partial<FitFigures[Metric]>).base;
+    return isTold(figure) || (WITH_BASE.has(name) && (base ? isTold(base) : hasBase));
+  });
+  return mergeParts(precision === generic.precision ? defaults : { ...defaults, precision }, told);
 }
 
 /** The whole profile, with what was told in place of its own. */

@@ -6,7 +6,7 @@ import type { Metric } from '../profiles/profile.js';
 export type ShareUnit = 'percent' | 'ratio' | { readonly capacity: number };
 
 /** What a throughput is written in. */
-export type RateUnit = keyof typeof MEGABYTES;
+export type RateUnit = 'B/s' | 'kB/s' | 'MB/s' | 'GB/s' | 'KiB/s' | 'MiB/s' | 'GiB/s';
 
 /** What the values of each metric are written in. */
 export type FitUnits = { readonly [M in Metric]?: (M extends 'diskIo' ? RateUnit : ShareUnit) | undefined };
@@ -20,7 +20,7 @@ export interface Unit {
 }
 
 /** One of each in MB/s. */
-const MEGABYTES = {
+const MEGABYTES: Readonly<Record<RateUnit, number>> = {
   'B/s': 1e-6,
   'kB/s': 1e-3,
   'MB/s': 1,
@@ -28,7 +28,7 @@ const MEGABYTES = {
   'KiB/s': 1024e-6,
   'MiB/s': 1.048576,
   'GiB/s': 1073.741824,
-} as const;
+};
 
 /** What a unit may be, in words. */
 export function unitsOf(metric: Metric): string {
