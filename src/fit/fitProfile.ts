@@ -55,7 +55,7 @@ export type FitData =
 export function fitProfile(data: FitData, options: FitOptions = {}): Fit {
   const path = 'fitProfile';
   const settings = checkFitOptions(path, options);
-  const reading = readData(path, data, settings);
+  const reading = readable(path, () => readData(path, data, settings));
   const prepared = prepareData(`${path}.data`, reading, settings.zone);
   const asOfDay = asOfDayOf(path, settings, prepared.days);
 
@@ -87,6 +87,18 @@ export function fitProfile(data: FitData, options: FitOptions = {}): Fit {
       figures,
     },
   });
+}
+
+/** What was read, unless reading the data throws an error of their own. */
+function readable<T>(path: string, read: () => T): T {
+  try {
+    return read();
+  } catch (cause) {
+    if (cause instanceof ServerError) throw cause;
+    throw new ServerError(`${path}.data`, 'data that can be read', new Found('some that throw when they are read'), {
+      cause,
+    });
+  }
 }
 
 /** The local day at which levels are to hold: that of the options, or the last one. */

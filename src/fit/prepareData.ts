@@ -26,6 +26,8 @@ const DAILY_MS: readonly [from: number, to: number] = [DAY_MS - 2 * HOUR_MS, DAY
 const FEWEST_DAYS = 14;
 /** The matrices of longer series would fill the memory. */
 const MOST_DAYS = 30 * 366;
+/** March 1973 in milliseconds, or the year 5138 in seconds. */
+const EPOCH_SECONDS = 1e11;
 /** Share of the usual day from which on a server is on. */
 const ON = 0.01;
 
@@ -40,6 +42,9 @@ export function prepareData(path: string, reading: Reading, zone: Zone): Prepare
   for (let i = 0; i < steps.length; i++) steps[i] = time[i + 1]! - time[i]!;
   const intervalMs = medianOf(steps);
   const isDaily = intervalMs >= DAILY_MS[0] && intervalMs <= DAILY_MS[1];
+  if (time.length > 0 && time.at(-1)! < EPOCH_SECONDS) {
+    throw new ServerError(path, 'instants in milliseconds since 1970', new Found('ones that look like seconds'));
+  }
   if (time.length < 2 || time.at(-1)! - time[0]! > MOST_DAYS * DAY_MS) {
     throw new ServerError(path, 'values of 14 days to 30 years', new Found(spanOf(time)));
   }

@@ -49,7 +49,15 @@ export function checkUnit(path: string, metric: Metric, value: unknown): Unit {
   if (metric === 'diskIo') {
     const known = typeof value === 'string' && Object.hasOwn(MEGABYTES, value) ? (value as RateUnit) : undefined;
     if (known) return { scale: MEGABYTES[known], most: Infinity };
-    throw new ServerError(path, unitsOf(metric) + suggestion(value, Object.keys(MEGABYTES)), value);
+    const names = Object.keys(MEGABYTES);
+    // A kilobyte in other letters is nearer than a byte.
+    const wanted = typeof value === 'string' ? value.toLowerCase() : '';
+    const sameLetters = names.filter((name) => name.toLowerCase() === wanted);
+    throw new ServerError(
+      path,
+      unitsOf(metric) + suggestion(value, sameLetters.length > 0 ? sameLetters : names),
+      value,
+    );
   }
   if (value === 'percent') return { scale: 1, most: 100 };
   if (value === 'ratio') return { scale: 100, most: 1 };
