@@ -8,7 +8,7 @@ export interface Buckets {
   readonly values: Float64Array;
 }
 
-/** How much longer than usual the time to the next value may be, and a value still hold until then. */
+/** How much longer than usual the time to the next value may be, and a value still hold until then; it always holds a bucket. */
 const PATIENCE = 1.25;
 /** Share of a bucket that must be known. */
 const LEAST_KNOWN = 0.5;
@@ -25,7 +25,7 @@ export function buckets(time: Float64Array, values: Float64Array, usualMs: numbe
   const last = Math.floor((time.at(-1)! + usualMs - 1) / SAMPLE_MS);
   const sums = new Float64Array(last - first + 1);
   const known = new Float64Array(last - first + 1);
-  const longestMs = PATIENCE * usualMs;
+  const longestMs = Math.max(PATIENCE * usualMs, SAMPLE_MS);
   for (let i = 0; i < time.length; i++) {
     const value = values[i]!;
     if (Number.isNaN(value)) continue;

@@ -1,11 +1,9 @@
-import type { Columns } from '../block.js';
 import { Found, ServerError } from '../errors.js';
 import { resolveInstant } from '../instant.js';
 import { DAY_MS } from '../model/civil.js';
 import { deepFreeze } from '../profiles/archetypes.js';
 import { checkProfile } from '../profiles/check.js';
 import type { Profile } from '../profiles/profile.js';
-import type { ServerRecord } from '../records.js';
 import { type DailyFit, fitDaily } from './daily.js';
 import type { DayValues } from './dayValues.js';
 import { byDefault } from './estimate.js';
@@ -23,11 +21,7 @@ import { toldProfile, wholeProfile } from './toldProfile.js';
  * objects, such as the rows of a CSV, or an object of arrays. Values may be numbers or texts, instants `Date`s, epoch
  * milliseconds or ISO 8601 texts; in any order, at any interval up to an hour, or daily.
  */
-export type FitData =
-  | readonly ServerRecord[]
-  | Columns
-  | readonly Readonly<Record<string, unknown>>[]
-  | Readonly<Record<string, ArrayLike<unknown>>>;
+export type FitData = readonly object[] | Readonly<Record<string, ArrayLike<unknown>>>;
 
 /**
  * The profile of a server whose metrics you have: what a server with it shows has the data's level, growth, noise,

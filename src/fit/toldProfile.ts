@@ -19,8 +19,11 @@ const WITH_BASE: ReadonlySet<string> = new Set([
  */
 export function toldProfile(figures: FitFigures, defaults: PartialProfile, precision: number): PartialProfile {
   const isTold = ({ source }: Estimate<unknown>): boolean => source === 'fitted';
+  // Pairs that were not told were chosen to go with those that were.
+  const hasCorrelation = Object.values(figures.correlation).some(isTold);
   const hasBase = METRICS.some((metric) => isTold(figures[metric].base));
   const told = values(figures, (name, figure, beside) => {
+    if (beside === figures.correlation) return hasCorrelation;
     const base = (beside as Partial<FitFigures[Metric]>).base;
     return isTold(figure) || (WITH_BASE.has(name) && (base ? isTold(base) : hasBase));
   });
