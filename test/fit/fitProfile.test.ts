@@ -381,6 +381,19 @@ describe('a fit', () => {
     expect(whole.report.asOf).toBe('2025-06-30');
   });
 
+  it('has the mean of noise that is skewed, not its median', () => {
+    const wild = web
+      .profile({ cpu: { std: 40 }, dynamics: { persistence: 0 } })
+      .from('2016-01-01')
+      .until('2026-01-01')
+      .asOf('2026-01-01')
+      .growth(0);
+    // The median is 7 % lower; the standard error of the mean is 1.3 %.
+    const { base, std } = fitProfile(wild.columns()).report.figures.cpu;
+    expect(base.value / 35).toBeCloseTo(1, 1.3);
+    expect(std.value / 40).toBeCloseTo(1, 1);
+  });
+
   it('has a ceiling above the data, and decimals that show them', () => {
     const { time, diskIo } = web.columns();
     const fast = fitProfile({ time, diskIo: diskIo.map((value) => value * 1000) }).profile;
