@@ -20,6 +20,7 @@ const BUILT = join(import.meta.dirname, '../dist');
  *
  * @param library - The package's `dist`, or another build of it.
  * @param servers - An archetype, or `fleet` for the default mix.
+ * @param typical - Whether servers are without variety.
  * @param profile - Figures that every server gets.
  */
 export async function panel({
@@ -29,6 +30,7 @@ export async function panel({
   days = 92,
   from = '2013-08-01',
   seed = 'realism',
+  typical = false,
   profile = {},
 }) {
   const { withServer } = await import(pathToFileURL(entryOf(library)).href);
@@ -37,7 +39,8 @@ export async function panel({
   const arrays = Object.values(METRICS).map((name) => [name, new Float32Array(count * steps)]);
   const fleet = withServer(faker).server.fleet({ count, mix, seed });
   for (let place = 0; place < count; place++) {
-    const columns = fleet.at(place).profile(profile).from(from).every('5m').columns(steps);
+    const server = typical ? fleet.at(place).typical() : fleet.at(place);
+    const columns = server.profile(profile).from(from).every('5m').columns(steps);
     Object.keys(METRICS).forEach((metric, i) => arrays[i][1].set(columns[metric], place * steps));
   }
   const panelOf = ([name, values]) => [name, { values, shape: [count, steps] }];
@@ -59,7 +62,9 @@ function entryOf(library) {
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   const text = { type: 'string' };
   const options = { library: text, servers: text, count: text, days: text, from: text, seed: text, profile: text };
-  const { values } = parseArgs({ options: { ...options, out: { ...text, default: 'panel.npz' } } });
+  const { values } = parseArgs({
+    options: { ...options, typical: { type: 'boolean' }, out: { ...text, default: 'panel.npz' } },
+  });
   const { out, count, days, profile, ...asked } = values;
   const number = (value) => (value === undefined ? undefined : Number(value));
   const made = await panel({
