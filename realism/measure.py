@@ -62,12 +62,13 @@ def spread(row):
 
 
 # ---------------------------------------------------------------- what the classifier sees
-def names(groups, metrics, n):
+def names(groups, metrics, n, dt):
     """names of the features of score.py's feats(), in its order"""
     out = []
     marg = ['mean', 'sd', 'lowest', 'highest', *(f'{q} % quantile' for q in (2, 10, 25, 50, 75, 90, 98)), 'skewness', 'kurtosis']
+    unit, name = {300: (60, 'min'), 3600: (3600, 'h')}.get(int(dt), (DAY, 'd'))
     lags = (1, 2, 3, 6, max(7, n // 12), n // 4)
-    temp = [*(f'autocorrelation at {k}' for k in lags), 'sd of steps / sd', 'sd of steps', 'kurtosis of steps', 'skewness of steps',
+    temp = [*(f'autocorrelation at {k * dt / unit:g} {name}' for k in lags), 'sd of steps / sd', 'sd of steps', 'kurtosis of steps', 'skewness of steps',
             'largest step', 'share of steps near 0', 'median step / sd of steps', 'turning points', 'longest run beside the median',
             'number of runs beside the median', 'spectral slope', 'spectral slope, fast half']
     cross = ['correlation', 'correlation of steps', 'rank correlation', 'correlation, led', 'correlation, lagged']
@@ -91,7 +92,7 @@ def tells(real, ours, dt, t0r, t0s, count=12):
     ranks = score.stats.rankdata(np.vstack([a, b]), axis=0)
     auc = (ranks[len(a):].sum(0) - len(b) * (len(b) + 1) / 2) / (len(a) * len(b))
     order = np.argsort(-np.abs(auc - .5), kind='stable')[:count]
-    label = names(groups, metrics, n)
+    label = names(groups, metrics, n, dt)
     return [{'feature': label[i], 'auc': float(max(auc[i], 1 - auc[i])), 'real': float(np.median(a[:, i])), 'ours': float(np.median(b[:, i]))} for i in order]
 
 

@@ -128,7 +128,9 @@ async function generate(servers, count, change = {}) {
 /** The answers of measure.py, one for each task, rounded to what a reader needs. */
 async function measure(tasks) {
   const script = join(import.meta.dirname, 'measure.py');
-  const python = spawn(PYTHON, [script], { stdio: ['pipe', 'pipe', 'inherit'] });
+  // One thread: two on a busy machine wait for each other, and take ten times as long.
+  const env = { ...process.env, OMP_NUM_THREADS: '1' };
+  const python = spawn(PYTHON, [script], { env, stdio: ['pipe', 'pipe', 'inherit'] });
   python.stdin.end(JSON.stringify(tasks));
   const answers = [];
   for await (const line of createInterface(python.stdout)) {

@@ -22,12 +22,41 @@ const MEASURES = {
   DISC_lr: 'a linear one does (0 to 0.5)',
   PRED: 'error of a forecast learnt from it (1: as good)',
 };
+/** The statistics of quantiles.py, as a reader knows them. */
+const STATISTICS = {
+  cv: 'coefficient of variation',
+  p95_mean: 'P95 / mean',
+  skew: 'skewness',
+  kurt: 'kurtosis',
+  diff_kurt: 'kurtosis of steps',
+  diff_std_rel: 'size of steps',
+  acf_step: 'autocorrelation at 5 min',
+  acf_1h: 'autocorrelation at 1 h',
+  acf_6h: 'autocorrelation at 6 h',
+  acf_1d: 'autocorrelation at 1 d',
+  acf_7d: 'autocorrelation at 7 d',
+  diurnal_r2_1h: 'daily cycle',
+  how_r2_1h: 'weekly cycle',
+  dp95_cv: 'variation of daily P95',
+  dp95_over_dmean: 'P95 / mean of a day',
+  dp95_acf1: 'autocorrelation of daily P95 at 1 d',
+  dp95_acf7: 'autocorrelation of daily P95 at 7 d',
+  dp95_weekly_r2: 'weekdays in daily P95',
+  hurst: 'long memory',
+  taylor: 'noise that grows with the load',
+  burst_per_day: 'bursts a day',
+  burst_share: 'time in bursts',
+  pearson: 'correlation',
+  spearman: 'rank correlation',
+};
+const LEVELS = { step: 'of 5 min', hour: 'of hours', day: 'of days' };
 const PARTS = ['ACDw', 'SDw', 'KDw', 'INC', 'DSD', 'LRD', 'HET', 'CCDw'];
 
 /**
  * What docs/realism.md says, by the names of its markers.
  *
- * @param results - What run.mjs found: a comparison, an ablation or both.
+ * @param {any} results - What run.mjs found: a comparison, an ablation or both.
+ * @returns {Record<string, string>}
  */
 export function tables({ scores, quantiles, tells, ablation }) {
   return {
@@ -38,13 +67,18 @@ export function tables({ scores, quantiles, tells, ablation }) {
   };
 }
 
-/** A page with these tables between `<!-- name -->` and `<!-- /name -->`. */
+/**
+ * A page with these tables between `<!-- name -->` and `<!-- /name -->`.
+ *
+ * @param {string} page
+ * @param {Record<string, string>} made
+ */
 export function intoPage(page, made) {
   return Object.entries(made).reduce(
     (text, [name, table]) =>
       text.replace(
-        new RegExp(`(<!-- ${name} -->\\n)[^]*?(\\n<!-- /${name} -->)`),
-        (_, open, close) => open + table + close,
+        new RegExp(`(<!-- ${name} -->\\n)[^]*?(<!-- /${name} -->)`),
+        (_, open, close) => `${open}\n${table}\n\n${close}`,
       ),
     page,
   );
@@ -85,9 +119,15 @@ function far(quantiles) {
     ['', 'furthest off, in spreads of the real servers'],
     quantiles.map(({ like, far }) => [
       like,
-      far.map(({ of, statistic, times }) => `${of} ${statistic} ${small(times)}`).join(', '),
+      far.map(({ of, statistic, times }) => `${statisticOf(of, statistic)} ${small(times)}`).join(', '),
     ]),
   );
+}
+
+/** Such as `cpu daily cycle`, or `cpu–memory correlation of hours`. */
+function statisticOf(of, statistic) {
+  const [what, level] = of.replace('disk_io', 'diskIo').replace('-', '–').split('@');
+  return [what, STATISTICS[statistic], LEVELS[level]].filter(Boolean).join(' ');
 }
 
 function classifier(scores) {
