@@ -11,7 +11,7 @@ import { PARTS } from './model/compile.js';
 import { childKey } from './num/random.js';
 import { checkCorrelation, checkGrowth, checkProfile } from './profiles/check.js';
 import { mergeParts } from './profiles/mergeParts.js';
-import { type Correlation, type Metric, METRICS, type PartialProfile, type Profile } from './profiles/profile.js';
+import { type Correlation, type Metric, METRICS, type Profile, type ProfileInput } from './profiles/profile.js';
 import { reader } from './reader.js';
 import { recordMaker, type ServerRecord } from './records.js';
 import { server, type Server } from './server.js';
@@ -111,7 +111,7 @@ export interface ServerBuilder<M extends Metric = Metric> extends RecordStream<M
    * @param statistic - `'p95'`, `'mean'`, `'max'` or `'min'`.
    * @throws {ServerError} When it is anything else.
    * @example
-   * faker.server.web().statistic('max').record().cpu; // 99.42
+   * faker.server.web().statistic('max').record().cpu; // 23.53
    * @since 0.1.0
    */
   statistic(this: void, statistic: Statistic): ServerBuilder<M>;
@@ -136,13 +136,14 @@ export interface ServerBuilder<M extends Metric = Metric> extends RecordStream<M
   /**
    * The server with some figures set. What is set is met exactly; what is not stays as drawn.
    *
-   * @param part - Any part of a {@link Profile}.
+   * @param part - Any part of a {@link Profile}; `dynamics` may be the name of a preset: `'calm'`, `'interactive'`,
+   * `'steady'`, `'storage'` or `'campaigns'`.
    * @throws {ServerError} When a field is unknown or out of its bounds.
    * @example
    * faker.server.web().profile({ cpu: { base: 50 } }).profile().cpu.base; // 50
    * @since 0.1.0
    */
-  profile(this: void, part: PartialProfile): ServerBuilder<M>;
+  profile(this: void, part: ProfileInput): ServerBuilder<M>;
   /**
    * The server without variety: the archetype's figures to the digit.
    *
@@ -159,7 +160,7 @@ export interface ServerBuilder<M extends Metric = Metric> extends RecordStream<M
    * @throws {ServerError} When no four metrics can have these correlations, unless `nearest` is set.
    * @example
    * faker.server.web().correlation({ cpuMemory: 0.5 }).explain().correlation.cpuMemory;
-   * // { asked: 0.5, realised: 0.5124 }
+   * // { asked: 0.5, realised: 0.4991 }
    * @since 0.1.0
    */
   correlation(this: void, pairs: CorrelationOptions): ServerBuilder<M>;
@@ -179,7 +180,7 @@ export interface ServerBuilder<M extends Metric = Metric> extends RecordStream<M
    * @param holidays - `'us'`, `'none'`, a list of dates such as `['2026-12-25']`, or a function of a local date.
    * @throws {ServerError} When it is anything else.
    * @example
-   * faker.server.web().typical().holidays(['2025-12-31']).record().cpu; // 25.49
+   * faker.server.web().typical().holidays(['2025-12-31']).record().cpu; // 26.98
    * @since 0.1.0
    */
   holidays(this: void, holidays: Holidays): ServerBuilder<M>;
@@ -190,7 +191,7 @@ export interface ServerBuilder<M extends Metric = Metric> extends RecordStream<M
    * @throws {ServerError} When there is none, or one that the builder does not have.
    * @example
    * faker.server.web().only('cpu').record();
-   * // { timestamp: 2025-12-31T00:00:00.000Z, serverId: 'web-fbb3', archetype: 'web', cpu: 63.72 }
+   * // { timestamp: 2025-12-31T00:00:00.000Z, serverId: 'web-fbb3', archetype: 'web', cpu: 22.84 }
    * @since 0.1.0
    */
   only<N extends M>(this: void, ...metrics: readonly [N, ...N[]]): ServerBuilder<N>;
@@ -212,7 +213,7 @@ export interface ServerBuilder<M extends Metric = Metric> extends RecordStream<M
    * @param range - A count of at most 5 million, or an object with `count`, `from` and `until`.
    * @throws {ServerError} When the range is reversed, says too little or too much, or is too long.
    * @example
-   * faker.server.web().only('cpu').series(3).map(({ cpu }) => cpu); // [65.93, 79.26, 63.72]
+   * faker.server.web().only('cpu').series(3).map(({ cpu }) => cpu); // [26.09, 40.69, 22.84]
    * @since 0.1.0
    */
   series(this: void, range?: number | RangeOptions): ServerRecord<M>[];
@@ -223,7 +224,7 @@ export interface ServerBuilder<M extends Metric = Metric> extends RecordStream<M
    * @throws {ServerError} When the range is reversed, says too little or too much, or is too long.
    * @example
    * faker.server.web().only('cpu').columns(2);
-   * // { time: Float64Array [1767052800000, 1767139200000], cpu: Float64Array [79.26, 63.72] }
+   * // { time: Float64Array [1767052800000, 1767139200000], cpu: Float64Array [40.69, 22.84] }
    * @since 0.1.0
    */
   columns(this: void, range?: number | RangeOptions): Columns<M>;
@@ -235,8 +236,8 @@ export interface ServerBuilder<M extends Metric = Metric> extends RecordStream<M
    * @throws {ServerError} When the range is reversed or has an end but no beginning.
    * @example
    * for (const { cpu } of faker.server.web().stream(2)) console.log(cpu);
-   * // 79.26
-   * // 63.72
+   * // 40.69
+   * // 22.84
    * @since 0.1.0
    */
   stream(this: void, range?: number | RangeOptions): RecordStream<M>;
@@ -244,7 +245,7 @@ export interface ServerBuilder<M extends Metric = Metric> extends RecordStream<M
    * What was asked of the server beside what ten years of it show: levels, noise, correlations, growth.
    *
    * @example
-   * faker.server.web().explain().metrics.cpu.base; // { asked: 40.7459, realised: 41.0012 }
+   * faker.server.web().explain().metrics.cpu.base; // { asked: 23.1813, realised: 23.2974 }
    * @since 0.1.0
    */
   explain(this: void): Explanation;
@@ -353,7 +354,7 @@ export function builder<M extends Metric>(given: Spec, known?: Server): ServerBu
   };
 
   function profile(): Profile;
-  function profile(part: PartialProfile): ServerBuilder<M>;
+  function profile(part: ProfileInput): ServerBuilder<M>;
   function profile(part?: unknown): Profile | ServerBuilder<M> {
     if (part === undefined) return ownServer().profile;
     const { model: _, archetype, ...set } = checkProfile('profile', part);

@@ -13,7 +13,7 @@ import { instant } from './instant.js';
 import { type Key, rootKey } from './num/random.js';
 import { type Archetype, deepFreeze } from './profiles/archetypes.js';
 import { archetypeName, checkArchetype, checkProfile } from './profiles/check.js';
-import type { PartialProfile } from './profiles/profile.js';
+import type { PartialProfile, ProfileInput } from './profiles/profile.js';
 import { checkSeed } from './settings.js';
 
 /** The part of faker that is used: any `Faker` or `SimpleFaker`, of version 9 to 11, has it. */
@@ -37,7 +37,7 @@ export interface ServerModule {
    *
    * @see faker.server.archetype(): For an archetype by name.
    * @example
-   * faker.server.web().record().cpu; // 63.72
+   * faker.server.web().record().cpu; // 22.84
    * @since 0.1.0
    */
   web(this: void): ServerBuilder;
@@ -55,7 +55,7 @@ export interface ServerModule {
    *
    * @see faker.server.archetype(): For an archetype by name.
    * @example
-   * faker.server.application().every('5m').record().cpu; // 27.46
+   * faker.server.application().every('5m').record().cpu; // 29.78
    * @since 0.1.0
    */
   application(this: void): ServerBuilder;
@@ -84,10 +84,10 @@ export interface ServerModule {
    * @param profile - Any part of a {@link Profile}; `archetype` names it. Defaults to the generic server.
    * @throws {ServerError} When a field is unknown or out of its bounds.
    * @example
-   * faker.server.custom({ archetype: 'cache', memory: { base: 90 } }).record().memory; // 99.7
+   * faker.server.custom({ archetype: 'cache', memory: { base: 90 } }).record().memory; // 99.71
    * @since 0.1.0
    */
-  custom(this: void, profile?: PartialProfile): ServerBuilder;
+  custom(this: void, profile?: ProfileInput): ServerBuilder;
   /**
    * Many servers at once, in the mix of a real estate.
    *

@@ -29,6 +29,7 @@ export type { BuilderJson } from './json.js';
 export type { CivilDate } from './model/civil.js';
 export type { Holidays } from './model/holidays.js';
 export { Archetype, profiles } from './profiles/archetypes.js';
+export type { DynamicsPreset } from './profiles/dynamics.js';
 export {
   type Correlation,
   type Dynamics,
@@ -38,6 +39,7 @@ export {
   type PartialProfile,
   type PeakHours,
   type Profile,
+  type ProfileInput,
 } from './profiles/profile.js';
 export type { RecordIdentity, ServerRecord } from './records.js';
 export { type Statistic, STATISTICS } from './spec.js';

@@ -5,14 +5,14 @@ import { instant, type Instant } from './instant.js';
 import { DAY_MS } from './model/civil.js';
 import type { Holidays } from './model/holidays.js';
 import { archetypeName, checkArchetype, checkProfile } from './profiles/check.js';
-import { type Metric, METRICS, type PartialProfile } from './profiles/profile.js';
+import { type Metric, METRICS, MODEL_VERSION, type PartialProfile } from './profiles/profile.js';
 import { checkHolidays, checkSeed, checkTimeZone } from './settings.js';
 import { type Spec, type Statistic, STATISTICS } from './spec.js';
 
 /** A builder as plain data that survives JSON. Fields that were not set are absent. */
 export interface BuilderJson {
   /** Version of the model whose values it stands for. */
-  readonly model: 1;
+  readonly model: typeof MODEL_VERSION;
   readonly archetype: string;
   /** What a custom archetype was declared to be. */
   readonly custom?: PartialProfile;
@@ -61,7 +61,7 @@ export function toJson(spec: Spec, id: string): BuilderJson {
     throw new ServerError('toJSON', 'holidays as a rule or a list of dates', new Found('a function'));
   }
   return {
-    model: 1,
+    model: MODEL_VERSION,
     archetype: spec.archetype,
     ...(spec.custom && { custom: spec.custom }),
     seed: spec.seed,
@@ -88,7 +88,9 @@ export function specOf(value: unknown): Spec {
 }
 
 function checkFields(json: Partial<Record<keyof BuilderJson, unknown>>): Spec {
-  if (json.model !== 1) throw new ServerError('model', '1, the version of the model', json.model);
+  if (json.model !== MODEL_VERSION) {
+    throw new ServerError('model', `${String(MODEL_VERSION)}, the version of the model`, json.model);
+  }
   const archetype = (json.custom === undefined ? checkArchetype : archetypeName)('archetype', json.archetype);
   const optional = <T>(field: unknown, check: (field: unknown) => T): T | undefined =>
     field === undefined ? undefined : check(field);

@@ -91,8 +91,14 @@ function dailyReader({ model, window, metrics }: Reading): Reader {
       }
       for (let column = 0; column < rows.length; column++) {
         const row = rows[column]!;
-        boundMeans(computed[row]!, records, days, model.metrics[row]!.ceiling);
-        publish(computed[row]!, 0, records, scale, values[column]!, at + done);
+        const { ceiling } = model.metrics[row]!;
+        if (days === 1) {
+          const [levels, published] = [computed[row]!, values[column]!];
+          for (let i = 0; i < records; i++) published[at + done + i] = roundTo(bound(levels[i]!, ceiling), scale);
+        } else {
+          boundMeans(computed[row]!, records, days, ceiling);
+          publish(computed[row]!, 0, records, scale, values[column]!, at + done);
+        }
       }
     }
   };
@@ -103,7 +109,7 @@ function boundMeans(levels: Float64Array, records: number, days: number, ceiling
   for (let i = 0; i < records; i++) {
     let sum = 0;
     for (let day = i * days; day < (i + 1) * days; day++) sum += bound(levels[day]!, ceiling);
-    levels[i] = days === 1 ? sum : sum / days;
+    levels[i] = sum / days;
   }
 }
 

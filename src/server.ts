@@ -3,10 +3,12 @@ import { serverId } from './facts/serverId.js';
 import { resolveInstant } from './instant.js';
 import { sharedCalendar } from './model/calendar.js';
 import { compile, type Model, PARTS } from './model/compile.js';
-import { nearestCorrelation } from './model/latent.js';
+import { correlationMatrix, isPositiveDefinite } from './model/correlation.js';
+import { isReachable, lawsOf, nearestCorrelation } from './model/latent.js';
+import type { NoiseLaw } from './model/noiseLaw.js';
 import { zone, type Zone } from './model/zone.js';
 import { childKey, type Key, rootKey } from './num/random.js';
-import { deepFreeze, type Archetype, profiles } from './profiles/archetypes.js';
+import { deepFreeze, type Archetype, profiles, varieties } from './profiles/archetypes.js';
 import { chain } from './profiles/chain.js';
 import { checkWhole } from './profiles/check.js';
 import { type Correlation, METRICS, type PartialProfile, type PeakHours, type Profile } from './profiles/profile.js';
@@ -41,11 +43,12 @@ function identity(spec: Spec): { readonly id: string; readonly key: Key } {
 export function server(spec: Spec): Server {
   const { id, key } = identity(spec);
   const local = zone(spec.timeZone);
-  const { profile, nearest } = completeProfile(spec, key);
+  const { profile, nearest, laws } = completeProfile(spec, key);
   const asOfMs = resolveInstant(spec.asOf ?? spec.from ?? { utcMs: spec.referenceMs }, local);
   const model = compile({
     key,
     profile,
+    laws,
     zone: local,
     calendar: sharedCalendar(spec.holidays, profile.fiscalYearStart),
     asOfDay: local.dayOf(asOfMs),
@@ -55,28 +58,69 @@ export function server(spec: Spec): Server {
 }
 
 /** The server's own, complete profile: what it drew, under what the user set. */
-function completeProfile(spec: Spec, key: Key): Pick<Server, 'profile' | 'nearest'> {
+function completeProfile(
+  spec: Spec,
+  key: Key,
+): Pick<Server, 'profile' | 'nearest'> & { readonly laws: readonly NoiseLaw[] } {
   const drawn = populationProfile(spec, key);
   const asked = completeCorrelation(drawn.correlation, { ...spec.custom?.correlation, ...spec.profile.correlation });
-  const merged = { ...merge(drawn, spec.profile), correlation: asked };
-  checkWhole(merged);
-  const correlation = spec.nearest ? nearestCorrelation(merged) : asked;
-  const profile: Profile = deepFreeze({ ...merged, correlation });
+  const whole = { ...merge(drawn, spec.profile), correlation: asked };
+  checkWhole(whole);
+  const { settled, laws, isReached } = settleTails(whole, spec);
+  // Drawn correlations give way to what was set; set ones only where `nearest` says so.
+  const areSet = Object.keys({ ...spec.custom?.correlation, ...spec.profile.correlation }).length > 0;
+  const givesWay = !isReached && (spec.nearest || !areSet);
+  const correlation = givesWay ? nearestCorrelation(settled, laws) : asked;
+  const profile: Profile = deepFreeze({ ...settled, correlation });
+  if (!spec.nearest) return { profile, nearest: undefined, laws };
 
   const changed = Object.entries(correlation).filter(([pair, r]) => asked[pair as keyof Correlation] !== r);
-  if (changed.length === 0) return { profile, nearest: undefined };
+  if (changed.length === 0) return { profile, nearest: undefined, laws };
   const nearest = deepFreeze(Object.fromEntries(changed)) as Partial<Correlation>;
   logger.warn('Correlations moved to the nearest possible ones: {nearest}.', { asked, nearest });
-  return { profile, nearest };
+  return { profile, nearest, laws };
 }
+
+/**
+ * Metrics whose noise has very different tails cannot go together closely. Where the correlations ask for more than the
+ * tails allow, those tails that nobody set move towards each other.
+ */
+function settleTails(
+  profile: Profile,
+  { custom, profile: set }: Spec,
+): { readonly settled: Profile; readonly laws: readonly NoiseLaw[]; readonly isReached: boolean } {
+  const mean = METRICS.reduce((sum, metric) => sum + profile[metric].tail, 0) / METRICS.length;
+  let settled = profile;
+  let laws = lawsOf(profile);
+  let isReached = isReachable(profile, laws);
+  for (const share of TAIL_SHARES) {
+    if (isReached) break;
+    for (const metric of METRICS) {
+      if ((set[metric]?.tail ?? custom?.[metric]?.tail) !== undefined) continue;
+      settled = { ...settled, [metric]: { ...profile[metric], tail: mean + share * (profile[metric].tail - mean) } };
+    }
+    // At last, idle days and events, which move all metrics at once, give way too.
+    if (share === 0 && (set.dynamics?.activeDays ?? custom?.dynamics?.activeDays) === undefined) {
+      settled = { ...settled, dynamics: { ...settled.dynamics, activeDays: 1 } };
+    }
+    laws = lawsOf(settled);
+    isReached = isReachable(settled, laws);
+  }
+  return { settled, laws, isReached };
+}
+
+/** What is left of the tails' differences, step by step. */
+const TAIL_SHARES = [0.6, 0.3, 0];
 
 function populationProfile({ archetype, custom, profile, typical }: Spec, key: Key): Profile {
   if (custom) return { ...merge(profiles.generic, custom), archetype };
-  const typicalProfile = profiles[archetype as Archetype];
+  const name = archetype as Archetype;
+  const typicalProfile = profiles[name];
   if (typical) return typicalProfile;
   // Levels are drawn below the ceilings that the user set, so that no seed draws one above.
   const ceilings = METRICS.map((metric) => [metric, pick(profile[metric], 'ceiling')]);
-  return vary(merge(typicalProfile, Object.fromEntries(ceilings) as PartialProfile), childKey(key, PARTS.profile));
+  const ceiled = merge(typicalProfile, Object.fromEntries(ceilings) as PartialProfile);
+  return vary(ceiled, varieties[name], childKey(key, PARTS.profile));
 }
 
 function pick<T extends object, K extends keyof T>(from: T | undefined, key: K): Partial<Pick<T, K>> {
@@ -98,11 +142,23 @@ function merge(profile: Profile, part: PartialProfile): Profile {
   };
 }
 
-/** All six pairs: what is set, the named ones as drawn, the others by the chain of the named ones. */
+/**
+ * All six pairs: what is set, the named ones as drawn, the others by the chain of the named ones. Where no four metrics
+ * can have these, the drawn ones shrink until they can.
+ */
 function completeCorrelation(drawn: Correlation, set: Partial<Correlation>): Correlation {
-  const { cpuMemory, cpuNetwork, memoryDisk } = { ...drawn, ...set };
-  return { ...chain({ cpuMemory, cpuNetwork, memoryDisk }), ...set };
+  if (Object.keys(set).length === 0) return drawn;
+  const completed = DRAWN_SHARES.map((share) => {
+    const cpuMemory = set.cpuMemory ?? share * drawn.cpuMemory;
+    const cpuNetwork = set.cpuNetwork ?? share * drawn.cpuNetwork;
+    const memoryDisk = set.memoryDisk ?? share * drawn.memoryDisk;
+    return { ...chain({ cpuMemory, cpuNetwork, memoryDisk }), ...set };
+  });
+  return completed.find((one) => isPositiveDefinite(correlationMatrix(one))) ?? completed[0]!;
 }
+
+/** What is left of the drawn correlations, step by step. */
+const DRAWN_SHARES = [1, 0.75, 0.5, 0.25, 0];
 
 /** Where only one end is set, the other moves with it: the length stays as drawn. */
 function mergePeakHours(drawn: PeakHours, { start, end }: Partial<PeakHours> = {}): PeakHours {

@@ -170,7 +170,10 @@ describe('an unusual value is as good as a usual one', () => {
 
 describe('−0 where 0 is valid is 0', () => {
   const zero = (sign: 0): PartialProfile => {
-    const metric = { std: sign, growth: sign, calendarResponse: sign, volatility: sign };
+    const metric = {
+      ...{ std: sign, growth: sign, calendarResponse: sign, volatility: sign },
+      ...{ roughness: sign, tail: sign, burstShare: sign, burstGain: sign },
+    };
     return {
       cpu: metric,
       memory: metric,
@@ -178,7 +181,10 @@ describe('−0 where 0 is valid is 0', () => {
       network: metric,
       correlation: { cpuMemory: sign, cpuNetwork: sign, memoryDisk: sign, cpuDisk: sign },
       peakHours: { start: sign },
-      dynamics: { persistence: sign, burstsPerDay: sign, burstHeight: sign, releaseDepth: sign },
+      dynamics: {
+        ...{ persistence: sign, shifts: sign, sharedLoad: sign, memoryFollowsLoad: sign },
+        ...{ burstsPerDay: sign, burstHeight: sign, jobsPerDay: sign, releaseDepth: sign, restartsPerMonth: sign },
+      },
       precision: sign,
     };
   };
@@ -235,6 +241,16 @@ describe('at the bounds of a profile values stay within theirs', () => {
   ];
   const every = (figures: Partial<Profile['cpu']>): PartialProfile =>
     Object.fromEntries(METRICS.map((metric) => [metric, figures]));
+  const WILDEST: Profile['dynamics'] = {
+    ...{ persistence: 1, shifts: 1, episodeHours: 1.5, sharedLoad: 1, memoryFollowsLoad: 1 },
+    ...{ burstsPerDay: 24, burstHeight: 10, burstTail: 0.5, jobsPerDay: 12, jobMinutes: 300 },
+    ...{ activeDays: 1, dutyCycle: 1, releasesPerDay: 24, releaseDepth: 0.5, restartsPerMonth: 30 },
+  };
+  const CALMEST: Profile['dynamics'] = {
+    ...{ persistence: 0, shifts: 0, episodeHours: 24, sharedLoad: 0, memoryFollowsLoad: 0 },
+    ...{ burstsPerDay: 0, burstHeight: 0, burstTail: 10, jobsPerDay: 0, jobMinutes: 5 },
+    ...{ activeDays: 1, dutyCycle: 1, releasesPerDay: 0.1, releaseDepth: 0, restartsPerMonth: 0 },
+  };
 
   it.each<[string, PartialProfile]>([
     ['the smallest base', every({ base: 1e-6, growth: -0.9 })],
@@ -256,8 +272,14 @@ describe('at the bounds of a profile values stay within theirs', () => {
     ['a fiscal year from December', { fiscalYearStart: 12 }],
     ['a busy day of 24 hours', { peakHours: { start: 0, end: 24 } }],
     ['a quiet night', { ...every({ quietLevel: 0.01 }), batchNightWindow: true }],
-    ['the wildest dynamics', { dynamics: dynamics([1, 24, 10, 24, 0.5]) }],
-    ['the calmest dynamics', { dynamics: dynamics([0, 0, 0, 0.1, 0]) }],
+    ['the wildest dynamics', { ...every({ burstShare: 1, burstGain: 1000, tail: 1.5 }), dynamics: WILDEST }],
+    ['the wildest dynamics, and idle days', { dynamics: { ...WILDEST, activeDays: 0.05, dutyCycle: 0.06 } }],
+    ['the calmest dynamics', { dynamics: CALMEST }],
+    ['all noise new every day and every 5 minutes', { ...every({ roughness: 1 }), dynamics: CALMEST }],
+    ['no day without work, and hardly a busy hour', { dynamics: { dutyCycle: 0.06 } }],
+    ['a noise too faint to be seen, and idle days', { ...every({ std: 1e-5 }), dynamics: { activeDays: 0.5 } }],
+    ['hardly a day with work, at a std of 100', { ...every({ std: 100 }), dynamics: { activeDays: 0.05 } }],
+    ['hardly a day with work, and no noise', { ...every({ std: 0, volatility: 0 }), dynamics: { activeDays: 0.05 } }],
   ])('%s', (_, profile) => {
     for (const asOf of ['2026-01-01', '0001-01-01', '9999-12-31']) {
       const custom = server.custom(profile).seed(7).asOf(asOf);
@@ -277,11 +299,6 @@ describe('at the bounds of a profile values stay within theirs', () => {
 
   function factors(factor: number): PartialProfile {
     return { seasonalPeakFactor: factor, seasonalTroughFactor: factor, weekendFactor: factor };
-  }
-
-  function dynamics(figures: readonly [number, number, number, number, number]): Profile['dynamics'] {
-    const [persistence, burstsPerDay, burstHeight, releasesPerDay, releaseDepth] = figures;
-    return { persistence, burstsPerDay, burstHeight, releasesPerDay, releaseDepth };
   }
 
   /** Every value a number from 0 to the ceiling with no more decimals than asked for, every time one that a Date holds. */

@@ -10,6 +10,7 @@ import { sayTheSame, show } from './docs/show.js';
 import { cellsOf, foundIn, TABLES, textOf } from './docs/tables.js';
 import { typeErrors } from './docs/types.js';
 import { correct, writeCorrections } from './docs/update.js';
+import { intoPage, tables } from '../realism/tables.mjs';
 
 /** UPDATE_DOCS=1 writes what is found in place of what is said. */
 const updates = process.env['UPDATE_DOCS'] === '1';
@@ -80,6 +81,23 @@ describe('the pages', () => {
     const file = join(ROOT, 'docs/week.svg');
     if (updates) writeFileSync(file, weekSvg());
     expect(readText('docs/week.svg') === weekSvg(), 'UPDATE_DOCS=1 draws it anew').toBe(true);
+  });
+
+  it('have the pictures and the answers of what is real', async () => {
+    const { guesses } = await import('../realism/guess.mjs');
+    const { pictures, answers } = guesses();
+    const texts = { ...pictures, 'docs/realism.md': intoPage(readText('docs/realism.md'), { answers }) };
+    for (const [file, text] of Object.entries(texts)) {
+      if (updates) writeFileSync(join(ROOT, file), text);
+      expect(readText(file) === text, `${file}: UPDATE_DOCS=1 writes it anew`).toBe(true);
+    }
+  });
+
+  it('say of realism what the last run found', () => {
+    const page = readText('docs/realism.md');
+    const told = intoPage(page, tables(JSON.parse(readText('realism/results.json'))));
+    if (updates) writeFileSync(join(ROOT, 'docs/realism.md'), told);
+    else expect(page).toBe(told);
   });
 
   const fields = cellsOf('docs/archetypes.md', 'field').map(

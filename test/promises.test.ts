@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { addBursts } from '../src/model/bursts.js';
+import { addBursts, type Bursts } from '../src/model/bursts.js';
 import { bound } from '../src/model/bound.js';
-import { addReleases } from '../src/model/releases.js';
+import { addReleases, addRestarts } from '../src/model/releases.js';
+import { normalQuantile } from '../src/num/normal.js';
 import { rootKey, uniform } from '../src/num/random.js';
-import { fromJSON, type PartialProfile, type ServerBuilder } from '../src/index.js';
+import { varieties } from '../src/profiles/archetypes.js';
+import { Archetype, fromJSON, METRICS, type PartialProfile, type Profile, type ServerBuilder } from '../src/index.js';
 import { seededServer } from './faker.js';
 import { percentile95 } from './laws/laws.js';
 import { average, pearson } from './laws/measure.js';
@@ -44,17 +46,36 @@ describe('growth', () => {
 });
 
 describe('bursts', () => {
+  const burstsOf = (bursts: Omit<Bursts, 'metrics'>, height: number): Bursts => ({
+    ...bursts,
+    metrics: Array.from({ length: 4 }, () => ({ chance: 0.8, height })),
+  });
+  const unlimited = (): Int32Array => new Int32Array(4).fill(1e9);
+
   it('lift the load, by the median height at the median, as often as asked', () => {
     const days = 3000;
     const count = 288 * days;
     const load = new Float64Array(count).fill(1);
-    addBursts({ key: rootKey('bursts'), perDay: 3, height: 0.8 }, 5_000_000, count, 1, [load]);
+    const bursts = burstsOf({ key: rootKey('bursts'), perDay: 3, exponent: 2 }, 0.8);
+    addBursts(bursts, 5_000_000, count, 1, [load], unlimited());
     const risen = [...load].filter((value, i) => i > 0 && value > 1 && value !== load[i - 1]!);
     expect(load.reduce((a, b) => Math.min(a, b))).toBe(1);
     // 0.8 of the bursts hit the CPU. Four standard errors, and what overlaps in neighbouring hours.
     expect(Math.abs(risen.length / (3 * 0.8 * days) - 1)).toBeLessThan(4 / Math.sqrt(3 * 0.8 * days) + 0.02);
-    const median = risen.sort((a, b) => a - b)[Math.floor(risen.length / 2)]!;
-    expect(Math.abs(median - 1.8)).toBeLessThan(0.05);
+    const heights = risen.map((value) => (value - 1) / 0.8).sort((a, b) => a - b);
+    const above = (height: number): number => heights.filter((other) => other > height).length / heights.length;
+    // A Pareto law with the median 1 times a log-normal one of spread .6. Four standard errors.
+    expect(Math.abs(above(medianHeight(2)) - 0.5)).toBeLessThan(4 / Math.sqrt(4 * heights.length));
+    // A tail of exponent 2: five times as high is 25 times as rare.
+    const far = heights.filter((height) => height > 3).length;
+    expect(Math.abs((above(3) / above(15)) * (1 / 25) - 1)).toBeLessThan(4 * Math.sqrt(26 / far));
+  });
+
+  it('leave the samples alone for which there is no room', () => {
+    const load = new Float64Array(288).fill(1);
+    const bursts = burstsOf({ key: rootKey('room'), perDay: 24, exponent: 1 }, 1);
+    addBursts(bursts, 5_000_000, 288, 1, [load], Int32Array.of(7, 0, 0, 0));
+    expect(load.filter((value) => value > 1)).toHaveLength(7);
   });
 
   it('and releases are the same however time is cut, over midnight too', () => {
@@ -69,9 +90,26 @@ describe('bursts', () => {
       }
     };
     const key = rootKey('cut');
-    cut((first, count, values) => addBursts({ key, perDay: 24, height: 1 }, first, count, 1, [values]));
-    cut((first, count, values) => addReleases({ key, length: 40, depth: 0.1 }, first, count, values));
+    const bursts = burstsOf({ key, perDay: 24, exponent: 1.5 }, 1);
+    const releases = { key, length: 40, depth: 0.1, restarts: 0.9 };
+    cut((first, count, values) => addBursts(bursts, first, count, 1, [values], unlimited()));
+    cut((first, count, values) => addReleases(releases, first, count, values));
+    cut((first, count, values) => addRestarts(releases, first, count, values));
   });
+
+  /** The median of a Pareto law of median 1 times a log-normal one of median 1 and spread .6, by its quantiles. */
+  function medianHeight(exponent: number): number {
+    const factors = Array.from({ length: 1000 }, (_, i) => Math.exp(0.6 * normalQuantile((i + 0.5) / 1000)));
+    const above = (height: number): number =>
+      average(factors.map((factor) => Math.min(1, 0.5 * (height / factor) ** -exponent)));
+    let [low, high] = [0.1, 10];
+    for (let step = 0; step < 50; step++) {
+      const middle = (low + high) / 2;
+      if (above(middle) > 0.5) low = middle;
+      else high = middle;
+    }
+    return low;
+  }
 });
 
 describe('memory', () => {
@@ -84,7 +122,8 @@ describe('memory', () => {
       .every('5m')
       .columns(288 * days);
     const steps = [...memory].slice(1).map((value, i) => value / memory[i]! - 1);
-    const drops = steps.filter((step) => step < -0.05);
+    // Depths are log-normal around the asked one: hardly one is below .03, an eighth of it.
+    const drops = steps.filter((step) => step < -0.03);
     expect(Math.abs(drops.length / days - 4)).toBeLessThan(0.1);
     expect(Math.abs(average(drops) + 0.2)).toBeLessThan(0.03);
     expect(steps.filter((step) => step > 0.03).length / steps.length).toBeLessThan(0.01);
@@ -231,6 +270,35 @@ describe('what is set', () => {
     }
   });
 
+  it.each(Object.values(Archetype))('is met for every seed of %s servers: drawn tails and pairs give way', (name) => {
+    for (let seed = 0; seed < 200; seed++) {
+      const set = server.archetype(name).seed(seed).correlation({ cpuMemory: 0.95 });
+      expect(set.profile().correlation.cpuMemory).toBe(0.95);
+      expect(set.columns(1).cpu[0]).toBeGreaterThan(0);
+    }
+  });
+
+  it('does not give way: a tail that is set stays, and is too far from the other for the pair', () => {
+    const tails = { cpu: { tail: 0.1 }, memory: { tail: 1.5 } };
+    const one = server.web().typical().profile(tails);
+    expect(() => one.correlation({ cpuMemory: 0.95 })).toThrow(/^correlation\.cpuMemory: expected a value from/);
+    expect(one.profile()).toMatchObject(tails);
+  });
+
+  it('may be a metric without noise beside days without work', () => {
+    for (let seed = 0; seed < 50; seed++) {
+      const one = server
+        .web()
+        .seed(seed)
+        .profile({ cpu: { std: 0 }, dynamics: 'campaigns' });
+      expect(one.explain().metrics.cpu.std.realised).toBe(0);
+    }
+  });
+
+  it.each(Object.values(Archetype))('is nothing that 500 %s servers need', (name) => {
+    for (let seed = 0; seed < 500; seed++) expect(() => server.archetype(name).seed(seed).record()).not.toThrow();
+  });
+
   it('comes back from JSON with its reference date', () => {
     const old = seededServer(42, '2020-05-05').web().seed(1);
     seededServer();
@@ -241,18 +309,46 @@ describe('what is set', () => {
 });
 
 describe('a population', () => {
-  it('has the archetype’s figures as medians, drawn one by one', () => {
-    const n = 2000;
-    const drawn = Array.from({ length: n }, (_, i) => server.web().seed(i).profile());
-    const typical = server.web().typical().profile();
-    const logOdds = drawn.map(({ cpu }) => Math.log(cpu.base / (100 - cpu.base)));
-    const centre = Math.log(typical.cpu.base / (100 - typical.cpu.base));
-    expect(Math.abs(average(logOdds) - centre)).toBeLessThan((4 * 0.35) / Math.sqrt(n));
-    const sd = Math.sqrt(average(logOdds.map((value) => (value - average(logOdds)) ** 2)));
-    expect(Math.abs(sd / 0.35 - 1)).toBeLessThan(4 / Math.sqrt(2 * n));
-    const starts = drawn.map(({ peakHours }) => peakHours.start);
-    for (const other of [starts, drawn.map(({ memory }) => memory.base), drawn.map(({ cpu }) => cpu.std)]) {
-      expect(Math.abs(pearson(logOdds, other))).toBeLessThan(4 / Math.sqrt(n));
-    }
+  const n = 1000;
+  const error = 4 / Math.sqrt(n);
+  const logOdds = (base: number, ceiling: number): number => Math.log(base / (ceiling - base));
+
+  describe.each(Object.values(Archetype))('of %s servers', (name) => {
+    const drawn = Array.from({ length: n }, (_, i) => server.archetype(name).seed(i).profile());
+    const typical = server.archetype(name).typical().profile();
+
+    it('has the archetype’s figures as medians', () => {
+      const shareBelow = (of: (profile: Profile) => number): number =>
+        average(drawn.map((profile) => (of(profile) < of(typical) ? 1 : of(profile) === of(typical) ? 0.5 : 0)));
+      for (const metric of METRICS) {
+        expect(Math.abs(shareBelow((profile) => profile[metric].base) - 0.5), metric).toBeLessThan(error / 2);
+        expect(Math.abs(shareBelow((profile) => profile[metric].growth) - 0.5), metric).toBeLessThan(error / 2);
+      }
+      // Quarters of an hour, of which one in seven is the archetype's own.
+      expect(Math.abs(shareBelow(({ peakHours }) => peakHours.start) - 0.5)).toBeLessThan(error / 2);
+      expect(Math.abs(shareBelow(({ weekendFactor }) => weekendFactor) - 0.5)).toBeLessThan(error / 2);
+    });
+
+    it('spreads over the level: further below the median than above', () => {
+      for (const metric of METRICS) {
+        const centre = logOdds(typical[metric].base, typical[metric].ceiling);
+        const away = drawn.map((profile) => logOdds(profile[metric].base, profile[metric].ceiling) - centre);
+        const spread = (values: readonly number[]): number => Math.sqrt(average(values.map((value) => value * value)));
+        const { baseSpread } = varieties[name][metric];
+        expect(Math.abs(spread(away.filter((by) => by < 0)) / baseSpread - 1), metric).toBeLessThan(error);
+        expect(Math.abs(spread(away.filter((by) => by > 0)) / (baseSpread / 2) - 1), metric).toBeLessThan(error);
+      }
+    });
+
+    it('draws them one by one', () => {
+      const levels = drawn.map(({ cpu }) => logOdds(cpu.base, cpu.ceiling));
+      const others: readonly ((profile: Profile) => number)[] = [
+        ({ peakHours }) => peakHours.start,
+        ({ memory }) => Math.log(memory.base),
+        ({ cpu }) => Math.log(cpu.volatility),
+        ({ dynamics }) => dynamics.persistence,
+      ];
+      for (const other of others) expect(Math.abs(pearson(levels, drawn.map(other)))).toBeLessThan(error);
+    });
   });
 });

@@ -1,5 +1,5 @@
-import { isPositiveDefinite, correlationMatrix, PAIRS } from '../model/correlation.js';
-import { latentFactor, nearestCorrelation } from '../model/latent.js';
+import { PAIRS } from '../model/correlation.js';
+import { isReachable, lawsOf, nearestCorrelation } from '../model/latent.js';
 import { chain } from '../profiles/chain.js';
 import { exp } from '../num/exp.js';
 import { log } from '../num/log.js';
@@ -118,24 +118,15 @@ const SCALE = 1000;
 
 /** The nearest correlations that the profile's noise can have, and can have still when they are rounded. */
 function possibleCorrelation(profile: Profile): Correlation {
-  let correlation = nearestCorrelation(profile);
+  let correlation = nearestCorrelation(profile, lawsOf(profile));
   for (let weaker = 0; weaker < 100; weaker++) {
     const rounded = byPair((pair) => decimals(correlation[pair], DIGITS));
-    if (isPossible({ ...profile, correlation: rounded })) return rounded;
-    const tried = correlation;
-    correlation = byPair((pair) => 0.995 * tried[pair]);
+    const tried = { ...profile, correlation: rounded };
+    if (isReachable(tried, lawsOf(tried))) return rounded;
+    const strong = correlation;
+    correlation = byPair((pair) => 0.995 * strong[pair]);
   }
   return correlation;
-}
-
-function isPossible(profile: Profile): boolean {
-  if (!isPositiveDefinite(correlationMatrix(profile.correlation))) return false;
-  try {
-    latentFactor(profile);
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 function byPair<T>(of: (pair: keyof Correlation) => T): Record<keyof Correlation, T> {

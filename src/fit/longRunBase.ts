@@ -1,5 +1,6 @@
 import type { Calendar } from '../model/calendar.js';
 import { compile } from '../model/compile.js';
+import { lawsOf } from '../model/latent.js';
 import { UTC } from '../model/zone.js';
 import { rootKey } from '../num/random.js';
 import type { Metric, Profile } from '../profiles/profile.js';
@@ -16,10 +17,12 @@ const ROUNDS = 30;
  */
 export function longRunBase(profile: Profile, metric: Metric, level: number, calendar: Calendar): number {
   const { ceiling } = profile[metric];
+  const laws = lawsOf(profile);
   const levelOf = (base: number): number =>
     compile({
       key: rootKey('fit'),
       profile: { ...profile, [metric]: { ...profile[metric], base } },
+      laws,
       zone: UTC,
       calendar,
       asOfDay: 0,

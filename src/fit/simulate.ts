@@ -1,5 +1,6 @@
 import { sharedCalendar } from '../model/calendar.js';
 import { compile } from '../model/compile.js';
+import { lawsOf } from '../model/latent.js';
 import { daySamples } from '../model/samples.js';
 import { SLOTS } from '../model/shape.js';
 import { UTC } from '../model/zone.js';
@@ -15,6 +16,7 @@ export function simulate(profile: Profile): ReadonlyMap<Metric, Float64Array> {
   const model = compile({
     key: rootKey('fit'),
     profile,
+    laws: lawsOf(profile),
     zone: UTC,
     calendar: sharedCalendar('none', profile.fiscalYearStart),
     asOfDay: 0,

@@ -1,11 +1,11 @@
-import { exp } from '../num/exp.js';
 import { log } from '../num/log.js';
 import { childKey, type Key } from '../num/random.js';
-import { METRICS, type MetricProfile, type Profile } from '../profiles/profile.js';
+import { METRICS, type Metric, type Profile } from '../profiles/profile.js';
 import { bound, KNEE } from './bound.js';
 import type { Calendar, DayKind } from './calendar.js';
-import { latentFactor, sigmaOf } from './latent.js';
+import { latentFactor } from './latent.js';
 import { type Noise, noise } from './noise.js';
+import { noiseFactor, type NoiseLaw } from './noiseLaw.js';
 import type { Zone } from './zone.js';
 
 /** A server as numbers: what the layers of time are computed from, with nothing optional and nothing to look up. */
@@ -24,7 +24,7 @@ export interface Model {
   readonly scale: number;
 }
 
-/** One metric's daily level: `level · calendar · exp(sigma · noise − sigma² / 2 + growth · days)`, softly bounded. */
+/** One metric's daily level: `level · calendar · noise · exp(growth · days)`, softly bounded. */
 export interface MetricModel {
   /** Level of an ordinary working day at `asOf`, before the bound. */
   readonly level: number;
@@ -34,8 +34,7 @@ export interface MetricModel {
   readonly off: number;
   /** Growth of the logarithm a day. */
   readonly growthPerDay: number;
-  /** Standard deviation of the noise of the logarithm. */
-  readonly sigma: number;
+  readonly noise: NoiseLaw;
   readonly ceiling: number;
 }
 
@@ -49,6 +48,10 @@ export const PARTS = {
   jobs: 6,
   refinement: 7,
   facts: 8,
+  campaigns: 9,
+  tasks: 10,
+  nights: 11,
+  episodes: 12,
 } as const;
 
 /** Mean length of a year in the Gregorian calendar. */
@@ -58,13 +61,15 @@ export const DAYS_PER_YEAR = 365.2425;
 export interface CompileOptions {
   readonly key: Key;
   readonly profile: Profile;
+  /** The laws of the profile's daily noise, in the order of `METRICS`. */
+  readonly laws: readonly NoiseLaw[];
   readonly zone: Zone;
   readonly calendar: Calendar;
   readonly asOfDay: number;
 }
 
 /** @throws {ServerError} When no noise of the profile's std has the profile's correlations. */
-export function compile({ key, profile, zone, calendar, asOfDay }: CompileOptions): Model {
+export function compile({ key, profile, laws, zone, calendar, asOfDay }: CompileOptions): Model {
   let scale = 1;
   for (let i = 0; i < profile.precision; i++) scale *= 10;
   return {
@@ -73,36 +78,48 @@ export function compile({ key, profile, zone, calendar, asOfDay }: CompileOption
     zone,
     calendar,
     asOfDay,
-    metrics: METRICS.map((metric) => metricModel(profile, profile[metric], calendar.kinds())),
-    dayNoise: dayNoise(childKey(key, PARTS.day), profile),
+    metrics: METRICS.map((metric, index) => metricModel(profile, metric, laws[index]!, calendar.kinds())),
+    dayNoise: dayNoise(childKey(key, PARTS.day), profile, latentFactor(profile, laws)),
     scale,
   };
 }
 
-/** Scales of the daily noise that outlast a day, in days: the memory of server load reaches over months. */
-const PERSISTENT_SCALES = [4, 16, 64];
+/**
+ * Scales of the daily noise that outlast a day, in days, with their shares of the part that wanders; level shifts are
+ * three and a half weeks apart (.66 a month of more than 30 % of the mean: Bitbrains).
+ */
+const WANDER = [
+  { length: 4, share: 0.6 },
+  { length: 32, share: 0.4 },
+] as const;
+const SHIFT_DAYS = 24;
 
-function dayNoise(key: Key, profile: Profile): Noise {
-  const factor = latentFactor(profile);
-  const { persistence } = profile.dynamics;
-  const share = persistence / PERSISTENT_SCALES.length;
+function dayNoise(key: Key, { dynamics }: Profile, factor: Float64Array): Noise {
+  const { persistence, shifts } = dynamics;
   return noise(key, [
-    { length: 1, shares: METRICS.map(() => 1 - persistence), factor },
-    ...PERSISTENT_SCALES.map((length) => ({ length, shares: METRICS.map(() => share), factor })),
+    { kind: 'white', length: 1, share: 1 - persistence, factor },
+    ...WANDER.map(({ length, share }) => ({
+      kind: 'smooth' as const,
+      length,
+      share: persistence * (1 - shifts) * share,
+      factor,
+    })),
+    { kind: 'steps', length: SHIFT_DAYS, share: persistence * shifts, factor },
   ]);
 }
 
-function metricModel(profile: Profile, metric: MetricProfile, kinds: readonly DayKind[]): MetricModel {
+function metricModel(profile: Profile, name: Metric, law: NoiseLaw, kinds: readonly DayKind[]): MetricModel {
+  const metric = profile[name];
   const { ceiling, calendarResponse } = metric;
   const part = {
     peak: calendarResponse * (profile.seasonalPeakFactor - 1),
     trough: calendarResponse * (profile.seasonalTroughFactor - 1),
     off: calendarResponse * (profile.weekendFactor - 1),
     growthPerDay: log(1 + metric.growth) / DAYS_PER_YEAR,
-    sigma: sigmaOf(metric),
+    noise: law,
     ceiling,
   };
-  return { ...part, level: ordinaryLevel(metric.base, part, kinds) };
+  return { ...part, level: ordinaryLevel(metric.base, part, kinds, profile.dynamics.activeDays) };
 }
 
 /** What the calendar makes of an ordinary day's level. */
@@ -114,7 +131,12 @@ export function calendarFactor(
 }
 
 /** The level of an ordinary day with which the mean over all kinds of day, after the bound, is the base. */
-function ordinaryLevel(base: number, metric: Omit<MetricModel, 'level'>, kinds: readonly DayKind[]): number {
+function ordinaryLevel(
+  base: number,
+  metric: Omit<MetricModel, 'level'>,
+  kinds: readonly DayKind[],
+  activeDays: number,
+): number {
   let mean = 0;
   let highest = 0;
   for (const kind of kinds) {
@@ -123,12 +145,11 @@ function ordinaryLevel(base: number, metric: Omit<MetricModel, 'level'>, kinds: 
     highest = Math.max(highest, factor);
   }
   const straight = base / mean;
-  const { sigma, ceiling } = metric;
-  if (straight * highest * exp(3 * sigma) <= KNEE * ceiling) return straight;
+  if (straight * highest * noiseFactor(metric.noise, FAR_OUT) <= KNEE * metric.ceiling) return straight;
 
   // Part of the days is bent by the bound: lift the level until the bent mean is the base. The bent mean is concave, so
   // secants from the left never overshoot.
-  const bentMean = bentMeanOf(metric, kinds);
+  const bentMean = bentMeanOf(metric, kinds, activeDays);
   let left = 0.99 * straight;
   let level = straight;
   let atLeft = bentMean(left);
@@ -144,22 +165,33 @@ function ordinaryLevel(base: number, metric: Omit<MetricModel, 'level'>, kinds: 
 }
 
 const MOST_SECANTS = 100;
+/** Standard deviations beyond which days are too rare to move the mean. */
+const FAR_OUT = 3.5;
 
 /** The mean over all kinds of day and the noise, after the bound, as a function of the ordinary level. */
-function bentMeanOf(metric: Omit<MetricModel, 'level'>, kinds: readonly DayKind[]): (level: number) => number {
-  const { sigma, ceiling } = metric;
-  const points = new Float64Array(kinds.length * HERMITE.length);
-  const weights = new Float64Array(points.length);
-  HERMITE.forEach(([z, weight], node) => {
-    const noise = exp(sigma * z - (sigma * sigma) / 2);
-    for (let i = 0; i < kinds.length; i++) {
-      points[node * kinds.length + i] = calendarFactor(metric, kinds[i]!) * noise;
-      weights[node * kinds.length + i] = kinds[i]!.share * weight;
+function bentMeanOf(
+  metric: Omit<MetricModel, 'level'>,
+  kinds: readonly DayKind[],
+  activeDays: number,
+): (level: number) => number {
+  const points: number[] = [];
+  const weights: number[] = [];
+  for (const [isIdle, share] of [
+    [false, activeDays],
+    [true, 1 - activeDays],
+  ] as const) {
+    if (share === 0) continue;
+    for (const [z, weight] of HERMITE) {
+      const noise = noiseFactor(metric.noise, z, isIdle);
+      for (const kind of kinds) {
+        points.push(calendarFactor(metric, kind) * noise);
+        weights.push(kind.share * weight * share);
+      }
     }
-  });
+  }
   return (level) => {
     let sum = 0;
-    for (let i = 0; i < points.length; i++) sum += weights[i]! * bound(level * points[i]!, ceiling);
+    for (let i = 0; i < points.length; i++) sum += weights[i]! * bound(level * points[i]!, metric.ceiling);
     return sum;
   };
 }

@@ -1,55 +1,117 @@
+import { exp } from '../num/exp.js';
+import { normal } from '../num/normal.js';
 import { below, childKey, type Key, uniform } from '../num/random.js';
-import { SLOTS, smoothstep } from './shape.js';
+import { type Sensitivity, sensitivities } from './bursts.js';
+import type { Profile } from '../profiles/profile.js';
+import { SLOTS } from './shape.js';
 
-/** The night window of batch servers, local time, in slots of five minutes: 22:00 to 06:00. */
-export const NIGHT = { start: 264, length: 96 } as const;
-
-/** Load inside the window while no job runs, as a ratio of a job's; chosen by eye. */
-const WINDOW_LEVEL = 0.3;
-const JOBS = 3;
-/** Samples in which a job comes to its full load, and in which it ends. */
-const EDGE = 4;
-/** Draws of one job of one night. */
-const DRAWS = 3;
-
-/** A server's nightly jobs: each has its slot, and every night starts a little off it. */
+/** A server's scheduled jobs: each has its slot of the day, and a height of its own for each metric. */
 export interface Jobs {
   readonly key: Key;
-  /** Slots from the start of the window, and length in slots, of each job. */
-  readonly plan: readonly { readonly start: number; readonly length: number }[];
+  readonly plan: readonly Job[];
 }
 
-/** Draws the plan of a server: one job in each third of the window, 75 to 150 minutes long. */
-export function jobs(key: Key): Jobs {
+interface Job {
+  /** Slots of the day at which it begins, and that it takes. */
+  readonly start: number;
+  readonly length: number;
+  readonly isLong: boolean;
+  /** Weekdays on which it runs, a bit each from Thursday, 1 January 1970, on. */
+  readonly days: number;
+  /** Chance that it is left out, and log standard deviation of its height from day to day. */
+  readonly skip: number;
+  readonly spread: number;
+  /** Median height of each metric as a ratio of the load of the moment; 0 where the job does not touch it. */
+  readonly heights: readonly number[];
+}
+
+/** Draws of one job of one day. */
+const DRAWS = 4;
+/**
+ * Jobs are short, three slots at the most, or long, an hour and a half to six hours: shorter or longer than a twentieth of
+ * the day. Long ones, which are the day's P95, run every day and alike.
+ */
+const LONGEST_SHORT = 3;
+const SHORTEST_LONG = 18;
+const LONGEST = 72;
+const EVERY_DAY = 127;
+/** Monday to Friday. */
+const WORKING_DAYS = 0b1110011;
+
+/** Draws the plan of a server. */
+export function jobsOf(key: Key, profile: Profile): Jobs {
   const planKey = childKey(key, 0);
-  const third = NIGHT.length / JOBS;
-  const plan = Array.from({ length: JOBS }, (_, job) => {
-    const length = 15 + below(planKey, 2 * job, 16);
-    return { start: job * third + below(planKey, 2 * job + 1, third - length + 1), length };
-  });
+  const count = Math.floor(profile.dynamics.jobsPerDay + uniform(planKey, -1));
+  const metrics = sensitivities(profile);
+  const { jobMinutes } = profile.dynamics;
+  const plan = Array.from({ length: count }, (_, job) => drawJob(planKey, 32 * job, jobMinutes / 5, metrics));
   return { key: childKey(key, 1), plan };
 }
 
 /**
- * Adds the load of the night that begins on a local day to the slots of that day (`base` 0) or of the next (`base`
- * 288): a low window with a job-shaped block for each job, of another height each night.
- *
- * @param busy - Shape [288]; 0 where nothing runs, about 1 where a job does.
+ * Slot mostly between 18:00 and 06:00; of the short ones 12 % run weekly and 6 % on working days only, up to 15 % are
+ * skipped, and the height varies by a log standard deviation of .05 to .6 (scheduled spikes in Bitbrains).
  */
-export function addNight({ key, plan }: Jobs, night: number, base: number, busy: Float64Array): void {
-  const windowStart = NIGHT.start - base;
-  for (let slot = Math.max(0, windowStart); slot < Math.min(SLOTS, windowStart + NIGHT.length); slot++) {
-    const inside = Math.min(slot - windowStart, windowStart + NIGHT.length - 1 - slot) + 0.5;
-    busy[slot]! += WINDOW_LEVEL * smoothstep(inside / 6);
+function drawJob(key: Key, draw: number, slots: number, metrics: readonly Sensitivity[]): Job {
+  const isNightly = uniform(key, draw) < 0.8;
+  const drawn = Math.round(slots * exp(0.8 * normal(key, draw + 4)));
+  const isLong = drawn > (LONGEST_SHORT * SHORTEST_LONG) / 6;
+  const length = isLong
+    ? Math.max(SHORTEST_LONG, Math.min(LONGEST, drawn))
+    : Math.max(1, Math.min(LONGEST_SHORT, drawn));
+  const start = isNightly ? (216 + below(key, draw + 3, 144)) % SLOTS : below(key, draw + 3, SLOTS);
+  const heights = metrics.map(({ chance, height }, metric) =>
+    uniform(key, draw + 16 + metric) < chance ? 2 * height * exp(0.8 * normal(key, draw + 8 + metric)) : 0,
+  );
+  const rhythm = uniform(key, draw + 1);
+  const weekly = 1 << below(key, draw + 2, 7);
+  return {
+    start: Math.min(start, SLOTS - length - 2),
+    length,
+    isLong,
+    days: isLong ? EVERY_DAY : rhythm < 0.12 ? weekly : rhythm < 0.18 ? WORKING_DAYS : EVERY_DAY,
+    skip: isLong ? 0 : 0.15 * uniform(key, draw + 6),
+    spread: isLong ? 0.05 : exp(-3 + 2.5 * uniform(key, draw + 7)),
+    heights,
+  };
+}
+
+/** Multiplies the slots of a shape by the jobs of a weekday, at their usual time and height. */
+export function addUsualJobs({ plan }: Jobs, weekday: number, metric: number, shape: Float64Array): void {
+  for (const { days, start, length, heights } of plan) {
+    if (((days >> weekday) & 1) === 0) continue;
+    for (let slot = start; slot < Math.min(SLOTS, start + length); slot++) shape[slot]! *= 1 + heights[metric]!;
   }
-  plan.forEach(({ start, length }, job) => {
-    const draw = (night * plan.length + job) * DRAWS;
-    const from = windowStart + start + below(key, draw, 7) - 3;
-    const slots = length + below(key, draw + 1, 9) - 4;
-    const height = (1 - WINDOW_LEVEL) * (0.7 + 0.3 * uniform(key, draw + 2));
-    for (let slot = Math.max(0, from); slot < Math.min(SLOTS, from + slots); slot++) {
-      const edge = Math.min(slot - from, from + slots - 1 - slot) + 1;
-      busy[slot]! += height * Math.min(1, edge / EDGE);
+}
+
+/**
+ * Multiplies the samples of a day by its jobs.
+ *
+ * @param lift - How much higher than the rest of the day its episode is, a ratio for each metric: outside the episode, a
+ * long job is as much higher.
+ * @param room - Short jobs are taken from the samples that bursts may take.
+ */
+export function addJobs(
+  { key, plan }: Jobs,
+  day: number,
+  count: number,
+  width: number,
+  samples: readonly Float64Array[],
+  lift: (metric: number, slot: number) => number,
+  room: Int32Array,
+): void {
+  const weekday = ((day % 7) + 7) % 7;
+  plan.forEach((job, index) => {
+    const draw = (day * plan.length + index) * DRAWS;
+    if (((job.days >> weekday) & 1) === 0 || uniform(key, draw) < job.skip) return;
+    const start = job.start + below(key, draw + 1, 2);
+    const end = Math.min(count, start + job.length);
+    const today = exp(job.spread * normal(key, draw + 2));
+    for (let metric = 0; metric < width; metric++) {
+      const factor = 1 + today * job.heights[metric]!;
+      const values = samples[metric]!;
+      for (let i = start; i < end; i++) values[i]! *= job.isLong ? factor * lift(metric, i) : factor;
+      if (!job.isLong) room[metric] = Math.max(0, room[metric]! - job.length);
     }
   });
 }

@@ -1,4 +1,5 @@
 import { exp } from '../num/exp.js';
+import { fillIdle } from './activity.js';
 import { civilDate } from './civil.js';
 import { calendarFactor, type Model } from './compile.js';
 import { fillNoise } from './noise.js';
@@ -13,31 +14,50 @@ export function dayLevels(
   model: Model,
 ): (first: number, count: number, width: number, out: readonly Float64Array[]) => void {
   let lattice = new Float64Array(0);
+  let idle = new Uint8Array(0);
   return (first, count, width, out) => {
-    if (lattice.length < 4 * (count + 4)) lattice = new Float64Array(4 * (count + 4));
+    if (lattice.length < 4 * (count + 4)) {
+      lattice = new Float64Array(4 * (count + 4));
+      idle = new Uint8Array(count);
+    }
     fillNoise(model.dayNoise, first, count, width, lattice, out);
-    forEachYear(model, first, count, (year, from, end) => {
-      const { peak, trough, off } = year;
+    fillIdle(model, first, count, idle);
+    forEachYear(model, first, count, ({ first: newYear, peak, trough, off }, from, end) => {
       for (let metric = 0; metric < width; metric++) {
-        const { level, sigma, growthPerDay, ...factors } = model.metrics[metric]!;
+        const { level, growthPerDay, noise, ...factors } = model.metrics[metric]!;
+        const { tail } = noise;
         const values = out[metric]!;
-        const drift = -(sigma * sigma) / 2 + growthPerDay * (first - model.asOfDay);
-        for (let i = from; i < end; i++) {
-          const at = first + i - year.first;
-          const exponent = sigma * values[i]! + drift + growthPerDay * i;
-          values[i] =
-            level *
-            ((1 + factors.peak * peak[at]! + factors.trough * trough[at]!) * (1 + factors.off * off[at]!)) *
-            exp(exponent < HIGHEST ? (exponent > LOWEST ? exponent : LOWEST) : HIGHEST);
+        const shift = -(tail * tail) / 2;
+        const still = 1 - noise.weight;
+        for (let i = from; i < end;) {
+          const block = Math.floor((first + i) / GROWTH_DAYS);
+          const blockEnd = Math.min(end, (block + 1) * GROWTH_DAYS - first);
+          const middle = (block + 0.5) * GROWTH_DAYS;
+          const blockLevel = level * exp(limited(growthPerDay * (middle - model.asOfDay)));
+          for (; i < blockEnd; i++) {
+            const at = first + i - newYear;
+            const growth = growthPerDay * (first + i - middle);
+            values[i] =
+              blockLevel *
+              (1 + growth * (1 + growth * (0.5 + growth * SIXTH))) *
+              (idle[i]! ? noise.idle : noise.active) *
+              ((1 + factors.peak * peak[at]! + factors.trough * trough[at]!) * (1 + factors.off * off[at]!)) *
+              (still + noise.weight * exp(tail * values[i]! + shift));
+          }
         }
       }
     });
   };
 }
 
-/** Exponents beyond these are cut: growth over millennia stays a number. */
-const HIGHEST = 60;
-const LOWEST = -300;
+/** Days over which growth is one exponential and a cubic series of it: at most 3 · 10⁻⁷ off, at the largest growth. */
+const GROWTH_DAYS = 16;
+const SIXTH = 1 / 6;
+
+/** Growth over millennia stays a number. */
+function limited(exponent: number): number {
+  return Math.max(-300, Math.min(60, exponent));
+}
 
 /** The expected level of a day before the bound: calendar and growth without the noise. */
 export function expectedLevel(model: Model, metric: number, day: number): number {
@@ -46,8 +66,7 @@ export function expectedLevel(model: Model, metric: number, day: number): number
   const at = day - days.first;
   const kind = { peak: days.peak[at]!, trough: days.trough[at]!, off: days.off[at]! };
   const { level, growthPerDay, ...factors } = model.metrics[metric]!;
-  const exponent = growthPerDay * (day - model.asOfDay);
-  return level * calendarFactor(factors, kind) * exp(Math.max(LOWEST, Math.min(HIGHEST, exponent)));
+  return level * calendarFactor(factors, kind) * exp(limited(growthPerDay * (day - model.asOfDay)));
 }
 
 /** Calls back with each civil year that the days touch, and with the part of them that it holds. */

@@ -93,15 +93,15 @@ export function dayMatcher(): (day: DayToMatch, samples: Float64Array) => void {
     const q = rootBetween(lowQ, highQ, excess, TOLERANCE * target);
 
     const scale = 1 / q;
-    for (let i = RAMP; i < count - RAMP; i++) samples[i]! *= scale;
+    const knee = KNEE * ceiling;
+    for (let i = RAMP; i < count - RAMP; i++) {
+      const value = samples[i]! * scale;
+      samples[i] = value > knee ? bound(value, ceiling) : value;
+    }
     for (let i = 0; i < RAMP; i++) {
       const other = 2 * RAMP - 1 - i;
-      samples[i]! /= q * WEIGHTS[i]! + rampEdge[i]!;
-      samples[last - i]! /= q * WEIGHTS[other]! + rampEdge[other]!;
-    }
-    const knee = KNEE * ceiling;
-    for (let i = 0; i < count; i++) {
-      if (samples[i]! > knee) samples[i] = bound(samples[i]!, ceiling);
+      samples[i] = bound(samples[i]! / (q * WEIGHTS[i]! + rampEdge[i]!), ceiling);
+      samples[last - i] = bound(samples[last - i]! / (q * WEIGHTS[other]! + rampEdge[other]!), ceiling);
     }
   };
 }

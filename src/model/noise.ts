@@ -1,33 +1,35 @@
 import { bits, childKey, groupBits, type Key, memberBits } from '../num/random.js';
 import { normalFromBits } from '../num/normal.js';
+import { cutOf, segmentAt } from './segments.js';
+import { splineOf } from './smooth.js';
 
 /**
  * Correlated noise that remembers at every scale and is reached at any instant in constant time.
  *
- * For each scale there is a lattice of independent normal numbers, one every `scale` units of time, each keyed by its
- * cell; between the cells runs a quadratic B-spline, divided by the norm of its weights so that the variance is exactly
- * 1 everywhere. The noise is the weighted sum over the scales. Since a value depends on three cells of each lattice and
- * on nothing before them, no state is carried and no past is computed. Scale 1 is white noise.
+ * For each scale there is a lattice of independent normal numbers, one every `length` units of time, each keyed by its
+ * cell. White noise takes a number as it is, one for each unit of time; smooth noise runs between the cells as a
+ * quadratic B-spline, divided by the norm of its weights so that the variance is exactly 1 everywhere; steps keep a
+ * number for a piece of time of random length. The noise is the weighted sum over the scales. Since a value depends on
+ * at most three cells of each lattice and on nothing before them, no state is carried and no past is computed.
  *
  * Metrics are coupled on the lattices: the four numbers of a cell are mixed by the factor L of the correlation matrix,
  * and interpolation, being linear, keeps the correlation. (A sum of AR(1) parts, the usual way to long memory, has the
  * same autocorrelation but must be run from afar.)
  */
 export interface Noise {
-  /** The first has length 1. */
+  /** The first is white. */
   readonly scales: readonly NoiseScale[];
 }
 
 /** One lattice of a {@link Noise}. */
 export interface NoiseScale {
+  readonly kind: Scale['kind'];
   readonly key: Key;
   /** Units of time between two cells: a whole number, 1 or more. */
   readonly length: number;
   /** Where the lattice begins: 0 to `length` (excluded), so that no two servers have the same phase. */
   readonly offset: number;
-  /** Spline weights of the cells before, at and after an instant, for each phase; shape [length · 3]. */
-  readonly spline: Float64Array;
-  /** Row-major lower triangle L of shape [4 · 4], times the weight of this scale for each metric. */
+  /** Row-major lower triangle L of shape [4 · 4], times the weight of this scale. */
   readonly mixing: Float64Array;
 }
 
@@ -36,28 +38,28 @@ const WIDTH = 4;
 
 /** What one scale contributes. */
 export interface Scale {
-  /** Units of time between two cells. */
+  readonly kind: 'white' | 'smooth' | 'steps';
+  /** Units of time between two cells; 1 for white noise. */
   readonly length: number;
-  /** Share of each metric's variance, shape [4]; they sum to 1 over the scales. */
-  readonly shares: readonly number[];
+  /** Share of the variance; they sum to 1 over the scales. */
+  readonly share: number;
   /** Lower triangular factor of the correlation matrix on this scale, row-major, shape [4 · 4]. */
   readonly factor: Float64Array;
 }
 
-/** @param key - Key of the noise; every scale gets its own from it. */
+/** @param key - Key of the noise; every scale gets its own from it. The first scale is white. */
 export function noise(key: Key, scales: readonly Scale[]): Noise {
-  return {
-    scales: scales.map(({ length, shares, factor }, index) => {
-      const scaleKey = childKey(key, index);
-      return {
-        key: scaleKey,
-        length,
-        offset: (bits(scaleKey, -1) >>> 0) % length,
-        spline: splineOf(length),
-        mixing: factor.map((value, i) => value * Math.sqrt(shares[Math.floor(i / WIDTH)]!)),
-      };
-    }),
-  };
+  const all = scales.map(({ kind, length, share, factor }, index) => {
+    const scaleKey = childKey(key, index);
+    return {
+      kind,
+      key: scaleKey,
+      length,
+      offset: (bits(scaleKey, -1) >>> 0) % length,
+      mixing: factor.map((value) => value * Math.sqrt(share)),
+    };
+  });
+  return { scales: all.filter(({ kind }, index) => kind === 'white' || scales[index]!.share > 0) };
 }
 
 /**
@@ -75,26 +77,73 @@ export function fillNoise(
   out: readonly Float64Array[],
 ): void {
   for (const scale of scales) {
-    const { length, offset } = scale;
-    if (length === 1) {
-      fillLattice(scale, first, count, width, scratch);
-      for (let metric = 0; metric < width; metric++) setWhite(scratch, metric, count, out[metric]!);
+    const { kind, length, offset } = scale;
+    if (kind === 'white') {
+      setWhite(scale, first, count, width, out);
       continue;
     }
     const shifted = first + offset;
     const firstCell = Math.floor(shifted / length);
     const cells = Math.floor((shifted + count - 1) / length) - firstCell + 1;
+    // Interpolation looks at the cell before and the one after, a piece may have begun in the cell before.
     fillLattice(scale, firstCell - 1, cells + 2, width, scratch);
     for (let metric = 0; metric < width; metric++) {
-      if (scale.mixing[metric * WIDTH + metric] === 0) continue;
-      interpolate(scale.spline, length, shifted - firstCell * length, count, scratch, metric, out[metric]!);
+      const values = out[metric]!;
+      if (kind === 'steps') addSteps(scale, shifted, firstCell - 1, count, scratch, metric, values);
+      else interpolate(splineOf(length), length, shifted - firstCell * length, count, scratch, metric, values);
     }
   }
 }
 
-/** Begins with the lattice of scale 1, in which every instant is a cell of its own. */
-function setWhite(lattice: Float64Array, metric: number, count: number, values: Float64Array): void {
-  for (let i = 0, cell = metric; i < count; i++, cell += WIDTH) values[i] = lattice[cell]!;
+/** Adds the number of the piece that each instant is in. */
+function addSteps(
+  { key, length }: NoiseScale,
+  from: number,
+  latticeStart: number,
+  count: number,
+  lattice: Float64Array,
+  metric: number,
+  values: Float64Array,
+): void {
+  const cuts = childKey(key, CUTS);
+  let segment = segmentAt(cuts, from, length);
+  for (let i = 0; i < count;) {
+    const end = Math.min(count, cutOf(cuts, segment + 1, length) - from);
+    const value = lattice[(segment - latticeStart) * WIDTH + metric]!;
+    for (; i < end; i++) values[i]! += value;
+    segment++;
+  }
+}
+
+/** The part of a scale's key that says where its pieces begin. */
+const CUTS = 0;
+
+/** Begins with white noise: mixed like the cells of a lattice, each instant being one, but written where it goes. */
+function setWhite(
+  { key, mixing }: NoiseScale,
+  first: number,
+  count: number,
+  width: number,
+  out: readonly Float64Array[],
+): void {
+  const [out0, out1, out2, out3] = [out[0]!, out[1]!, out[2]!, out[3]!];
+  const m00 = mixing[0]!;
+  const [m10, m11] = [mixing[4]!, mixing[5]!];
+  const [m20, m21, m22] = [mixing[8]!, mixing[9]!, mixing[10]!];
+  const [m30, m31, m32, m33] = [mixing[12]!, mixing[13]!, mixing[14]!, mixing[15]!];
+  for (let i = 0; i < count; i++) {
+    const group = groupBits(key, first + i);
+    const z0 = normalFromBits(memberBits(group, 0));
+    out0[i] = m00 * z0;
+    if (width === 1) continue;
+    const z1 = normalFromBits(memberBits(group, 1));
+    out1[i] = m10 * z0 + m11 * z1;
+    if (width === 2) continue;
+    const z2 = normalFromBits(memberBits(group, 2));
+    out2[i] = m20 * z0 + m21 * z1 + m22 * z2;
+    if (width === 3) continue;
+    out3[i] = m30 * z0 + m31 * z1 + m32 * z2 + m33 * normalFromBits(memberBits(group, 3));
+  }
 }
 
 /** Adds the spline through a lattice to `values`; `phase` is that of the first instant in the first cell. */
@@ -153,24 +202,4 @@ function fillLattice(
     lattice[at + 2] = m20 * z0 + m21 * z1 + m22 * z2;
     lattice[at + 3] = m30 * z0 + m31 * z1 + m32 * z2 + m33 * z3;
   }
-}
-
-const splines = new Map<number, Float64Array>();
-
-/** The weights of the quadratic B-spline at each phase of a cell, of unit norm. */
-function splineOf(length: number): Float64Array {
-  let known = splines.get(length);
-  if (!known) {
-    known = new Float64Array(3 * length);
-    for (let phase = 0; phase < length; phase++) {
-      const x = (phase + 0.5) / length;
-      const before = ((1 - x) * (1 - x)) / 2;
-      const after = (x * x) / 2;
-      const here = 1 - before - after;
-      const norm = Math.sqrt(before * before + here * here + after * after);
-      known.set([before / norm, here / norm, after / norm], 3 * phase);
-    }
-    splines.set(length, known);
-  }
-  return known;
 }

@@ -1,16 +1,18 @@
-import { Matrix } from 'ml-matrix';
-import { log } from '../num/log.js';
 import { childKey } from '../num/random.js';
-import { METRICS } from '../profiles/profile.js';
-import { addBursts, type Bursts } from './bursts.js';
+import { METRICS, type Profile } from '../profiles/profile.js';
+import { addBursts, burstsOf } from './bursts.js';
 import { type Model, PARTS } from './compile.js';
-import { choleskyFactor, correlationMatrix } from './correlation.js';
-import { addNight, jobs } from './jobs.js';
+import { intraday } from './intraday.js';
+import { addJobs, jobsOf } from './jobs.js';
+import { episodesOf } from './episodes.js';
 import { dayLevels } from './levels.js';
 import { dayMatcher } from './matchDay.js';
-import { fillNoise, type Noise, noise } from './noise.js';
-import { addReleases, type Releases } from './releases.js';
+import { addNight, nights } from './nights.js';
+import { idleLevel } from './noiseLaw.js';
+import { addReleases, addRestarts, releasesOf } from './releases.js';
 import { busyHours, SLOTS } from './shape.js';
+import { tasksOf } from './tasks.js';
+import { topsOf } from './tops.js';
 import type { Zone } from './zone.js';
 
 /** Length of the canonical bucket. */
@@ -33,61 +35,66 @@ export interface DaySamples {
  * A day depends on the levels of the day and its two neighbours, and on nothing else: any day costs the same.
  */
 export function daySamples(model: Model, width: number): (day: number) => DaySamples {
-  const { profile, metrics, zone } = model;
-  const sampleNoise = fiveMinuteNoise(model);
-  const bursts = burstsOf(model);
-  const releases = releasesOf(model);
-  const plan = profile.batchNightWindow ? jobs(childKey(model.key, PARTS.jobs)) : undefined;
-  const busy = busyHours(profile.peakHours);
-  const shapes = METRICS.map((metric) => new Float64Array(SLOTS).fill(profile[metric].quietLevel));
-  const setShapes = (): void => {
-    for (let metric = 0; metric < width; metric++) {
-      const { quietLevel } = profile[METRICS[metric]!];
-      const shape = shapes[metric]!;
-      for (let slot = 0; slot < SLOTS; slot++) shape[slot] = quietLevel + (1 - quietLevel) * busy[slot]!;
-    }
-  };
-  setShapes();
-  const usualTop = METRICS.map((metric) => 1 + TOP_RISE * profile[metric].volatility);
+  const { key, profile, metrics, zone } = model;
+  const addNoise = intraday(childKey(key, PARTS.sample), profile, LONGEST_DAY);
+  const bursts = burstsOf(childKey(key, PARTS.bursts), profile);
+  const jobs = jobsOf(childKey(key, PARTS.jobs), profile);
+  const releases = releasesOf(childKey(key, PARTS.releases), profile.dynamics);
+  const shapeOf = shapes(model, width);
+  const topOf = topsOf(model, jobs);
+  const episodes = hasHours(profile) ? episodesOf(model) : undefined;
+  const lift = METRICS.map(() => new Float64Array(3).fill(1));
+  const room = new Int32Array(METRICS.length);
 
   const levels = dayLevels(model);
   const level = METRICS.map(() => new Float64Array(3));
-  const lattice = new Float64Array(4 * (LONGEST_DAY + 4));
   const matchDay = METRICS.map(() => dayMatcher());
   const recent: DaySamples[] = [];
 
   const compute = (day: number, values: readonly Float64Array[]): DaySamples => {
     const { first, count } = bucketsOf(zone, day);
     levels(day - 1, 3, width, level);
-    fillNoise(sampleNoise, first, count, width, lattice, values);
+    addNoise(first, count, width, values);
+    const shape = shapeOf(day);
+    const slotOf = slots(zone, first, count);
     if (width > MEMORY) {
       const memory = values[MEMORY]!;
       const { volatility } = profile.memory;
       for (let i = 0; i < count; i++) memory[i]! *= volatility;
       addReleases(releases, first, count, memory);
+      addRestarts(releases, first, count, memory);
     }
-    if (plan) {
-      busy.fill(0);
-      addNight(plan, day - 1, SLOTS, busy);
-      addNight(plan, day, 0, busy);
-      setShapes();
-    }
-    const slotOf = slots(zone, first, count);
     for (let metric = 0; metric < width; metric++) {
-      const volatility = metric === MEMORY ? 1 : profile[METRICS[metric]!].volatility;
-      applyShape(values[metric]!, count, shapes[metric]!, slotOf, volatility);
+      const { tail, volatility } = profile[METRICS[metric]!];
+      applyNoise(values[metric]!, count, shape[metric]!, slotOf, metric === MEMORY ? 1 : volatility, tail === 0);
     }
-    addBursts(bursts, first, count, width, values);
+    room.fill(MOST_BURSTS);
+    const episode = episodes ? episodes.slots(day) : NO_EPISODE;
+    if (episodes) {
+      episodes.lifts(day - 1, 3, width, lift);
+      addEpisode(episode, count, width, lift, values);
+    }
+    addJobs(
+      jobs,
+      day,
+      count,
+      width,
+      values,
+      (metric, slot) => (slot >= episode.start && slot < episode.end ? 1 : lift[metric]![1]!),
+      room,
+    );
+    addBursts(bursts, first, count, width, values, room);
     for (let metric = 0; metric < width; metric++) {
       const [before, today, after] = level[metric] as unknown as [number, number, number];
-      const top = usualTop[metric]!;
+      const [liftBefore, liftToday, liftAfter] = lift[metric] as unknown as [number, number, number];
+      const scale = Math.sqrt((topOf(metric, day) * liftToday) / today);
       matchDay[metric]!(
         {
           count,
           level: today,
           ceiling: metrics[metric]!.ceiling,
-          leftEdge: top / (Math.sqrt(before) * Math.sqrt(today)),
-          rightEdge: top / (Math.sqrt(today) * Math.sqrt(after)),
+          leftEdge: Math.sqrt((topOf(metric, day - 1) * liftBefore) / before) * scale,
+          rightEdge: Math.sqrt((topOf(metric, day + 1) * liftAfter) / after) * scale,
         },
         values[metric]!,
       );
@@ -106,14 +113,76 @@ export function daySamples(model: Model, width: number): (day: number) => DaySam
   };
 }
 
+/** Whether the load follows the hours of the day rather than tasks. */
+function hasHours({ batchNightWindow, dynamics }: Profile): boolean {
+  return !batchNightWindow && dynamics.dutyCycle === 1;
+}
+
+/** Multiplies the samples of a day's episode, which rises and falls within a quarter of an hour. */
+function addEpisode(
+  { start, end }: { readonly start: number; readonly end: number },
+  count: number,
+  width: number,
+  lift: readonly Float64Array[],
+  samples: readonly Float64Array[],
+): void {
+  for (let metric = 0; metric < width; metric++) {
+    const more = lift[metric]![1]! - 1;
+    if (more === 0) continue;
+    const values = samples[metric]!;
+    for (let i = start; i < Math.min(end, count); i++) {
+      values[i]! *= 1 + more * Math.min(1, (Math.min(i - start, end - 1 - i) + 1) / 3);
+    }
+  }
+}
+
+/**
+ * The shape of a day for each metric, shape [288], local time: of the hours, of the nights' jobs or of the tasks. It is
+ * 1 where the load is at its usual height and `quietLevel` where there is none.
+ */
+function shapes(model: Model, width: number): (day: number) => readonly Float64Array[] {
+  const { key, profile } = model;
+  const busy = METRICS.map(() => new Float64Array(SLOTS));
+  const shape = METRICS.map(() => new Float64Array(SLOTS));
+  const set = (): readonly Float64Array[] => {
+    for (let metric = 0; metric < width; metric++) {
+      const { quietLevel: quiet } = profile[METRICS[metric]!];
+      const quietLevel = hasHours(profile) ? quiet : idleLevel(model.metrics[metric]!.noise, quiet);
+      for (let slot = 0; slot < SLOTS; slot++)
+        shape[metric]![slot] = quietLevel + (1 - quietLevel) * busy[metric]![slot]!;
+    }
+    return shape;
+  };
+  if (profile.batchNightWindow) {
+    const plan = nights(childKey(key, PARTS.nights));
+    return (day) => {
+      busy[0]!.fill(0);
+      addNight(plan, day - 1, SLOTS, busy[0]!);
+      addNight(plan, day, 0, busy[0]!);
+      for (let metric = 1; metric < width; metric++) busy[metric]!.set(busy[0]!);
+      return set();
+    };
+  }
+  if (profile.dynamics.dutyCycle < 1) {
+    const tasks = tasksOf(model);
+    return (day) => {
+      tasks.fill(day, busy);
+      return set();
+    };
+  }
+  for (const values of busy) values.set(busyHours(profile.peakHours));
+  set();
+  return () => shape;
+}
+
 const MEMORY = METRICS.indexOf('memory');
+const NO_EPISODE = { start: 0, end: 0 };
+/** Most samples of a day in bursts and short jobs: fewer than the 14 above its P95. */
+const MOST_BURSTS = 11;
 /** Days that stay computed: a bucket's neighbours may lie on the next day or the one before. */
 const KEPT_DAYS = 3;
 /** Samples of the longest local day: 25 hours, and some when a zone changed its standard time. */
 const LONGEST_DAY = 48 * 12;
-/** How far the P95 of a usual day's samples is above its shape, in volatilities; measured over the archetypes. */
-const TOP_RISE = 1.2;
-
 /** The buckets whose beginning lies in a local day. */
 export function bucketsOf(zone: Zone, day: number): { first: number; count: number } {
   const first = Math.ceil(zone.startOf(day) / SAMPLE_MS);
@@ -130,60 +199,29 @@ function slots(zone: Zone, first: number, count: number): Int16Array | undefined
   return Int16Array.from({ length: count }, (_, i) => slotAt(first + i));
 }
 
-/** Turns noise into positive samples around the day's shape. */
-function applyShape(
+/** Turns noise of a given volatility into positive samples around the shape of the day. */
+function applyNoise(
   values: Float64Array,
   count: number,
   shape: Float64Array,
   slotOf: Int16Array | undefined,
   volatility: number,
+  isGaussian: boolean,
 ): void {
   // (1 + x/8)⁸ stands for eˣ: as positive and as skewed, at a fifth of its cost.
   const eighth = volatility / 8;
   for (let i = 0; i < count; i++) {
+    const height = shape[slotOf ? slotOf[i]! : i]!;
+    if (isGaussian) {
+      values[i] = height * Math.max(SMALLEST, 1 + volatility * values[i]!);
+      continue;
+    }
     const root = 1 + eighth * values[i]!;
     const square = root * root;
     const fourth = square * square;
-    values[i] = fourth * fourth + SMALLEST;
+    values[i] = height * (fourth * fourth + SMALLEST);
   }
-  if (slotOf) for (let i = 0; i < count; i++) values[i]! *= shape[slotOf[i]!]!;
-  else for (let i = 0; i < count; i++) values[i]! *= shape[i]!;
 }
 
 /** Keeps a sample above 0 where the noise is eight times the largest volatility below its mean. */
 const SMALLEST = 1e-9;
-
-/**
- * Scales of the 5-minute noise, in samples (5 minutes, 40 minutes, 5 hours), with each metric's share of variance on
- * them and how far the metrics share one load there: correlation grows with aggregation, as on real servers, where the
- * fast part of each metric is its own. Memory has no fast part. Shares chosen by eye for a lag-1 autocorrelation near
- * .75 of the CPU and above .95 of memory.
- */
-const FIVE_MINUTE_SCALES = [
-  { length: 1, shares: [0.25, 0, 0.4, 0.3], shared: 0 },
-  { length: 8, shares: [0.4, 0.15, 0.35, 0.4], shared: 0.75 },
-  { length: 64, shares: [0.35, 0.85, 0.25, 0.3], shared: 1 },
-] as const;
-
-function fiveMinuteNoise({ key, profile }: Model): Noise {
-  const full = correlationMatrix(profile.correlation);
-  const scales = FIVE_MINUTE_SCALES.map(({ shared, ...scale }) => ({
-    ...scale,
-    factor: choleskyFactor(Matrix.add(Matrix.mul(full, shared), Matrix.eye(4).mul(1 - shared))),
-  }));
-  return noise(childKey(key, PARTS.sample), scales);
-}
-
-function burstsOf({ key, profile }: Model): Bursts {
-  const { burstsPerDay, burstHeight } = profile.dynamics;
-  return { key: childKey(key, PARTS.bursts), perDay: burstsPerDay, height: burstHeight };
-}
-
-function releasesOf({ key, profile }: Model): Releases {
-  const { releasesPerDay, releaseDepth } = profile.dynamics;
-  return {
-    key: childKey(key, PARTS.releases),
-    length: Math.round(SLOTS / releasesPerDay),
-    depth: -log(1 - releaseDepth),
-  };
-}

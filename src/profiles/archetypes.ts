@@ -1,9 +1,10 @@
-import { application } from './application.js';
-import { batch } from './batch.js';
-import { database } from './database.js';
+import { application, applicationVariety } from './application.js';
+import { batch, batchVariety } from './batch.js';
+import { database, databaseVariety } from './database.js';
 import { generic } from './generic.js';
 import type { Profile } from './profile.js';
-import { web } from './web.js';
+import type { Variety } from './variety.js';
+import { web, webVariety } from './web.js';
 
 /**
  * The four archetypes.
@@ -37,6 +38,14 @@ export const profiles: Readonly<Record<Archetype | 'generic', Profile>> = /* @__
   batch,
   generic,
 });
+
+/** How the servers of each archetype differ. */
+export const varieties: Readonly<Record<Archetype, Variety>> = {
+  web: webVariety,
+  database: databaseVariety,
+  application: applicationVariety,
+  batch: batchVariety,
+};
 
 /** Names under which an archetype is known, in lower case. */
 export const ALIASES: ReadonlyMap<string, Archetype> = new Map<string, Archetype>([

@@ -1,6 +1,7 @@
 import { chain } from './chain.js';
 import { generic } from './generic.js';
 import type { Profile } from './profile.js';
+import type { Variety } from './variety.js';
 
 /**
  * A batch server: jobs at night and at weekends, very bursty. Base, std, correlations and growth are the original
@@ -25,5 +26,81 @@ export const batch: Profile = {
   correlation: chain({ cpuMemory: 0.55, cpuNetwork: 0.3, memoryDisk: 0.75 }),
   weekendFactor: 1.2,
   batchNightWindow: true,
-  dynamics: { persistence: 0.5, burstsPerDay: 5, burstHeight: 1, releasesPerDay: 1, releaseDepth: 0.1 },
+  dynamics: { ...generic.dynamics, persistence: 0.4, burstsPerDay: 5, burstHeight: 1, releaseDepth: 0.1 },
+};
+
+/**
+ * How batch servers differ, set to the quantiles over the 61 batch servers of Bitbrains (`realism/targets.json`): idle
+ * days on most, tasks at any hour; the share with a night window is chosen by eye.
+ */
+export const batchVariety: Variety = {
+  cpu: {
+    baseSpread: 0.4,
+    rhythm: 1,
+    std: [3.3, 0.16],
+    idleLevel: [0.01, 0.67],
+    volatility: [0.05, 0.4],
+    roughness: [0.3, 0.4],
+    tail: [0.64, 0.3],
+    burstShare: [0.3, 0.22],
+    burstGain: [0.075, 0.17],
+  },
+  memory: {
+    baseSpread: 0.46,
+    rhythm: 1,
+    std: [3.2, 0.2],
+    idleLevel: [0.15, 0.5],
+    volatility: [0.25, 0.2],
+    roughness: [0.4, 0.75],
+    tail: [0.72, 0.3],
+    burstShare: [0.41, 0.3],
+    burstGain: [0.25, 0.67],
+  },
+  diskIo: {
+    baseSpread: 0.6,
+    rhythm: 1,
+    std: [2.1, 0.46],
+    idleLevel: [0.64, 0.4],
+    volatility: [0.2, 0.4],
+    roughness: [0.28, 0.4],
+    tail: [0.45, 0.68],
+    burstShare: [0.76, 0.16],
+    burstGain: [24.54, 0.53],
+  },
+  network: {
+    baseSpread: 0.9,
+    rhythm: 1,
+    std: [3.4, 1.3],
+    idleLevel: [0.12, 0.5],
+    volatility: [0.37, 0.4],
+    roughness: [0.5, 0.52],
+    tail: [0.7, 0.4],
+    burstShare: [0.8, 0.19],
+    burstGain: [4.86, 0.7],
+  },
+  rhythmExponent: 5,
+  seasonExponent: 3.22,
+  nightly: 0.15,
+  correlation: {
+    cpuMemory: [2, 0.3],
+    cpuNetwork: [1.4, 0.3],
+    memoryDisk: [0.35, 0.3],
+  },
+  dynamics: {
+    persistence: [-1.15, 1.3],
+    shifts: [0.27, 0.34],
+    episodeHours: [6, 0.5],
+    sharedLoad: [0.6, 0.21],
+    memoryFollowsLoad: [1, 0],
+    burstsPerDay: [1.87, 0.23],
+    burstHeight: [0.76, 0.48],
+    burstTail: [1.3, 0.058],
+    jobsPerDay: [0.3, 0.72],
+    jobMinutes: [24.05, 0.31],
+    activeDays: [0.83, 0.11],
+    dutyCycle: [0.45, 0.24],
+    releasesPerDay: [0.9, 0.34],
+    releaseDepth: [0.03, 0.64],
+    restartsPerMonth: [0.5, 0.8],
+  },
 };

@@ -1,11 +1,13 @@
 import { type Bounds, boolean, fields, number, placeOf, suggestion, text } from '../check.js';
 import { Found, ServerError } from '../errors.js';
 import { ALIASES, type Archetype } from './archetypes.js';
+import { type DynamicsPreset, type DynamicsSet, presets } from './dynamics.js';
 import {
   type Correlation,
   type Dynamics,
   type MetricProfile,
   METRICS,
+  MODEL_VERSION,
   type PartialProfile,
   type PeakHours,
   type Profile,
@@ -23,14 +25,28 @@ const METRIC_BOUNDS: Readonly<Record<keyof MetricProfile, Bounds>> = {
   calendarResponse: { from: 0, to: 1 },
   quietLevel: { from: 0.01, to: 1 },
   volatility: { from: 0, to: 1 },
+  roughness: { from: 0, to: 1 },
+  tail: { from: 0, to: 1.5 },
+  burstShare: { from: 0, to: 1 },
+  burstGain: { from: 0, to: 1000 },
 };
 
 const DYNAMICS_BOUNDS: Readonly<Record<keyof Dynamics, Bounds>> = {
   persistence: { from: 0, to: 1 },
+  shifts: { from: 0, to: 1 },
+  episodeHours: { from: 1.5, to: 24 },
+  sharedLoad: { from: 0, to: 1 },
+  memoryFollowsLoad: { from: 0, to: 1 },
   burstsPerDay: { from: 0, to: 24 },
   burstHeight: { from: 0, to: 10 },
+  burstTail: { from: 0.5, to: 10 },
+  jobsPerDay: { from: 0, to: 12 },
+  jobMinutes: { from: 5, to: 300 },
+  activeDays: { from: 0.05, to: 1 },
+  dutyCycle: { from: 0.06, to: 1 },
   releasesPerDay: { from: 0.1, to: 24 },
   releaseDepth: { from: 0, to: 0.5 },
+  restartsPerMonth: { from: 0, to: 30 },
 };
 
 const PEAK_HOURS_BOUNDS: Readonly<Record<keyof PeakHours, Bounds>> = {
@@ -56,7 +72,8 @@ const FACTOR: Bounds = { from: SMALLEST, to: 10 };
 
 const PROFILE_CHECKS: { readonly [K in keyof Profile]: (path: string, value: unknown) => PartialProfile[K] } = {
   model: (path, value) => {
-    if (value !== 1) throw new ServerError(path, '1, the version of the model', value);
+    if (value !== MODEL_VERSION)
+      throw new ServerError(path, `${String(MODEL_VERSION)}, the version of the model`, value);
     return value;
   },
   archetype: archetypeName,
@@ -71,7 +88,7 @@ const PROFILE_CHECKS: { readonly [K in keyof Profile]: (path: string, value: unk
   fiscalYearStart: (path, value) => number(path, value, { from: 1, to: 12, whole: true }),
   peakHours: (path, value) => numbers(path, value, PEAK_HOURS_BOUNDS),
   batchNightWindow: boolean,
-  dynamics: (path, value) => numbers(path, value, DYNAMICS_BOUNDS),
+  dynamics: (path, value) => numbers(path, value, DYNAMICS_BOUNDS, `an object of figures, or one of ${PRESET_NAMES}`),
   precision: (path, value) => number(path, value, { from: 0, to: 6, whole: true }),
 };
 
@@ -83,13 +100,37 @@ const PROFILE_KEYS = Object.keys(PROFILE_CHECKS) as (keyof Profile)[];
  * @throws {ServerError} For the first field that is unknown or out of its bounds.
  */
 export function checkProfile(path: string, value: unknown): PartialProfile {
-  const found = fields(path, value, PROFILE_KEYS);
+  const found = withPreset(path, fields(path, value, PROFILE_KEYS));
   const checked: Record<string, unknown> = {};
   for (const key of PROFILE_KEYS) {
     if (found[key] !== undefined) checked[key] = PROFILE_CHECKS[key](placeOf(path, key), found[key]);
   }
   return checked;
 }
+
+/** A profile whose dynamics are named has those of the preset, under what else it says of its metrics. */
+function withPreset(path: string, found: Record<string, unknown>): Record<string, unknown> {
+  const name = found['dynamics'];
+  if (typeof name !== 'string') return found;
+  const preset: DynamicsSet | undefined = Object.hasOwn(presets, name) ? presets[name as DynamicsPreset] : undefined;
+  if (!preset) {
+    throw new ServerError(
+      placeOf(path, 'dynamics'),
+      `an object of figures, or one of ${PRESET_NAMES}${suggestion(name, Object.keys(presets))}`,
+      name,
+    );
+  }
+  const merged: Record<string, unknown> = { ...found, dynamics: preset.dynamics };
+  for (const metric of METRICS) {
+    const own = found[metric] === undefined ? {} : PROFILE_CHECKS[metric](placeOf(path, metric), found[metric]);
+    merged[metric] = { ...preset[metric], ...own };
+  }
+  return merged;
+}
+
+const PRESET_NAMES = Object.keys(presets)
+  .map((name) => `'${name}'`)
+  .join(', ');
 
 /** What a user wrote of the correlations. */
 export function checkCorrelation(path: string, value: unknown): Partial<Correlation> {

@@ -1,3 +1,5 @@
+import type { DynamicsPreset } from './dynamics.js';
+
 /** The four metrics, in the order in which the model's noise chains them: network – cpu – memory – disk. */
 export const METRICS = ['cpu', 'memory', 'diskIo', 'network'] as const;
 
@@ -29,6 +31,17 @@ export interface MetricProfile {
   readonly quietLevel: number;
   /** Standard deviation of the logarithm of the 5-minute samples around the day's shape; 0 to 1. */
   readonly volatility: number;
+  /** Share of that noise's variance that is new every 5 minutes; the rest moves over hours. 0 to 1. */
+  readonly roughness: number;
+  /**
+   * How heavy the upper tail of the daily noise is: the log standard deviation of the shifted log-normal law that it
+   * follows, 0 to 1.5. At 0 the noise is as near to Gaussian as its std allows; at 1 its skewness is 6.
+   */
+  readonly tail: number;
+  /** Chance that a burst or a job hits this metric, 0 to 1. */
+  readonly burstShare: number;
+  /** How hard it does, in `dynamics.burstHeight`; 0 to 1000. */
+  readonly burstGain: number;
 }
 
 /** Pearson correlations of the noise between metrics, −1 to 1 (excluded). */
@@ -49,24 +62,53 @@ export interface PeakHours {
   readonly end: number;
 }
 
-/** How the noise moves in time. */
+/** How the load moves in time: what base, std, correlations and the calendar leave open. */
 export interface Dynamics {
   /** Share of the variance of the daily noise that outlasts a day (weeks and months of it), 0 to 1. */
   readonly persistence: number;
+  /** Share of the persistent variance that comes as sudden shifts of the level, some weeks apart; 0 to 1. */
+  readonly shifts: number;
+  /** Median length of the episode of higher load that makes a day stand out, in hours, 1.5 to 24. */
+  readonly episodeHours: number;
+  /** Share of the lasting part of the 5-minute noise in which all metrics follow one load, 0 to 1. */
+  readonly sharedLoad: number;
+  /** How far memory follows that load too, 0 to 1: active memory does, that of operating systems hardly. */
+  readonly memoryFollowsLoad: number;
   /** Bursts a day, of 5 to 60 minutes, 0 to 24. */
   readonly burstsPerDay: number;
   /** Median height of a burst above the load of its moment, as a ratio: 0.8 adds 80 %; 0 to 10. */
   readonly burstHeight: number;
+  /** Exponent of the Pareto law of the heights, 0.5 to 10: the smaller, the heavier the tail. */
+  readonly burstTail: number;
+  /** Scheduled jobs: short runs at the same time of every day; 0 to 12. */
+  readonly jobsPerDay: number;
+  /** Median length of a scheduled job, in minutes, 5 to 300. */
+  readonly jobMinutes: number;
+  /**
+   * Share of days that have work at all, 0.05 to 1; the others are idle, and both come in campaigns of some days. Below
+   * 0.5 days with work are events, and make most of the std.
+   */
+  readonly activeDays: number;
+  /**
+   * Share of an active day in which tasks run, 0.06 to 1; 1 is a load that follows the hours of the day instead. Not
+   * used where `batchNightWindow` is on.
+   */
+  readonly dutyCycle: number;
   /** Releases of memory a day (garbage collections, worker recycling), each the end of a slow ramp; 0.1 to 24. */
   readonly releasesPerDay: number;
   /** What a release gives back, as a ratio of the memory in use; 0 to 0.5. */
   readonly releaseDepth: number;
+  /** Restarts of the process that holds the memory, each followed by hours of filling up again; a month, 0 to 30. */
+  readonly restartsPerMonth: number;
 }
+
+/** Version of the model: a profile's values are those of its version. */
+export const MODEL_VERSION = 2;
 
 /** Everything that tells a server from another: plain, frozen data that survives JSON. */
 export interface Profile {
   /** Version of the model: values of one version never change. */
-  readonly model: 1;
+  readonly model: typeof MODEL_VERSION;
   /** Name of the archetype, `custom` unless named. */
   readonly archetype: string;
   readonly cpu: MetricProfile;
@@ -94,4 +136,9 @@ export interface Profile {
 /** A part of a profile, at any depth. */
 export type PartialProfile = {
   readonly [Key in keyof Profile]?: Profile[Key] extends object ? Partial<Profile[Key]> : Profile[Key];
+};
+
+/** What a user may write of a profile: a part of it, its dynamics figure by figure or by a preset's name. */
+export type ProfileInput = Omit<PartialProfile, 'dynamics'> & {
+  readonly dynamics?: Partial<Dynamics> | DynamicsPreset | undefined;
 };

@@ -1,33 +1,64 @@
 import { exp } from '../num/exp.js';
 import { log } from '../num/log.js';
 import { normal } from '../num/normal.js';
-import type { Key } from '../num/random.js';
+import { type Key, uniform } from '../num/random.js';
 import { chain } from './chain.js';
-import type { MetricProfile, Profile } from './profile.js';
+import { type MetricProfile, METRICS, type Profile } from './profile.js';
+import type { MetricVariety, Spread, Variety } from './variety.js';
 
 /**
- * A server of an archetype's population: each figure drawn around the archetype's, which stays the median.
- *
- * The spreads are chosen by eye between those of one company's servers of a kind and those of whole clouds (Bitbrains,
- * Azure V1: standard deviations of the logarithm of 0.4 to 0.9).
+ * A server of an archetype's population: each figure drawn around the archetype's or, where server traces tell, in the
+ * range that they show.
  *
  * @param key - The server's own key for it; every figure has its own draw, so that one more shifts no other.
  */
-export function vary(profile: Profile, key: Key): Profile {
+export function vary(profile: Profile, variety: Variety, key: Key): Profile {
   const z = (draw: number): number => normal(key, draw);
-  const metric = (of: MetricProfile, draw: number, spread: number): MetricProfile => ({
-    ...of,
+  const u = (draw: number): number => uniform(key, draw);
+  const around = (spread: Spread, draw: number): number => drawn(spread, z(draw));
+
+  // What the metrics of a server have in common: how much it follows the hours of the day and the calendar.
+  const rhythm = power(u(100), variety.rhythmExponent);
+  const season = power(u(101), variety.seasonExponent);
+  const unrest = z(102);
+  const { dynamics } = variety;
+  const activeDays = Math.max(0.05, Math.min(1, around(dynamics.activeDays, 150)));
+  const dutyCycle = Math.max(0.06, Math.min(1, around(dynamics.dutyCycle, 57)));
+  const batchNightWindow = profile.batchNightWindow && u(103) < variety.nightly;
+
+  const metric = (of: MetricProfile, own: MetricVariety, first: number): MetricProfile => {
     // A base that is not below its ceiling stays, to be refused whatever the seed.
-    base:
+    const base =
       of.base < of.ceiling
-        ? tidy(of.ceiling * logistic(log(of.base / (of.ceiling - of.base)) + spread * z(draw)))
-        : of.base,
-    std: tidy(Math.min(60, of.std * exp(0.25 * z(draw + 1)))),
-    growth: tidy(Math.max(-0.5, of.growth + 0.03 * z(draw + 2))),
-    quietLevel: of.quietLevel === 1 ? 1 : tidy(logistic(log(of.quietLevel / (1 - of.quietLevel)) + 0.4 * z(draw + 3))),
-    volatility: tidy(Math.min(0.6, of.volatility * exp(0.3 * z(draw + 4)))),
-  });
-  const { correlation, dynamics, peakHours } = profile;
+        ? tidy(of.ceiling * logistic(log(of.base / (of.ceiling - of.base)) + own.baseSpread * leaning(z(first))))
+        : of.base;
+    const tail = tidy(Math.min(MOST_TAIL, around(own.tail, first + 6)));
+    const response = of.calendarResponse * season;
+    // The worst day in a thousand stays below the ceiling's bend, so that the std is met.
+    const highest =
+      (1 + response * (profile.seasonalPeakFactor - 1)) * (1 + response * Math.max(0, profile.weekendFactor - 1));
+    const worst = (exp(FAR_OUT * tail - (tail * tail) / 2) - 1) / Math.sqrt(exp(tail * tail) - 1);
+    const most = mostStd((0.9 * of.ceiling) / (base * highest), worst, activeDays);
+    const std = of.std * drawn(own.std, 0.7 * unrest + 0.7 * z(first + 1));
+    const quiet =
+      batchNightWindow || dutyCycle < 1
+        ? around(own.idleLevel, first + 3)
+        : 1 - (1 - of.quietLevel) * own.rhythm * Math.min(1.6, rhythm * exp(0.3 * z(first + 3)));
+    return {
+      ...of,
+      base,
+      std: tidy(Math.max(0.1, Math.min(std, 95, 100 * most))),
+      growth: tidy(Math.max(-0.5, of.growth + 0.03 * z(first + 2))),
+      calendarResponse: tidy(response),
+      quietLevel: tidy(Math.max(0.01, Math.min(1, quiet))),
+      volatility: tidy(Math.min(1, around(own.volatility, first + 4))),
+      roughness: tidy(Math.min(1, around(own.roughness, first + 5))),
+      tail,
+      burstShare: tidy(Math.min(1, around(own.burstShare, first + 7))),
+      burstGain: tidy(Math.min(1000, around(own.burstGain, first + 8))),
+    };
+  };
+  const { correlation, peakHours } = profile;
 
   const { start, end } = peakHours;
   const duration = end > start ? end - start : end - start + 24;
@@ -35,43 +66,87 @@ export function vary(profile: Profile, key: Key): Profile {
   const variedDuration = Math.max(2, Math.min(23, quarter(duration + z(41))));
   const variedEnd = (variedStart + variedDuration) % 24;
 
+  const [cpu, memory, diskIo, network] = METRICS.map((name, index) =>
+    metric(profile[name], variety[name], 200 + 20 * index),
+  ) as [MetricProfile, MetricProfile, MetricProfile, MetricProfile];
   return {
     ...profile,
-    cpu: metric(profile.cpu, 0, 0.35),
-    memory: metric(profile.memory, 5, 0.25),
-    diskIo: metric(profile.diskIo, 10, 0.4),
-    network: metric(profile.network, 15, 0.35),
+    cpu,
+    memory,
+    diskIo,
+    network,
     correlation: chain({
-      cpuMemory: fisher(correlation.cpuMemory, 0.12 * z(20)),
-      cpuNetwork: fisher(correlation.cpuNetwork, 0.12 * z(21)),
-      memoryDisk: fisher(correlation.memoryDisk, 0.12 * z(22)),
+      cpuMemory: fisher(correlation.cpuMemory, variety.correlation.cpuMemory, z(20)),
+      cpuNetwork: fisher(correlation.cpuNetwork, variety.correlation.cpuNetwork, z(21)),
+      memoryDisk: fisher(correlation.memoryDisk, variety.correlation.memoryDisk, z(22)),
     }),
-    seasonalPeakFactor: power(profile.seasonalPeakFactor, exp(0.3 * z(30))),
-    seasonalTroughFactor: power(profile.seasonalTroughFactor, exp(0.25 * z(31))),
-    weekendFactor: power(profile.weekendFactor, exp(0.3 * z(32))),
+    seasonalPeakFactor: tidy(power(profile.seasonalPeakFactor, exp(0.3 * z(30)))),
+    seasonalTroughFactor: tidy(power(profile.seasonalTroughFactor, exp(0.25 * z(31)))),
+    weekendFactor: tidy(power(profile.weekendFactor, exp(0.3 * z(32)))),
     peakHours: { start: variedStart, end: variedEnd === 0 ? 24 : variedEnd },
+    batchNightWindow,
     dynamics: {
-      persistence: tidy(logistic(log(dynamics.persistence / (1 - dynamics.persistence)) + 0.4 * z(50))),
-      burstsPerDay: tidy(Math.min(24, dynamics.burstsPerDay * exp(0.5 * z(51)))),
-      burstHeight: tidy(Math.min(10, dynamics.burstHeight * exp(0.3 * z(52)))),
-      releasesPerDay: tidy(Math.max(0.1, Math.min(24, dynamics.releasesPerDay * exp(0.4 * z(53))))),
-      releaseDepth: tidy(Math.min(0.4, dynamics.releaseDepth * exp(0.3 * z(54)))),
+      persistence: tidy(logistic(dynamics.persistence[0] + dynamics.persistence[1] * z(50))),
+      shifts: tidy(Math.min(1, around(dynamics.shifts, 51))),
+      episodeHours: tidy(Math.max(1.5, Math.min(24, around(dynamics.episodeHours, 62)))),
+      sharedLoad: tidy(Math.min(1, around(dynamics.sharedLoad, 52))),
+      memoryFollowsLoad: tidy(Math.min(1, around(dynamics.memoryFollowsLoad, 63))),
+      burstsPerDay: tidy(Math.min(24, around(dynamics.burstsPerDay, 53))),
+      burstHeight: tidy(Math.min(10, around(dynamics.burstHeight, 54))),
+      burstTail: tidy(Math.max(0.5, Math.min(10, around(dynamics.burstTail, 55)))),
+      jobsPerDay: tidy(Math.min(12, around(dynamics.jobsPerDay, 56))),
+      jobMinutes: tidy(Math.max(5, Math.min(300, around(dynamics.jobMinutes, 61)))),
+      activeDays: tidy(activeDays),
+      dutyCycle: tidy(dutyCycle),
+      releasesPerDay: tidy(Math.max(0.1, Math.min(24, around(dynamics.releasesPerDay, 58)))),
+      releaseDepth: tidy(Math.min(0.5, around(dynamics.releaseDepth, 59))),
+      restartsPerMonth: tidy(Math.min(30, around(dynamics.restartsPerMonth, 60))),
     },
   };
+}
+
+/** Servers that do little are further from the median than those that do much, on the scale of log odds. */
+function leaning(z: number): number {
+  return z < 0 ? z : z / 2;
+}
+
+/** With a heavier tail, a decade is too short to show its std. */
+const MOST_TAIL = 0.8;
+
+/** Standard deviations of a day that is one in a few thousand. */
+const FAR_OUT = 3.5;
+
+/**
+ * The largest std, as a ratio, at which a day that is `worst` standard deviations of its own noise above the mean is
+ * `room` times the mean. Idle days, and days of events, have a std of their own.
+ */
+function mostStd(room: number, worst: number, activeDays: number): number {
+  if (activeDays >= 0.5) {
+    const own = (room * activeDays - 1) / worst;
+    return Math.sqrt((1 + own * own) / activeDays - 1);
+  }
+  // (1 + a·s)(1 + b·s) = room, where the event takes nine tenths of s and 0.44 of it is left for the rest.
+  const a = 0.9 * Math.sqrt((1 - activeDays) / activeDays);
+  const b = 0.44 * worst;
+  return (-(a + b) + Math.sqrt((a + b) * (a + b) + 4 * a * b * (room - 1))) / (2 * a * b);
+}
+
+function drawn([median, spread]: Spread, z: number): number {
+  return median * exp(spread * z);
 }
 
 function logistic(x: number): number {
   return 1 / (1 + exp(-x));
 }
 
-/** Moves a correlation on Fisher's scale, where its spread does not depend on its size. */
-function fisher(correlation: number, shift: number): number {
-  const odds = ((1 + correlation) / (1 - correlation)) * exp(2 * shift);
-  return tidy((odds - 1) / (odds + 1));
+/** Scales a correlation on Fisher's scale, where its spread does not depend on its size. */
+function fisher(correlation: number, [factor, spread]: Spread, z: number): number {
+  const odds = exp(factor * log((1 + correlation) / (1 - correlation)) + 2 * spread * z);
+  return tidy(Math.max(-0.2, Math.min(0.97, (odds - 1) / (odds + 1))));
 }
 
 function power(base: number, exponent: number): number {
-  return tidy(exp(exponent * log(base)));
+  return exp(exponent * log(base));
 }
 
 /** Four decimals: a drawn profile is read by people. */

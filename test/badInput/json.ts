@@ -6,7 +6,10 @@ const SEED = 'a finite number or a text';
 const ARCHETYPE = "'web', 'database' ('db'), 'application' ('app') or 'batch'";
 const PROFILE_KEYS =
   'one of the keys model, archetype, cpu, memory, diskIo, network, correlation, seasonalPeakFactor, seasonalTroughFactor, weekendFactor, fiscalYearStart, peakHours, batchNightWindow, dynamics, precision';
-const METRIC_KEYS = 'one of the keys base, std, growth, ceiling, calendarResponse, quietLevel, volatility';
+const METRIC_KEYS =
+  'one of the keys base, std, growth, ceiling, calendarResponse, quietLevel, volatility, roughness, tail, burstShare, burstGain';
+const DYNAMICS_KEYS =
+  'one of the keys persistence, shifts, episodeHours, sharedLoad, memoryFollowsLoad, burstsPerDay, burstHeight, burstTail, jobsPerDay, jobMinutes, activeDays, dutyCycle, releasesPerDay, releaseDepth, restartsPerMonth';
 const PAIRS = 'one of the keys cpuMemory, cpuNetwork, memoryDisk, cpuDisk, memoryNetwork, diskNetwork';
 const JSON_KEYS =
   'one of the keys model, archetype, custom, seed, id, typical, profile, nearest, timeZone, holidays, reference, from, until, asOf, every, statistic, metrics';
@@ -16,7 +19,7 @@ const OBJECT = 'a plain object';
 
 /** What a builder wrote down, with a change. */
 const JSON_OF = {
-  model: 1,
+  model: 2,
   archetype: 'web',
   seed: 42,
   id: 'web-1',
@@ -40,7 +43,7 @@ export const JSON_CASES: readonly Case[] = [
   [
     'the text instead of what it says',
     () => read(JSON.stringify(JSON_OF)),
-    `fromJSON: expected ${OBJECT}, received "{\\"model\\":1,\\"archetype\\":\\"web\\",\\"seed\\":42,\\"id\\":\\"web-…"`,
+    `fromJSON: expected ${OBJECT}, received "{\\"model\\":2,\\"archetype\\":\\"web\\",\\"seed\\":42,\\"id\\":\\"web-…"`,
   ],
   ['a list of builders', () => read([JSON_OF]), `fromJSON: expected ${OBJECT}, received an array of 1`],
   [
@@ -48,13 +51,17 @@ export const JSON_CASES: readonly Case[] = [
     (server) => read(server.web()),
     `fromJSON.correlation: expected ${JSON_KEYS}, received an unknown one`,
   ],
-  ['an empty object', () => read({}), 'fromJSON.model: expected 1, the version of the model, received undefined'],
-  ['no model', () => without('model'), 'fromJSON.model: expected 1, the version of the model, received undefined'],
-  ['another model', () => withField('model', 2), 'fromJSON.model: expected 1, the version of the model, received 2'],
+  ['an empty object', () => read({}), 'fromJSON.model: expected 2, the version of the model, received undefined'],
+  ['no model', () => without('model'), 'fromJSON.model: expected 2, the version of the model, received undefined'],
+  [
+    'the model of before',
+    () => withField('model', 1),
+    'fromJSON.model: expected 2, the version of the model, received 1',
+  ],
   [
     'a model in text',
-    () => withField('model', '1'),
-    'fromJSON.model: expected 1, the version of the model, received "1"',
+    () => withField('model', '2'),
+    'fromJSON.model: expected 2, the version of the model, received "2"',
   ],
   ['no archetype', () => without('archetype'), `fromJSON.archetype: expected ${ARCHETYPE}, received undefined`],
   [
@@ -225,7 +232,22 @@ export const JSON_CASES: readonly Case[] = [
   [
     '__proto__ in the dynamics',
     () => withText('"profile":{"dynamics":{"__proto__":{"polluted":true}}}'),
-    'fromJSON.profile.dynamics.__proto__: expected one of the keys persistence, burstsPerDay, burstHeight, releasesPerDay, releaseDepth, received an unknown one',
+    `fromJSON.profile.dynamics.__proto__: expected ${DYNAMICS_KEYS}, received an unknown one`,
+  ],
+  [
+    'dynamics with a name that nobody has',
+    () => withField('profile', { dynamics: 'wild' }),
+    "fromJSON.profile.dynamics: expected an object of figures, or one of 'calm', 'interactive', 'steady', 'storage', 'campaigns', received \"wild\"",
+  ],
+  [
+    '__proto__ for the dynamics',
+    () => withField('profile', { dynamics: '__proto__' }),
+    "fromJSON.profile.dynamics: expected an object of figures, or one of 'calm', 'interactive', 'steady', 'storage', 'campaigns', received \"__proto__\"",
+  ],
+  [
+    '__proto__ in a metric beside a preset',
+    () => withText('"profile":{"dynamics":"calm","cpu":{"__proto__":{"polluted":true}}}'),
+    `fromJSON.profile.cpu.__proto__: expected ${METRIC_KEYS}, received an unknown one`,
   ],
   [
     '__proto__ in the peak hours',

@@ -28,7 +28,7 @@ export const METRIC_CASES: readonly Case[] = [
   [
     '__proto__ as a figure',
     custom({ cpu: JSON.parse('{"__proto__":{"base":1}}') as unknown }),
-    'custom.cpu.__proto__: expected one of the keys base, std, growth, ceiling, calendarResponse, quietLevel, volatility, received an unknown one',
+    'custom.cpu.__proto__: expected one of the keys base, std, growth, ceiling, calendarResponse, quietLevel, volatility, roughness, tail, burstShare, burstGain, received an unknown one',
   ],
 
   ['a base of 0', custom({ cpu: { base: 0 } }), `custom.cpu.base: expected ${BASE}, received 0`],
@@ -165,5 +165,83 @@ export const METRIC_CASES: readonly Case[] = [
     'a volatility of NaN',
     custom({ cpu: { volatility: NaN } }),
     'custom.cpu.volatility: expected a finite number of at least 0 and at most 1, received NaN',
+  ],
+  [
+    'a roughness in per cent',
+    custom({ cpu: { roughness: 25 } }),
+    'custom.cpu.roughness: expected a finite number of at least 0 and at most 1, received 25',
+  ],
+  [
+    'a negative roughness',
+    custom({ memory: { roughness: -0.1 } }),
+    'custom.memory.roughness: expected a finite number of at least 0 and at most 1, received -0.1',
+  ],
+  [
+    'a tail above 1.5',
+    custom({ network: { tail: 1.6 } }),
+    'custom.network.tail: expected a finite number of at least 0 and at most 1.5, received 1.6',
+  ],
+  [
+    'a tail in text',
+    custom({ network: { tail: 'heavy' } }),
+    'custom.network.tail: expected a finite number of at least 0 and at most 1.5, received "heavy"',
+  ],
+  [
+    'a burstShare above 1',
+    custom({ diskIo: { burstShare: 1.2 } }),
+    'custom.diskIo.burstShare: expected a finite number of at least 0 and at most 1, received 1.2',
+  ],
+  [
+    'a negative burstShare',
+    custom({ diskIo: { burstShare: -1 } }),
+    'custom.diskIo.burstShare: expected a finite number of at least 0 and at most 1, received -1',
+  ],
+  [
+    'a burstGain above 1000',
+    custom({ diskIo: { burstGain: 1001 } }),
+    'custom.diskIo.burstGain: expected a finite number of at least 0 and at most 1000, received 1001',
+  ],
+  [
+    'an endless burstGain',
+    custom({ cpu: { burstGain: Infinity } }),
+    'custom.cpu.burstGain: expected a finite number of at least 0 and at most 1000, received Infinity',
+  ],
+
+  [
+    'null for a metric beside a preset',
+    custom({ dynamics: 'calm', cpu: null }),
+    `custom.cpu: expected ${OBJECT}, received null`,
+  ],
+  [
+    'a list for a metric beside a preset',
+    custom({ dynamics: 'calm', cpu: [35] }),
+    `custom.cpu: expected ${OBJECT}, received an array of 1`,
+  ],
+  [
+    'an object of a class for a metric beside a preset',
+    custom({
+      dynamics: 'calm',
+      cpu: new (class Tuned {
+        base = 35;
+      })(),
+    }),
+    `custom.cpu: expected ${OBJECT}, received an instance of Tuned`,
+  ],
+  [
+    'a getter that throws beside a preset',
+    custom({
+      dynamics: 'calm',
+      cpu: {
+        get base() {
+          throw new Error('of their own');
+        },
+      },
+    }),
+    `custom.cpu: expected ${OBJECT}, received one that throws when it is read`,
+  ],
+  [
+    'a slip beside a preset',
+    custom({ dynamics: 'storage', diskIo: { burstGian: 3 } }),
+    "custom.diskIo.burstGian: expected a valid key (nearest: 'burstGain'), received an unknown one",
   ],
 ];

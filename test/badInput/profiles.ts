@@ -7,6 +7,7 @@ const MONTH = 'a whole number of at least 1 and at most 12';
 const NAME = 'a name of at most 40 letters, digits and hyphens that begins with a letter';
 const NOT_EMPTY = 'a text that is not empty';
 const OBJECT = 'a plain object';
+const DYNAMICS = "an object of figures, or one of 'calm', 'interactive', 'steady', 'storage', 'campaigns'";
 
 const throws = (): never => {
   throw new Error('of their own');
@@ -121,8 +122,8 @@ export const PROFILES: readonly Case[] = [
 
   [
     'another model',
-    (server) => server.web().profile({ model: 2 }),
-    'profile.model: expected 1, the version of the model, received 2',
+    (server) => server.web().profile({ model: 1 }),
+    'profile.model: expected 2, the version of the model, received 1',
   ],
   [
     'an archetype with a space',
@@ -291,7 +292,39 @@ export const PROFILES: readonly Case[] = [
     'custom.batchNightWindow: expected true or false, received "false"',
   ],
 
-  ['dynamics that are none', custom({ dynamics: true }), `custom.dynamics: expected ${OBJECT}, received true`],
+  ['dynamics that are none', custom({ dynamics: true }), `custom.dynamics: expected ${DYNAMICS}, received true`],
+  ['null for the dynamics', custom({ dynamics: null }), `custom.dynamics: expected ${DYNAMICS}, received null`],
+  [
+    'a list of dynamics',
+    custom({ dynamics: ['calm'] }),
+    `custom.dynamics: expected ${DYNAMICS}, received an array of 1`,
+  ],
+  [
+    'dynamics that are a boxed text',
+    custom({ dynamics: new String('calm') }),
+    `custom.dynamics: expected ${DYNAMICS}, received an instance of String`,
+  ],
+  ['dynamics without a name', custom({ dynamics: '' }), `custom.dynamics: expected ${DYNAMICS}, received ""`],
+  [
+    'dynamics with a name that nobody has',
+    (server) => server.web().profile({ dynamics: 'hectic' }),
+    `profile.dynamics: expected ${DYNAMICS}, received "hectic"`,
+  ],
+  [
+    'a preset with a slip',
+    custom({ dynamics: 'clam' }),
+    `custom.dynamics: expected ${DYNAMICS} (nearest: 'calm'), received "clam"`,
+  ],
+  [
+    'a preset in capitals',
+    custom({ dynamics: 'Steady' }),
+    `custom.dynamics: expected ${DYNAMICS} (nearest: 'steady'), received "Steady"`,
+  ],
+  [
+    'constructor for the dynamics',
+    custom({ dynamics: 'constructor' }),
+    `custom.dynamics: expected ${DYNAMICS}, received "constructor"`,
+  ],
   [
     'a persistence above 1',
     custom({ dynamics: { persistence: 1.1 } }),
@@ -331,6 +364,81 @@ export const PROFILES: readonly Case[] = [
     'a release of all memory',
     custom({ dynamics: { releaseDepth: 1 } }),
     'custom.dynamics.releaseDepth: expected a finite number of at least 0 and at most 0.5, received 1',
+  ],
+  [
+    'shifts in per cent',
+    custom({ dynamics: { shifts: 30 } }),
+    'custom.dynamics.shifts: expected a finite number of at least 0 and at most 1, received 30',
+  ],
+  [
+    'an episode of an hour',
+    custom({ dynamics: { episodeHours: 1 } }),
+    'custom.dynamics.episodeHours: expected a finite number of at least 1.5 and at most 24, received 1',
+  ],
+  [
+    'an episode of 25 hours',
+    custom({ dynamics: { episodeHours: 25 } }),
+    'custom.dynamics.episodeHours: expected a finite number of at least 1.5 and at most 24, received 25',
+  ],
+  [
+    'a sharedLoad above 1',
+    custom({ dynamics: { sharedLoad: 1.5 } }),
+    'custom.dynamics.sharedLoad: expected a finite number of at least 0 and at most 1, received 1.5',
+  ],
+  [
+    'a memory that follows the load twice',
+    custom({ dynamics: { memoryFollowsLoad: 2 } }),
+    'custom.dynamics.memoryFollowsLoad: expected a finite number of at least 0 and at most 1, received 2',
+  ],
+  [
+    'a burstTail of 0',
+    custom({ dynamics: { burstTail: 0 } }),
+    'custom.dynamics.burstTail: expected a finite number of at least 0.5 and at most 10, received 0',
+  ],
+  [
+    '13 jobs a day',
+    custom({ dynamics: { jobsPerDay: 13 } }),
+    'custom.dynamics.jobsPerDay: expected a finite number of at least 0 and at most 12, received 13',
+  ],
+  [
+    'jobs of a minute',
+    custom({ dynamics: { jobMinutes: 1 } }),
+    'custom.dynamics.jobMinutes: expected a finite number of at least 5 and at most 300, received 1',
+  ],
+  [
+    'jobs of a day',
+    custom({ dynamics: { jobMinutes: 1440 } }),
+    'custom.dynamics.jobMinutes: expected a finite number of at least 5 and at most 300, received 1440',
+  ],
+  [
+    'no active day',
+    custom({ dynamics: { activeDays: 0 } }),
+    'custom.dynamics.activeDays: expected a finite number of at least 0.05 and at most 1, received 0',
+  ],
+  [
+    '5 active days',
+    custom({ dynamics: { activeDays: 5 } }),
+    'custom.dynamics.activeDays: expected a finite number of at least 0.05 and at most 1, received 5',
+  ],
+  [
+    'a dutyCycle of a twentieth of the day, whose P95 would be quiet',
+    custom({ dynamics: { dutyCycle: 0.05 } }),
+    'custom.dynamics.dutyCycle: expected a finite number of at least 0.06 and at most 1, received 0.05',
+  ],
+  [
+    'a dutyCycle of −0',
+    custom({ dynamics: { dutyCycle: -0 } }),
+    'custom.dynamics.dutyCycle: expected a finite number of at least 0.06 and at most 1, received -0',
+  ],
+  [
+    'negative restarts',
+    custom({ dynamics: { restartsPerMonth: -1 } }),
+    'custom.dynamics.restartsPerMonth: expected a finite number of at least 0 and at most 30, received -1',
+  ],
+  [
+    'restarts of NaN',
+    custom({ dynamics: { restartsPerMonth: NaN } }),
+    'custom.dynamics.restartsPerMonth: expected a finite number of at least 0 and at most 30, received NaN',
   ],
   [
     'dynamics with a slip',

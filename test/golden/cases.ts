@@ -56,7 +56,7 @@ const LAYERS = [
 
 function server(archetype: Archetype, seed: string | number): ServerBuilder {
   return fromJSON({
-    model: 1,
+    model: 2,
     archetype,
     seed,
     id: `${archetype}-1`,

@@ -1,22 +1,32 @@
 import fc from 'fast-check';
-import type { Metric, MetricProfile, PartialProfile } from '../../src/index.js';
+import type { DynamicsPreset, Metric, MetricProfile, ProfileInput } from '../../src/index.js';
 
 const number = (min: number, max: number): fc.Arbitrary<number> => fc.double({ min, max, noNaN: true });
 
 const metric = (base: fc.Arbitrary<number>): fc.Arbitrary<Partial<MetricProfile>> =>
   fc.record({
     base,
-    std: number(0, 40),
+    std: number(0, 100),
     growth: number(-0.5, 1),
     calendarResponse: number(0, 1),
-    quietLevel: number(0.02, 1),
-    volatility: number(0, 0.6),
+    quietLevel: number(0.01, 1),
+    volatility: number(0, 1),
+    roughness: number(0, 1),
+    tail: number(0, 1.5),
+    burstShare: number(0, 1),
+    burstGain: number(0, 1000),
   });
 
 const hour = number(0, 23.9);
 
-/** Profiles that a user might write, and some that none would. */
-export const profile: fc.Arbitrary<PartialProfile> = fc.record({
+/** Half of the time the largest value, at which there are no episodes, no idle days, no tasks. */
+const orNone = (none: number, min: number): fc.Arbitrary<number> => fc.oneof(fc.constant(none), number(min, none));
+
+/**
+ * Profiles that a user might write, and some that none would, over the whole bounds of all that moves the load. Their
+ * correlations may be more than their noise can have.
+ */
+export const profile: fc.Arbitrary<ProfileInput> = fc.record({
   cpu: metric(number(0.5, 95)),
   memory: metric(number(0.5, 95)),
   diskIo: metric(number(0.1, 2000)),
@@ -34,13 +44,26 @@ export const profile: fc.Arbitrary<PartialProfile> = fc.record({
     .tuple(hour, number(2, 23))
     .map(([start, length]) => ({ start, end: start + length > 24 ? start + length - 24 : start + length })),
   batchNightWindow: fc.boolean(),
-  dynamics: fc.record({
-    persistence: number(0, 1),
-    burstsPerDay: number(0, 24),
-    burstHeight: number(0, 3),
-    releasesPerDay: number(0.1, 24),
-    releaseDepth: number(0, 0.5),
-  }),
+  dynamics: fc.oneof(
+    fc.constantFrom<DynamicsPreset>('calm', 'interactive', 'steady', 'storage', 'campaigns'),
+    fc.record({
+      persistence: number(0, 1),
+      shifts: number(0, 1),
+      episodeHours: orNone(24, 1.5),
+      sharedLoad: number(0, 1),
+      memoryFollowsLoad: number(0, 1),
+      burstsPerDay: number(0, 24),
+      burstHeight: number(0, 10),
+      burstTail: number(0.5, 10),
+      jobsPerDay: number(0, 12),
+      jobMinutes: number(5, 300),
+      activeDays: orNone(1, 0.05),
+      dutyCycle: orNone(1, 0.06),
+      releasesPerDay: number(0.1, 24),
+      releaseDepth: number(0, 0.5),
+      restartsPerMonth: number(0, 30),
+    }),
+  ),
 });
 
 /** Zones with every kind of clock change: none, an hour, half an hour, at midnight, odd offsets, over the date line, back over midnight. */

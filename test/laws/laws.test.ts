@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { describe, it } from 'vitest';
-import { Archetype, type ServerBuilder } from '../../src/index.js';
+import { describe, expect, it } from 'vitest';
+import { Archetype, type ProfileInput, type ServerBuilder } from '../../src/index.js';
 import { seededServer } from '../faker.js';
 import { date, interval, metrics, profile, seed, zone, ZONES } from './arbitraries.js';
 import {
@@ -16,6 +16,10 @@ const archetypes: readonly (readonly [name: string, server: ServerBuilder])[] = 
   ...Object.values(Archetype).map((name) => [`typical ${name}`, server.archetype(name).typical()] as const),
   ['custom', server.custom()],
 ];
+
+/** A server of any profile: where its noise cannot have the correlations asked for, with the nearest that it can. */
+const serverOf = ({ correlation, ...part }: ProfileInput): ServerBuilder =>
+  server.custom(part).correlation({ ...correlation, nearest: true });
 
 describe.each(archetypes)('%s', (_, one) => {
   it('has values that depend on the instant alone', () => {
@@ -35,6 +39,15 @@ describe.each(archetypes)('%s', (_, one) => {
     }
   });
 
+  it('has samples with the P95 of their day, whoever is drawn', () => {
+    fc.assert(
+      fc.property(seed, zone, date, (seed, zone, from) => {
+        samplesHaveTheP95OfTheirDay(one.seed(seed).timeZone(zone).asOf(from).from(from));
+      }),
+      { numRuns: 25 },
+    );
+  });
+
   it('keeps the means from hours to seconds', () => {
     meansAreKept(one);
     meansAreKept(one.timeZone('Europe/Berlin').until('2024-03-31T04:00'));
@@ -47,11 +60,21 @@ describe.each(archetypes)('%s', (_, one) => {
   });
 });
 
+it('holds for days without work: of 25 batch servers most have some in 20 days', () => {
+  const levels = fc.sample(seed, 25).map((seed) => {
+    const batch = server.batch().seed(seed);
+    const { activeDays } = batch.profile().dynamics;
+    const { cpu } = batch.growth(0).columns(20);
+    return activeDays < 1 && Math.min(...cpu) < 0.3 * Math.max(...cpu);
+  });
+  expect(levels.filter(Boolean).length).toBeGreaterThan(12);
+});
+
 describe('any profile', () => {
   it('has values that depend on the instant alone', () => {
     fc.assert(
       fc.property(profile, seed, interval, zone, date, metrics, (part, seed, every, zone, from, metrics) => {
-        valuesDependOnTheInstantAlone(server.custom(part).seed(seed).every(every).timeZone(zone), from, metrics);
+        valuesDependOnTheInstantAlone(serverOf(part).seed(seed).every(every).timeZone(zone), from, metrics);
       }),
       { numRuns: 60 },
     );
@@ -60,7 +83,7 @@ describe('any profile', () => {
   it('has samples with the P95 of their day', () => {
     fc.assert(
       fc.property(profile, seed, zone, date, (part, seed, zone, from) => {
-        samplesHaveTheP95OfTheirDay(server.custom(part).seed(seed).timeZone(zone).asOf(from).from(from), 10);
+        samplesHaveTheP95OfTheirDay(serverOf(part).seed(seed).timeZone(zone).asOf(from).from(from), 10);
       }),
       { numRuns: 100 },
     );
@@ -69,7 +92,7 @@ describe('any profile', () => {
   it('keeps the means from hours to seconds', () => {
     fc.assert(
       fc.property(profile, seed, date, (part, seed, from) => {
-        meansAreKept(server.custom(part).seed(seed).asOf(from).from(from));
+        meansAreKept(serverOf(part).seed(seed).asOf(from).from(from));
       }),
       { numRuns: 25 },
     );
@@ -78,7 +101,7 @@ describe('any profile', () => {
   it('stays within its bounds', () => {
     fc.assert(
       fc.property(profile, seed, date, (part, seed, asOf) => {
-        valuesAreWithinBounds(server.custom(part).seed(seed).asOf(asOf));
+        valuesAreWithinBounds(serverOf(part).seed(seed).asOf(asOf));
       }),
       { numRuns: 40 },
     );

@@ -1,0 +1,155 @@
+// How close are servers of this library to real ones?   npm run realism [-- --quick | --ablation] [--library DIST]
+// Prints tables, and from a whole run writes them to docs/realism.md and realism/results.json.
+import { spawn, spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import process from 'node:process';
+import { createInterface } from 'node:readline';
+import { parseArgs } from 'node:util';
+import { panel } from './generate.mjs';
+import { INGREDIENTS } from './ingredients.mjs';
+import { writeNpz } from './npz.mjs';
+import { intoPage, tables } from './tables.mjs';
+
+// Debian's own, which has the packages that apt installs.
+const PYTHON = '/usr/bin/python3';
+const RESULTS = join(import.meta.dirname, 'results.json');
+const PAGE = join(import.meta.dirname, '../docs/realism.md');
+const CACHE = join(import.meta.dirname, '../node_modules/.cache');
+
+const ARCHETYPES = ['web', 'database', 'application', 'batch'];
+/** Numbers of servers, and of days. */
+const SIZES = {
+  whole: { fleet: 100, archetype: 60, days: 92 },
+  quick: { fleet: 40, archetype: 16, days: 42 },
+};
+
+const AZURE = {
+  name: 'Azure V1, CPU',
+  file: 'data/azure_v1_50vm_5min_cpu.csv.gz',
+  days: 28,
+  panels: ['fleet', 'application', 'gaussian'],
+  anchors: {
+    '5min': 'anchors_azure_5min.json',
+    '1h': 'anchors_azure_1h.json',
+    '1d-p95': 'anchors_azure_1d-p95.json',
+  },
+};
+// Four machines cannot be halved, so there are no anchors for its daily P95.
+const SMD = {
+  name: 'Server Machine Dataset, four metrics',
+  file: 'data/smd_4machines_5min_minmax.csv.gz',
+  days: 33,
+  panels: ['web'],
+  anchors: { '5min': 'anchors_smd_5min.json', '1h': 'anchors_smd_1h.json' },
+};
+
+const { values: options } = parseArgs({
+  options: { quick: { type: 'boolean' }, ablation: { type: 'boolean' }, library: { type: 'string' } },
+});
+const size = options.quick ? SIZES.quick : SIZES.whole;
+
+if (spawnSync(PYTHON, ['-c', 'import numpy, pandas, scipy, sklearn']).status !== 0) {
+  console.error(
+    `realism: needs ${PYTHON} with Debian's packages python3-numpy, python3-pandas, python3-scipy and python3-sklearn`,
+  );
+  process.exit(1);
+}
+mkdirSync(CACHE, { recursive: true });
+const folder = mkdtempSync(join(CACHE, 'realism-'));
+try {
+  const found = options.ablation ? { ablation: await ablation() } : await comparison();
+  const made = tables(found);
+  console.log(Object.values(made).join('\n\n'));
+  if (!options.quick && options.library === undefined) keep(found, made);
+} finally {
+  rmSync(folder, { recursive: true });
+}
+
+/** Everything but the ablation. */
+async function comparison() {
+  const panels = { gaussian: 'gaussian', fleet: await generate('fleet', size.fleet) };
+  for (const name of ARCHETYPES) panels[name] = await generate(name, size.archetype);
+
+  const scores = [AZURE, SMD].flatMap((real) =>
+    real.panels.flatMap((name) => Object.keys(real.anchors).map((freq) => scoreTask(real, name, panels[name], freq))),
+  );
+  const likes = ['fleet', ...ARCHETYPES].map((like) => ({ kind: 'quantiles', like, panel: panels[like] }));
+  const tells = { kind: 'tells', panel: panels.fleet, real: AZURE.file, freq: '1h', days: AZURE.days };
+  const answers = await measure([...scores, ...likes, tells]);
+  const scored = scores.map((task, i) => ({ of: task.of, freq: task.freq, ...answers[i] }));
+  return {
+    version: JSON.parse(readFileSync(join(import.meta.dirname, '../package.json'), 'utf8')).version,
+    size,
+    scores: scored,
+    quantiles: likes.map(({ like }, i) => ({ like, ...answers[scores.length + i] })),
+    tells: answers.at(-1),
+  };
+}
+
+/** The same indices with each ingredient taken away in turn, after those of the whole model. */
+async function ablation() {
+  const rows = [];
+  for (const { name, ...change } of [{ name: 'nothing' }, ...INGREDIENTS]) {
+    const fleet = await generate('fleet', size.fleet, change);
+    const web = await generate('web', size.archetype, change);
+    const [quantiles, ...scores] = await measure([
+      { kind: 'quantiles', like: 'fleet', panel: fleet },
+      scoreTask(AZURE, 'fleet', fleet, '1h'),
+      scoreTask(AZURE, 'fleet', fleet, '1d-p95'),
+      scoreTask(SMD, 'web', web, '1h'),
+    ]);
+    rows.push({ name, indices: [quantiles, ...scores].map(({ index }) => index) });
+  }
+  return rows;
+}
+
+function scoreTask(real, name, file, freq) {
+  const { days, anchors } = real;
+  return {
+    kind: 'score',
+    of: { real: real.name, panel: name },
+    real: real.file,
+    panel: file,
+    freq,
+    days,
+    anchors: anchors[freq],
+    groups: name === 'fleet' && freq === '1h' && !options.ablation,
+  };
+}
+
+async function generate(servers, count, change = {}) {
+  const file = join(folder, `${servers}.npz`);
+  const library = options.library === undefined ? {} : { library: options.library };
+  writeNpz(file, await panel({ servers, count, days: size.days, ...library, ...change }));
+  return file;
+}
+
+/** The answers of measure.py, one for each task, rounded to what a reader needs. */
+async function measure(tasks) {
+  const script = join(import.meta.dirname, 'measure.py');
+  // One thread: two on a busy machine wait for each other, and take ten times as long.
+  const env = { ...process.env, OMP_NUM_THREADS: '1' };
+  const python = spawn(PYTHON, [script], { env, stdio: ['pipe', 'pipe', 'inherit'] });
+  python.stdin.end(JSON.stringify(tasks));
+  const answers = [];
+  for await (const line of createInterface(python.stdout)) {
+    const { kind, of, like, freq = '' } = tasks[answers.length];
+    console.error(`${kind} ${of ? `${of.panel}, ${of.real}` : (like ?? '')} ${freq}`);
+    answers.push(JSON.parse(line, (_, value) => (typeof value === 'number' ? Number(value.toPrecision(4)) : value)));
+  }
+  if (answers.length < tasks.length) throw new Error('measure.py gave up');
+  return answers;
+}
+
+/** An ablation and the rest are kept side by side, each until its next run. */
+function keep(found, made) {
+  let kept = {};
+  try {
+    kept = JSON.parse(readFileSync(RESULTS, 'utf8'));
+  } catch {
+    // The first run.
+  }
+  writeFileSync(RESULTS, `${JSON.stringify({ ...kept, ...found }, undefined, 1)}\n`);
+  writeFileSync(PAGE, intoPage(readFileSync(PAGE, 'utf8'), made));
+}

@@ -1,0 +1,88 @@
+import { ROUGH_BITS, ROUGH_QUANTILES } from '../num/normal.js';
+import { childKey, type Key, mix } from '../num/random.js';
+import { type MetricProfile, METRICS, type Profile } from '../profiles/profile.js';
+import { addPieces } from './segments.js';
+
+/**
+ * The noise within a day: one load that all metrics follow, slowly, and of each metric a slow part of its own and a
+ * rough one that is new every 5 minutes. So correlation grows with aggregation, as on real servers, where the fast part
+ * of each metric is its own.
+ */
+export type Intraday = (first: number, count: number, width: number, out: readonly Float64Array[]) => void;
+
+/** Samples between two cells of the lattices: the shared load moves over 40 minutes and 5 hours, the own part over 2 hours. */
+const LOAD_SCALES = [
+  { length: 8, share: 0.4 },
+  { length: 64, share: 0.6 },
+] as const;
+const OWN_LENGTH = 24;
+
+/**
+ * @param key - The server's own for it.
+ * @param most - Most samples that are asked for at once.
+ * @returns A function that writes the standard normal noise of `count` samples from bucket `first` on, for metrics 0 to
+ * `width` (excluded).
+ */
+export function intraday(key: Key, profile: Profile, most: number): Intraday {
+  const { sharedLoad, memoryFollowsLoad } = profile.dynamics;
+  const roughKeys = [childKey(key, 0), childKey(key, 7)];
+  const loadKeys = LOAD_SCALES.map((_, scale) => childKey(key, 1 + scale));
+  const ownKeys = METRICS.map((_, metric) => childKey(key, 8 + metric));
+  const weights = METRICS.map((metric) =>
+    weightsOf(profile[metric], metric === 'memory' ? sharedLoad * memoryFollowsLoad : sharedLoad),
+  );
+  const load = new Float64Array(most);
+
+  return (first, count, width, out) => {
+    load.fill(0, 0, count);
+    LOAD_SCALES.forEach(({ length, share }, scale) => {
+      addPieces(loadKeys[scale]!, length, first, count, Math.sqrt(share), load);
+    });
+    for (let metric = 0; metric < width; metric++) {
+      const values = out[metric]!;
+      const { shared, own } = weights[metric]!;
+      for (let i = 0; i < count; i++) values[i] = shared * load[i]!;
+      if (own > 0) addPieces(ownKeys[metric]!, OWN_LENGTH, first, count, own, values);
+    }
+    for (let metric = 0; metric < width; metric += 2) {
+      const [one, other] = [weights[metric]!.rough, weights[metric + 1]!.rough];
+      if (one + other === 0) continue;
+      addRough(
+        roughKeys[metric >> 1]!,
+        first,
+        count,
+        one,
+        out[metric]!,
+        other,
+        metric + 1 < width ? out[metric + 1]! : load,
+      );
+    }
+  };
+}
+
+function weightsOf({ roughness }: MetricProfile, sharedLoad: number): { rough: number; shared: number; own: number } {
+  return {
+    rough: Math.sqrt(roughness),
+    shared: Math.sqrt((1 - roughness) * sharedLoad),
+    own: Math.sqrt((1 - roughness) * (1 - sharedLoad)),
+  };
+}
+
+/** Adds white noise to two metrics: one mixed word of a sample has both their numbers, in its higher and lower half. */
+function addRough(
+  [word0, word1]: Key,
+  first: number,
+  count: number,
+  weight: number,
+  values: Float64Array,
+  otherWeight: number,
+  others: Float64Array,
+): void {
+  for (let i = 0; i < count; i++) {
+    const word = mix(((first + i) ^ word0) + word1);
+    values[i]! += weight * ROUGH_QUANTILES[word >>> (32 - ROUGH_BITS)]!;
+    others[i]! += otherWeight * ROUGH_QUANTILES[word & ROUGH_MASK]!;
+  }
+}
+
+const ROUGH_MASK = (1 << ROUGH_BITS) - 1;

@@ -1,0 +1,79 @@
+import { exp } from '../num/exp.js';
+import { log } from '../num/log.js';
+import type { Dynamics, MetricProfile } from '../profiles/profile.js';
+
+/**
+ * The law of one metric's daily noise, of mean 1: on a day with work `active · (1 − weight + weight · exp(tail · z −
+ * tail² / 2))` for a standard normal z, on an idle day `idle` times the same.
+ *
+ * It is a log-normal law, shifted so that its skewness is a matter of `tail` and its standard deviation one of `weight`:
+ * servers whose days differ little have bad days too. Idle days multiply all metrics at once.
+ */
+export interface NoiseLaw {
+  readonly active: number;
+  readonly idle: number;
+  /** Standard deviation that the idle days alone would give. */
+  readonly idleDeviation: number;
+  readonly weight: number;
+  readonly tail: number;
+}
+
+/**
+ * The law with the standard deviation that a profile asks for.
+ *
+ * @param withCpu - The metric's correlation with the CPU: idle days and events move it as far as it goes with the CPU.
+ */
+export function noiseLaw(metric: MetricProfile, { activeDays }: Dynamics, withCpu: number): NoiseLaw {
+  const deviation = metric.std / 100;
+  const most = MOST_OF_STD * Math.max(0, withCpu) * deviation;
+  const natural = activeDays < RARE ? most : Math.min(quietDeviation(activeDays, metric.quietLevel), most);
+  const idleDays = idleLaw(activeDays, natural);
+  const { idleDeviation } = idleDays;
+  const variance = Math.max(0, (1 + deviation * deviation) / (1 + idleDeviation * idleDeviation) - 1);
+  // Below this tail the law would reach below 0.
+  const tail = Math.max(metric.tail, Math.sqrt(log(1 + variance)));
+  const weight = variance === 0 ? 0 : Math.sqrt(variance / (exp(tail * tail) - 1));
+  return { ...idleDays, weight, tail };
+}
+
+/** Standard deviation that idle days as low as the quiet hours would give. */
+function quietDeviation(activeDays: number, quietLevel: number): number {
+  return (Math.sqrt(activeDays * (1 - activeDays)) * (1 - quietLevel)) / (activeDays + (1 - activeDays) * quietLevel);
+}
+
+/** The two levels, of mean 1, that have a standard deviation. */
+function idleLaw(activeDays: number, idleDeviation: number): Pick<NoiseLaw, 'active' | 'idle' | 'idleDeviation'> {
+  if (activeDays === 1) return { active: 1, idle: 1, idleDeviation: 0 };
+  const ratio = Math.sqrt((1 - activeDays) / activeDays);
+  // Below 0 no load can fall.
+  const deviation = Math.min(idleDeviation, 0.99 * ratio);
+  return { active: 1 + deviation * ratio, idle: 1 - deviation / ratio, idleDeviation: deviation };
+}
+
+/** Days with work differ too: idle days take at most this share of the CPU's standard deviation. */
+const MOST_OF_STD = 0.9;
+/** Days with work are events where they are rarer than this: then they are what makes most of the standard deviation. */
+export const RARE = 0.5;
+
+/** The load between tasks, as a ratio of that while they run: as low as on an idle day, where there are idle days. */
+export function idleLevel({ idle, active }: NoiseLaw, quietLevel: number): number {
+  return idle === active ? quietLevel : idle / active;
+}
+
+/** The factor of a day with a given normal number. */
+export function noiseFactor({ active, idle, weight, tail }: NoiseLaw, z: number, isIdle = false): number {
+  return (isIdle ? idle : active) * (1 - weight + weight * exp(tail * z - (tail * tail) / 2));
+}
+
+/** The covariance of two metrics' noise whose normal numbers have the correlation `rho`. */
+export function covariance(one: NoiseLaw, other: NoiseLaw, rho: number): number {
+  const shared = 1 + one.idleDeviation * other.idleDeviation;
+  return shared * (1 + one.weight * other.weight * (exp(rho * one.tail * other.tail) - 1)) - 1;
+}
+
+/** The correlation of the normal numbers that gives two metrics' noise a covariance; NaN or beyond ±1 where none does. */
+export function correlationFor(one: NoiseLaw, other: NoiseLaw, asked: number): number {
+  const shared = 1 + one.idleDeviation * other.idleDeviation;
+  const excess = ((1 + asked) / shared - 1) / (one.weight * other.weight);
+  return excess <= -1 ? -Infinity : log(1 + excess) / (one.tail * other.tail);
+}

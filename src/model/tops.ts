@@ -1,0 +1,44 @@
+import { METRICS } from '../profiles/profile.js';
+import { fillIdle } from './activity.js';
+import type { Model } from './compile.js';
+import { addUsualJobs, type Jobs } from './jobs.js';
+import { idleLevel } from './noiseLaw.js';
+import { busyHours, SLOTS } from './shape.js';
+
+/**
+ * The P95 that a day's samples have before they are scaled, as far as it is known beforehand: of its hours, its jobs and
+ * the noise. What a level is divided by to tell the scale at midnight, so the two days that meet there agree on it.
+ */
+export type Tops = (metric: number, day: number) => number;
+
+/** How far the P95 of a usual day's samples is above its shape, in volatilities; measured over the archetypes. */
+const TOP_RISE = 1.2;
+
+export function topsOf(model: Model, jobs: Jobs): Tops {
+  const { profile } = model;
+  const rise = METRICS.map((metric) => 1 + TOP_RISE * profile[metric].volatility);
+  if (profile.batchNightWindow || profile.dynamics.dutyCycle < 1) {
+    const idle = new Uint8Array(1);
+    return (metric, day) => {
+      fillIdle(model, day, 1, idle);
+      return (
+        rise[metric]! * (idle[0] ? idleLevel(model.metrics[metric]!.noise, profile[METRICS[metric]!].quietLevel) : 1)
+      );
+    };
+  }
+  const busy = busyHours(profile.peakHours);
+  const known = new Float64Array(7 * METRICS.length);
+  return (metric, day) => {
+    const weekday = ((day % 7) + 7) % 7;
+    const at = weekday * METRICS.length + metric;
+    if (known[at] === 0) {
+      const { quietLevel } = profile[METRICS[metric]!];
+      const shape = busy.map((value) => quietLevel + (1 - quietLevel) * value);
+      addUsualJobs(jobs, weekday, metric, shape);
+      known[at] = rise[metric]! * shape.sort()[P95_RANK]!;
+    }
+    return known[at]!;
+  };
+}
+
+const P95_RANK = Math.round(0.95 * (SLOTS - 1));

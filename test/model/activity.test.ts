@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest';
+import { fillIdle } from '../../src/model/activity.js';
+import { average } from '../laws/measure.js';
+import { modelOf, profileOf } from './model.js';
+
+const idleDays = (activeDays: number, first: number, count: number, seed = 'activity'): Uint8Array => {
+  const idle = new Uint8Array(count);
+  fillIdle(modelOf(seed, profileOf({ activeDays }, { std: 50 })), first, count, idle);
+  return idle;
+};
+
+describe('days without work', () => {
+  const n = 60_000;
+
+  it.each([0.05, 0.3, 0.7, 0.95])('are those that %d active days of all leave', (activeDays) => {
+    const share = average([...idleDays(activeDays, -n / 2, n)]);
+    // Campaigns are three days long on average, and three and a half by the day: 4 standard errors.
+    expect(Math.abs(share - (1 - activeDays))).toBeLessThan(4 * Math.sqrt((activeDays * (1 - activeDays) * 3.5) / n));
+  });
+
+  it('are none where every day has work', () => {
+    expect(idleDays(1, 0, 1000)).toEqual(new Uint8Array(1000));
+  });
+
+  it('come some at a time: a pause is of three days, or of six where another follows', () => {
+    const idle = [...idleDays(0.7, 0, n)];
+    const ends = idle.filter((value, i) => value === 1 && idle[i + 1] === 0).length;
+    const mean = average(idle) * (n / ends);
+    // Every third day may end it, and does if work follows: 3 / 0.7 days. 4 standard errors of about a mean length.
+    expect(Math.abs(mean - 3 / 0.7)).toBeLessThan((4 * 4.3) / Math.sqrt(ends));
+  });
+
+  it('are the same however time is cut', () => {
+    const whole = idleDays(0.6, -500, 1000);
+    for (let first = 0; first < 970; first += 7) {
+      expect(idleDays(0.6, first - 500, 30)).toEqual(whole.subarray(first, first + 30));
+    }
+  });
+
+  it('are others on every server', () => {
+    expect(idleDays(0.5, 0, 100, 'one')).not.toEqual(idleDays(0.5, 0, 100, 'other'));
+  });
+});

@@ -1,0 +1,95 @@
+import { describe, expect, it } from 'vitest';
+import { fillIdle } from '../../src/model/activity.js';
+import { SLOTS } from '../../src/model/shape.js';
+import { tasksOf } from '../../src/model/tasks.js';
+import { METRICS } from '../../src/profiles/profile.js';
+import { average } from '../laws/measure.js';
+import { modelOf, profileOf } from './model.js';
+
+const DAYS = 3000;
+const FIRST = 19_000;
+
+/** The CPU's slots of many days, and whether each day has work. */
+function read(dutyCycle: number, activeDays: number, seed = 'tasks'): { days: Float64Array[][]; isIdle: boolean[] } {
+  const model = modelOf(seed, profileOf({ dutyCycle, activeDays }, { std: 60, quietLevel: 0.1, tail: 0.5 }));
+  const { fill } = tasksOf(model);
+  const idle = new Uint8Array(DAYS);
+  fillIdle(model, FIRST, DAYS, idle);
+  const days = Array.from({ length: DAYS }, (_, i) => {
+    const busy = METRICS.map(() => new Float64Array(SLOTS));
+    fill(FIRST + i, busy);
+    return busy;
+  });
+  return { days, isIdle: [...idle].map((value) => value === 1) };
+}
+
+const busySlots = (values: Float64Array): number => values.filter((value) => value > 0).length;
+
+describe.each([0.06, 0.2, 0.45, 0.8])('the tasks of a server that is busy for %d of an active day', (dutyCycle) => {
+  const { days, isIdle } = read(dutyCycle, 0.7);
+  const active = days.filter((_, i) => !isIdle[i]);
+
+  it('take more than a twentieth of every active day in every metric, so that its P95 is a task’s', () => {
+    expect(active.length).toBeGreaterThan(0.6 * DAYS);
+    for (const busy of active) {
+      for (const values of busy) expect(busySlots(values)).toBeGreaterThan(SLOTS / 20);
+    }
+  });
+
+  it('are none on days without work', () => {
+    for (const busy of days.filter((_, i) => isIdle[i])) {
+      for (const values of busy) expect(busySlots(values)).toBe(0);
+    }
+  });
+
+  it('are as long together as asked, but for what they need at least and for what overlaps', () => {
+    const share = average(active.map((busy) => busySlots(busy[0]!) / SLOTS));
+    expect(share / Math.max(dutyCycle, 0.1)).toBeGreaterThan(0.75);
+    expect(share / Math.max(dutyCycle, 0.1)).toBeLessThan(1.3);
+  });
+
+  it('take the CPU whole at most', () => {
+    for (const busy of active) expect(Math.max(...busy[0]!)).toBeLessThanOrEqual(1);
+    const saturated = active.filter((busy) => Math.max(...busy[0]!) === 1).length;
+    expect(saturated / active.length).toBeGreaterThan(0.7);
+  });
+});
+
+describe('tasks over midnight', () => {
+  const { days, isIdle } = read(0.45, 0.7);
+  const endsBusy = (day: number): boolean => days[day]![0]![SLOTS - 1]! > 0;
+  const beginsBusy = (day: number): boolean => days[day]![0]![0]! > 0;
+  const nights = Array.from({ length: DAYS - 1 }, (_, day) => day);
+
+  it('run on into the next day, on every second night between days with work', () => {
+    const between = nights.filter((day) => !isIdle[day] && !isIdle[day + 1]);
+    const meets = average(between.map((day) => (endsBusy(day) && beginsBusy(day + 1) ? 1 : 0)));
+    // And a few whose short tasks happen to meet. Four standard errors.
+    expect(meets).toBeGreaterThan(0.5 - 2 / Math.sqrt(between.length));
+    expect(meets).toBeLessThan(0.65);
+    // What ends there without going on is a short task, of which a few in a hundred are cut by midnight.
+    const ends = between.filter((day) => endsBusy(day)).length;
+    const begins = between.filter((day) => beginsBusy(day + 1)).length;
+    expect(begins / between.length).toBeLessThan(meets + 0.1);
+    expect(ends / between.length).toBeLessThan(meets + 0.2);
+  });
+
+  it('never run into a day without work', () => {
+    for (const day of nights) if (isIdle[day + 1]) expect(beginsBusy(day + 1)).toBe(false);
+    const last = nights.filter((day) => !isIdle[day] && isIdle[day + 1]);
+    expect(average(last.map((day) => (endsBusy(day) ? 1 : 0)))).toBeLessThan(0.2);
+  });
+
+  it('are the same whatever day is asked for first', () => {
+    const { days: again } = read(0.45, 0.7);
+    expect(again).toEqual(days);
+    const { fill } = tasksOf(
+      modelOf('tasks', profileOf({ dutyCycle: 0.45, activeDays: 0.7 }, { std: 60, quietLevel: 0.1, tail: 0.5 })),
+    );
+    for (const day of [2000, 5, 1200]) {
+      const busy = METRICS.map(() => new Float64Array(SLOTS).fill(7));
+      fill(FIRST + day, busy);
+      expect(busy).toEqual(days[day]);
+    }
+  });
+});
