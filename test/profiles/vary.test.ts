@@ -9,6 +9,8 @@ import { rootKey } from '../../src/num/random.js';
 import { average, pearson } from '../laws/measure.js';
 
 const N = 2000;
+const DYNAMICS = Object.keys(profiles.generic.dynamics) as (keyof Dynamics)[];
+const FIGURES = ['volatility', 'roughness', 'tail', 'burstShare', 'burstGain'] as const;
 /** Four standard errors of a share of about a half. */
 const HALF = 2 / Math.sqrt(N);
 
@@ -149,15 +151,20 @@ describe.each(Object.values(Archetype))('%s servers', (name) => {
     const figures: readonly ((profile: Profile) => number)[] = [
       ({ cpu }) => Math.log(cpu.base / (100 - cpu.base)),
       ({ memory }) => Math.log(memory.base / (100 - memory.base)),
-      ({ cpu }) => Math.log(cpu.volatility),
       ({ peakHours }) => peakHours.start,
-      ({ dynamics }) => dynamics.persistence,
-      ({ dynamics }) => Math.log(dynamics.burstsPerDay),
       ({ correlation }) => correlation.cpuMemory,
+      ({ correlation }) => correlation.memoryDisk,
+      ...FIGURES.filter((figure) => variety.cpu[figure][1] > 0).map(
+        (figure) => (profile: Profile) => Math.log(profile.cpu[figure]),
+      ),
+      ...DYNAMICS.filter((figure) => variety.dynamics[figure][1] > 0).map(
+        (figure) => (profile: Profile) => Math.log(profile.dynamics[figure]),
+      ),
     ];
     const columns = figures.map((of) => drawn.map(of));
     columns.forEach((one, i) => {
-      for (const other of columns.slice(i + 1)) expect(Math.abs(pearson(one, other))).toBeLessThan(4.5 / Math.sqrt(N));
+      // Some two hundred pairs: five standard errors.
+      for (const other of columns.slice(i + 1)) expect(Math.abs(pearson(one, other))).toBeLessThan(5 / Math.sqrt(N));
     });
   });
 });
