@@ -9,16 +9,9 @@ import { type BuilderJson, toJson } from './json.js';
 import type { Holidays } from './model/holidays.js';
 import { PARTS } from './model/compile.js';
 import { childKey } from './num/random.js';
-import { deepFreeze } from './profiles/archetypes.js';
 import { checkCorrelation, checkGrowth, checkProfile } from './profiles/check.js';
-import {
-  type Correlation,
-  type Metric,
-  METRICS,
-  type PartialProfile,
-  type Profile,
-  type ProfileInput,
-} from './profiles/profile.js';
+import { mergeParts } from './profiles/mergeParts.js';
+import { type Correlation, type Metric, METRICS, type Profile, type ProfileInput } from './profiles/profile.js';
 import { reader } from './reader.js';
 import { recordMaker, type ServerRecord } from './records.js';
 import { server, type Server } from './server.js';
@@ -437,15 +430,6 @@ const CORRELATION_KEYS = [
   'diskNetwork',
   'nearest',
 ] as const;
-
-/** Two parts of a profile, the second over the first, field by field. */
-function mergeParts(under: PartialProfile, over: PartialProfile): PartialProfile {
-  const merged: Record<string, unknown> = { ...under };
-  for (const [key, value] of Object.entries(over)) {
-    merged[key] = typeof value === 'object' ? { ...(merged[key] as object | undefined), ...value } : value;
-  }
-  return deepFreeze(merged);
-}
 
 /** The spec with which a new server begins. */
 export function newSpec({

@@ -13,6 +13,7 @@ import {
   withServer,
 } from '../src/index.js';
 import { type Case, partsOf, type Untyped } from './badInput/case.js';
+import { FIT_CASES } from './badInput/fit.js';
 import { JSON_CASES } from './badInput/json.js';
 import { METRIC_CASES } from './badInput/metrics.js';
 import { MODULE } from './badInput/module.js';
@@ -43,6 +44,7 @@ describe.each<[string, readonly Case[]]>([
   ['a metric', METRIC_CASES],
   ['a window', WINDOWS],
   ['the JSON', JSON_CASES],
+  ['a fit', FIT_CASES],
 ])('%s refuses', (_, cases) => {
   it.each(cases)('%s', (_, call, message) => {
     const error = errorOf(() => call(untyped));
@@ -60,7 +62,7 @@ describe.each<[string, readonly Case[]]>([
 });
 
 describe('what was refused', () => {
-  const all = [MODULE, STEPS, SETTINGS, PROFILES, METRIC_CASES, WINDOWS, JSON_CASES].flat();
+  const all = [MODULE, STEPS, SETTINGS, PROFILES, METRIC_CASES, WINDOWS, JSON_CASES, FIT_CASES].flat();
 
   it('leaves the builder as it was, and at work', () => {
     const before = [JSON.stringify(web), JSON.stringify(web.series(3))];

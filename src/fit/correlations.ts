@@ -1,0 +1,143 @@
+import { isPositiveDefinite, correlationMatrix, PAIRS } from '../model/correlation.js';
+import { latentFactor, lawsOf, nearestCorrelation } from '../model/latent.js';
+import { chain } from '../profiles/chain.js';
+import { exp } from '../num/exp.js';
+import { log } from '../num/log.js';
+import { type Correlation, METRICS, type Profile } from '../profiles/profile.js';
+import { byDefault, clamp, decimals, type Estimate, fitted } from './estimate.js';
+import type { Whiteners } from './whiteners.js';
+
+/** A metric's days, and what is left of their logarithms when everything that is expected is taken out. */
+export interface DayNoise {
+  readonly days: Int32Array;
+  readonly residuals: Float64Array;
+}
+
+/** Fewest days that two metrics must have in common. */
+const FEWEST_DAYS = 30;
+/** A correlation beyond this is held there: the model's are below 1. */
+const STRONGEST = 0.99;
+
+/**
+ * The correlations of the metrics' noise, each pair on the days that both have, with the memory taken out: days that are
+ * alike because the week was tell little. They are taken of the logarithms, which have no far outliers, and turned into
+ * those of the levels.
+ *
+ * @param metrics - In the order of `METRICS`; undefined where a metric has no days.
+ * @param profile - Of which the std hold, and the correlations where there is nothing to tell others.
+ */
+export function fitCorrelations(
+  metrics: readonly (DayNoise | undefined)[],
+  whitenerOf: Whiteners,
+  persistence: number,
+  profile: Profile,
+): Readonly<Record<keyof Correlation, Estimate>> {
+  const told = new Map<keyof Correlation, Estimate>();
+  for (const [pair, row, column] of PAIRS) {
+    const found = pairOf(
+      metrics[row],
+      metrics[column],
+      whitenerOf,
+      persistence,
+      [row, column].map((at) => profile[METRICS[at]!].std / 100),
+    );
+    if (typeof found === 'object') told.set(pair, found);
+    else told.set(pair, byDefault(0, found));
+  }
+  const value = (pair: keyof Correlation): number | undefined =>
+    told.get(pair)!.source === 'fitted' ? told.get(pair)!.value : undefined;
+  const completed = chain({
+    cpuMemory: value('cpuMemory') ?? profile.correlation.cpuMemory,
+    cpuNetwork: value('cpuNetwork') ?? profile.correlation.cpuNetwork,
+    memoryDisk: value('memoryDisk') ?? profile.correlation.memoryDisk,
+  });
+  const isAnyTold = PAIRS.some(([pair]) => value(pair) !== undefined);
+  const asked = byPair((pair) => value(pair) ?? (isAnyTold ? completed : profile.correlation)[pair]);
+  const possible = possibleCorrelation({ ...profile, correlation: asked });
+  return byPair((pair) => {
+    const estimate = told.get(pair)!;
+    const found = decimals(possible[pair], DIGITS);
+    if (estimate.source === 'default') return byDefault(found, estimate.reason!);
+    const isMoved = Math.abs(found - estimate.value) > 0.5 / SCALE + 1e-9;
+    return fitted(
+      found,
+      estimate.error,
+      isMoved ? 'moved to the nearest that four metrics can have together' : undefined,
+    );
+  });
+}
+
+/** What two metrics tell, or why they do not. */
+function pairOf(
+  one: DayNoise | undefined,
+  other: DayNoise | undefined,
+  whitenerOf: Whiteners,
+  persistence: number,
+  deviations: readonly number[],
+): Estimate | string {
+  if (!one || !other) return 'one of the two metrics is missing';
+  const [a, b] = [new Map(zip(one)), new Map(zip(other))];
+  const days = one.days.filter((day) => b.has(day));
+  if (days.length < FEWEST_DAYS) return `fewer than ${String(FEWEST_DAYS)} days in common`;
+  const { whiten } = whitenerOf(days, persistence);
+  const level = whiten(new Float64Array(days.length).fill(1));
+  const white = [a, b].map((noise) => without(whiten(Float64Array.from(days, (day) => noise.get(day)!)), level));
+  const scale = Math.sqrt(dot(white[0]!, white[0]!) * dot(white[1]!, white[1]!));
+  if (!(scale > 1e-12)) return 'one of the two metrics does not move';
+  const r = clamp(dot(white[0]!, white[1]!) / scale, -STRONGEST, STRONGEST);
+  return fitted(ofLevels(r, deviations[0]!, deviations[1]!), (1 - r * r) / Math.sqrt(days.length - EFFECTS));
+}
+
+/** Effects that were taken out of the days: each leaves one less. */
+const EFFECTS = 5;
+
+/** The correlation of log-normal numbers with relative standard deviations s and t whose logarithms have another. */
+function ofLevels(r: number, s: number, t: number): number {
+  if (s === 0 || t === 0) return r;
+  return (exp(r * Math.sqrt(log(1 + s * s) * log(1 + t * t))) - 1) / (s * t);
+}
+
+function zip({ days, residuals }: DayNoise): [number, number][] {
+  return Array.from(days, (day, i) => [day, residuals[i]!]);
+}
+
+/** What is left of values without their part along a direction. */
+function without(values: Float64Array, direction: Float64Array): Float64Array {
+  const part = dot(values, direction) / dot(direction, direction);
+  return values.map((value, i) => value - part * direction[i]!);
+}
+
+function dot(one: Float64Array, other: Float64Array): number {
+  let sum = 0;
+  for (let i = 0; i < one.length; i++) sum += one[i]! * other[i]!;
+  return sum;
+}
+
+const DIGITS = 3;
+const SCALE = 1000;
+
+/** The nearest correlations that the profile's noise can have, and can have still when they are rounded. */
+function possibleCorrelation(profile: Profile): Correlation {
+  let correlation = nearestCorrelation(profile, lawsOf(profile));
+  for (let weaker = 0; weaker < 100; weaker++) {
+    const rounded = byPair((pair) => decimals(correlation[pair], DIGITS));
+    if (isPossible({ ...profile, correlation: rounded })) return rounded;
+    const tried = correlation;
+    correlation = byPair((pair) => 0.995 * tried[pair]);
+  }
+  return correlation;
+}
+
+function isPossible(profile: Profile): boolean {
+  if (!isPositiveDefinite(correlationMatrix(profile.correlation))) return false;
+  try {
+    latentFactor(profile, lawsOf(profile));
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function byPair<T>(of: (pair: keyof Correlation) => T): Record<keyof Correlation, T> {
+  return Object.fromEntries(PAIRS.map(([pair]) => [pair, of(pair)])) as Record<keyof Correlation, T>;
+}

@@ -1,0 +1,111 @@
+import type { Calendar } from '../model/calendar.js';
+import { log } from '../num/log.js';
+import { type Correlation, type Metric, METRICS, type Profile } from '../profiles/profile.js';
+import { calendarDays } from './calendarDays.js';
+import { type CalendarFigures, calendarFigures } from './calendarFigures.js';
+import { fitCorrelations } from './correlations.js';
+import type { DayValues } from './dayValues.js';
+import { dayAutocorrelation } from './dayAutocorrelation.js';
+import { dayMemory } from './dayMemory.js';
+import { type DayEffects, fitDays, freeEffects } from './dayModel.js';
+import { type Estimate, fitted, significant } from './estimate.js';
+import { longRunBase } from './longRunBase.js';
+import { fitLevel } from './metricLevel.js';
+import type { MetricFit } from './persistence.js';
+import { whiteners } from './whiteners.js';
+
+/** What the days tell. */
+export interface DailyFit {
+  readonly metrics: ReadonlyMap<Metric, Readonly<Record<'base' | 'std' | 'growth' | 'calendarResponse', Estimate>>>;
+  readonly correlation: Readonly<Record<keyof Correlation, Estimate>>;
+  readonly calendar: CalendarFigures['factors'];
+  readonly persistence: Estimate;
+}
+
+/**
+ * Everything that the daily values tell: first each metric alone, then what they share, then each again with that known.
+ *
+ * @param profile - What holds where the days tell nothing; its ceilings are the data's.
+ */
+export function fitDaily(
+  { first, values }: DayValues,
+  calendar: Calendar,
+  asOfDay: number,
+  profile: Profile,
+): DailyFit {
+  const whitenerOf = whiteners(dayAutocorrelation(profile));
+  const usual = profile.dynamics.persistence;
+  const metrics = METRICS.filter((metric) => values.has(metric));
+  const prepared = metrics.map((metric): MetricFit => {
+    const data = calendarDays(calendar, first, values.get(metric)!, profile[metric].ceiling, asOfDay);
+    const free = freeEffects(data);
+    const { effects } = fitDays(data, whitenerOf(data.days, usual), defaultEffects(profile, metric), free);
+    return { data, effects, free };
+  });
+
+  const memory = dayMemory(prepared, whitenerOf, usual);
+  const { factors, responses } = calendarFigures(prepared, metrics, whitenerOf, memory.value, profile);
+  const known = withCalendar(profile, factors, responses, memory.value);
+
+  const levels = prepared.map(({ data, effects, free }, i) => {
+    const start = { ...defaultEffects(known, metrics[i]!), level: effects.level };
+    return fitLevel(data, whitenerOf, memory, start, free.includes('growth'));
+  });
+  const withStd = metrics.reduce(
+    (whole, metric, i) => ({ ...whole, [metric]: { ...whole[metric], std: levels[i]!.std.value } }),
+    known,
+  );
+  const noises = METRICS.map((metric) => {
+    const at = metrics.indexOf(metric);
+    return at < 0 ? undefined : { days: prepared[at]!.data.days, residuals: levels[at]!.residuals };
+  });
+  const correlation = fitCorrelations(noises, whitenerOf, memory.value, withStd);
+
+  const figures = metrics.map((metric, i) => {
+    const { level, levelError, std, growth } = levels[i]!;
+    const base = longRunBase(withStd, metric, level, calendar);
+    return [
+      metric,
+      {
+        base: fitted(significant(base, 4), levelError * base),
+        std,
+        growth,
+        calendarResponse: responses.get(metric)!,
+      },
+    ] as const;
+  });
+  return { metrics: new Map(figures), correlation, calendar: factors, persistence: memory.estimate };
+}
+
+/** The profile with a calendar in place of its own. */
+function withCalendar(
+  profile: Profile,
+  calendar: CalendarFigures['factors'],
+  responses: ReadonlyMap<Metric, Estimate>,
+  persistence: number,
+): Profile {
+  const metrics = [...responses].map(([metric, { value }]) => [
+    metric,
+    { ...profile[metric], calendarResponse: value },
+  ]);
+  return {
+    ...profile,
+    ...(Object.fromEntries(metrics) as Pick<Profile, Metric>),
+    seasonalPeakFactor: calendar.seasonalPeakFactor.value,
+    seasonalTroughFactor: calendar.seasonalTroughFactor.value,
+    weekendFactor: calendar.weekendFactor.value,
+    dynamics: { ...profile.dynamics, persistence },
+  };
+}
+
+/** What a profile says of a metric's days, from the level of 1 on. */
+function defaultEffects(profile: Profile, metric: Metric): DayEffects {
+  const { calendarResponse, growth } = profile[metric];
+  return {
+    level: 0,
+    growth: log(1 + growth),
+    peak: calendarResponse * (profile.seasonalPeakFactor - 1),
+    trough: calendarResponse * (profile.seasonalTroughFactor - 1),
+    off: calendarResponse * (profile.weekendFactor - 1),
+  };
+}

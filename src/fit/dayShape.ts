@@ -1,0 +1,40 @@
+import { quantile } from 'simple-statistics';
+import { busyHours, SLOTS } from '../model/shape.js';
+import type { PeakHours } from '../profiles/profile.js';
+import { followHours } from './peakHours.js';
+
+/** How to look at days of a shape: that of peak hours, or that of jobs in the night. */
+export interface DayShape {
+  /** Level outside the busy hours over the busy level, of a usual day of shape [288]. */
+  readonly quietOf: (shape: Float64Array) => number;
+  /** Whether a slot has the same load every day. */
+  readonly isSteady: (slot: number) => boolean;
+}
+
+/** The shape of days with peak hours. */
+export function hoursShape(hours: PeakHours): DayShape {
+  const busy = busyHours(hours);
+  return {
+    quietOf: (shape) => {
+      const { quiet, rise } = followHours(shape, busy);
+      return quiet / (quiet + rise);
+    },
+    isSteady: () => true,
+  };
+}
+
+/** The night window of the model is 22:00 to 06:00; around it an hour in which a job may have begun already. */
+const NIGHT = { start: 22 * 12, end: 6 * 12, margin: 12 } as const;
+/** Quantile of the slots of the night that jobs fill. */
+const JOBS = 0.9;
+
+/** The shape of days with jobs in the night. */
+export const nightShape: DayShape = {
+  quietOf: (shape) => {
+    const day = shape.filter((value, slot) => nightShape.isSteady(slot) && Number.isFinite(value));
+    const night = shape.filter((value, slot) => (slot >= NIGHT.start || slot < NIGHT.end) && Number.isFinite(value));
+    if (day.length === 0 || night.length === 0) return NaN;
+    return quantile(Array.from(day), 0.5) / quantile(Array.from(night), JOBS);
+  },
+  isSteady: (slot) => slot >= NIGHT.end + NIGHT.margin && slot < NIGHT.start - NIGHT.margin && slot < SLOTS,
+};

@@ -1,0 +1,67 @@
+import { type Dynamics, type Metric, METRICS, type MetricProfile, type Profile } from '../profiles/profile.js';
+import type { DailyFit } from './daily.js';
+import { byDefault, type Estimate, fitted } from './estimate.js';
+import type { FitFigures } from './fitReport.js';
+import type { IntradayFit } from './intraday.js';
+
+const NO_DATA = 'no data of this metric';
+const DAYS_ONLY = 'daily data tell nothing of it';
+const UNTOLD = 'is not fitted';
+
+/**
+ * Every figure of a profile, told or not.
+ *
+ * @param usual - What the user said over the generic server.
+ * @param start - The server that holds where nothing is told: the usual one with ceilings that the data fit under.
+ * @param intraday - Undefined for daily data.
+ */
+export function figuresOf(
+  usual: Profile,
+  start: Profile,
+  daily: DailyFit,
+  intraday: IntradayFit | undefined,
+): FitFigures {
+  const untold = intraday ? UNTOLD : DAYS_ONLY;
+  const metrics = METRICS.map((metric) => [metric, metricFigures(usual, start, metric, daily, intraday)] as const);
+  const dynamics = Object.entries(start.dynamics).map(([name, value]: [string, number]) => {
+    const told = name === 'persistence' ? daily.persistence : intraday?.dynamics[name as keyof Dynamics];
+    return [name, told ?? byDefault(value, untold)] as const;
+  });
+  const { peakHours, batchNightWindow } = start;
+  return {
+    ...(Object.fromEntries(metrics) as Pick<FitFigures, Metric>),
+    correlation: daily.correlation,
+    ...daily.calendar,
+    peakHours: intraday?.peakHours ?? {
+      start: byDefault(peakHours.start, untold),
+      end: byDefault(peakHours.end, untold),
+    },
+    batchNightWindow: intraday?.batchNightWindow ?? byDefault(batchNightWindow, untold),
+    dynamics: Object.fromEntries(dynamics) as FitFigures['dynamics'],
+  };
+}
+
+function metricFigures(
+  usual: Profile,
+  start: Profile,
+  metric: Metric,
+  daily: DailyFit,
+  intraday: IntradayFit | undefined,
+): FitFigures[Metric] {
+  const told: Partial<Record<keyof MetricProfile, Estimate>> = {
+    ...daily.metrics.get(metric),
+    ...intraday?.metrics.get(metric),
+  };
+  const hasData = daily.metrics.has(metric);
+  const figures = Object.entries(start[metric]).map(([name, value]: [string, number]) => {
+    if (name === 'ceiling') return [name, ceilingOf(value, usual[metric])] as const;
+    const reason = !hasData ? NO_DATA : intraday ? UNTOLD : DAYS_ONLY;
+    return [name, told[name as keyof MetricProfile] ?? byDefault(value, reason)] as const;
+  });
+  return Object.fromEntries(figures) as unknown as FitFigures[Metric];
+}
+
+/** Ceilings are the generic server's or what the user said, but where the data would not fit under it. */
+function ceilingOf(ceiling: number, { ceiling: usual }: MetricProfile): Estimate {
+  return ceiling === usual ? byDefault(usual, 'the data stay below it') : fitted(ceiling);
+}

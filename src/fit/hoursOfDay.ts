@@ -1,0 +1,58 @@
+import type { Metric, PeakHours } from '../profiles/profile.js';
+import { fitPeakHours, type HoursFit } from './peakHours.js';
+import { slotProfile } from './slotProfile.js';
+
+/** When in the day the load is. */
+export interface HoursOfDay {
+  /** The peak hours, jobs in the night, or no hours that stand out. */
+  readonly kind: 'hours' | 'night' | 'none';
+  readonly hours: PeakHours;
+  /** By how much the two halves of the days disagree, in hours. */
+  readonly startError: number;
+  readonly endError: number;
+}
+
+/** How much of the usual day, and of its height, busy hours must make. */
+const LEAST_EXPLAINED = 0.5;
+const LEAST_RISE = 0.05;
+/** How far two halves of the days may disagree, in hours. */
+const AGREEMENT = 2;
+/** Night jobs leave gaps that a plateau does not explain; a plateau that lies at night is explained to a hundredth. */
+const MOST_EXPLAINED_OF_JOBS = 0.92;
+const NIGHT = { start: 22, end: 6, within: 1.5 } as const;
+
+/**
+ * Finds the busy hours, from all days and from each half of them.
+ *
+ * @param samples - Rows of each metric, shape [n · 288].
+ * @param isUsed - Whether a row counts.
+ */
+export function fitHours(samples: ReadonlyMap<Metric, Float64Array>, isUsed: (row: number) => boolean): HoursOfDay {
+  const fit = (parity?: number): HoursFit =>
+    fitPeakHours(
+      [...samples.values()].map(
+        (rows) => slotProfile(rows, (row) => isUsed(row) && (parity === undefined || row % 2 === parity)).shape,
+      ),
+    );
+  const { hours, shapes } = fit();
+  const [even, odd] = [fit(0).hours, fit(1).hours];
+  const startError = apart(even.start, odd.start);
+  const endError = apart(even.end, odd.end);
+
+  const best = shapes.reduce((one, other) => (other.explained > one.explained ? other : one));
+  const stands =
+    best.explained >= LEAST_EXPLAINED &&
+    shapes.some(({ rise, quiet }) => rise >= LEAST_RISE * (rise + quiet)) &&
+    Math.max(startError, endError) <= AGREEMENT;
+  const isNight =
+    best.explained < MOST_EXPLAINED_OF_JOBS &&
+    apart(hours.start, NIGHT.start) <= NIGHT.within &&
+    apart(hours.end, NIGHT.end) <= NIGHT.within;
+  return { kind: !stands ? 'none' : isNight ? 'night' : 'hours', hours, startError, endError };
+}
+
+/** Hours between two times of day. */
+function apart(one: number, other: number): number {
+  const distance = Math.abs(one - other) % 24;
+  return Math.min(distance, 24 - distance);
+}

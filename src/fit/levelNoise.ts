@@ -1,0 +1,30 @@
+import { exp } from '../num/exp.js';
+
+/** The noise of a metric's days, relative to their expected levels: what is left of the logarithms, as ratios. */
+export interface LevelNoise {
+  /** The mean of the ratios: what the mean level is above the level of the mean logarithm. */
+  readonly mean: number;
+  /** Standard deviation of the ratios over their mean. */
+  readonly deviation: number;
+  /** Variance of the logarithms about their mean. */
+  readonly logVariance: number;
+}
+
+/**
+ * Turns what is left of logarithms into what is left of levels, without assuming a law of theirs (N. Duan, Smearing
+ * estimate, Journal of the American Statistical Association 78, 1983).
+ */
+export function levelNoise(residuals: Float64Array): LevelNoise {
+  const centre = meanOf(residuals);
+  const ratios = residuals.map((value) => exp(value - centre));
+  const mean = meanOf(ratios);
+  return {
+    mean,
+    deviation: Math.sqrt(meanOf(ratios.map((value) => (value / mean - 1) * (value / mean - 1)))),
+    logVariance: meanOf(residuals.map((value) => (value - centre) * (value - centre))),
+  };
+}
+
+function meanOf(values: Float64Array): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
+}

@@ -1,0 +1,103 @@
+import { exp } from '../num/exp.js';
+import { log } from '../num/log.js';
+import { type DayEffects, type DayFit, fitDays, type MetricDays } from './dayModel.js';
+import { byDefault, clamp, decimals, type Estimate, fitted, significant } from './estimate.js';
+import { levelNoise } from './levelNoise.js';
+import type { PersistenceFit } from './persistence.js';
+import { GROWTH_SPREAD, shrink } from './shrink.js';
+import type { Whiteners } from './whiteners.js';
+
+/** A metric's level, noise and growth, with the calendar known. */
+export interface MetricLevel {
+  /** Mean level of an ordinary working day at `asOf`, before the bound, and its relative standard error. */
+  readonly level: number;
+  readonly levelError: number;
+  /** In % of the expected level. */
+  readonly std: Estimate;
+  readonly growth: Estimate;
+  /** What is left of the logarithms of the days. */
+  readonly residuals: Float64Array;
+}
+
+/** Share of the data's word from which on growth is told by them. */
+const LEAST_WEIGHT = 0.1;
+/** And from which on the usual growth has no part worth a word. */
+const MOST_WEIGHT = 0.95;
+
+/**
+ * Fits what is a metric's own. Its growth is drawn towards the usual one, by as much as the data are unsure: noise that
+ * remembers for weeks leaves two years with an error of several per cent a year.
+ *
+ * @param start - The calendar's effects, and the usual growth.
+ * @param tellsGrowth - Whether the days reach far enough.
+ */
+export function fitLevel(
+  data: MetricDays,
+  whitenerOf: Whiteners,
+  memory: PersistenceFit,
+  start: DayEffects,
+  tellsGrowth: boolean,
+): MetricLevel {
+  const { growth: usual } = start;
+  const fit = (persistence: number, growth: number, free: readonly (keyof DayEffects)[]): DayFit =>
+    fitDays(data, whitenerOf(data.days, persistence), { ...start, growth }, free);
+  const trend = fit(memory.value, usual, tellsGrowth ? ['level', 'growth'] : ['level']);
+
+  const told = tellsGrowth
+    ? { value: trend.effects.growth, error: Math.sqrt(trend.covariance.get(1, 1) * trend.variance) }
+    : { value: usual, error: Infinity };
+  const drawn = shrink(told, usual, GROWTH_SPREAD);
+  const isTold = drawn.weight >= LEAST_WEIGHT;
+  const rate = isTold ? clamp(decimals(exp(drawn.value) - 1, 3), -0.9, 10) : exp(usual) - 1;
+  const growth = isTold
+    ? fitted(rate, drawn.error * (1 + rate), reasonOf(drawn.weight, exp(usual) - 1))
+    : byDefault(decimals(rate, 3), 'too little data to tell growth from noise');
+
+  const settled = fit(memory.value, log(1 + rate), ['level']);
+  const noise = levelNoise(settled.residuals);
+  // A sample that remembers varies less than the law it is of: the likelihood knows by how much.
+  const bias = noise.logVariance > 0 ? Math.sqrt(trend.variance / noise.logVariance) : 1;
+  const std = clamp(significant(100 * noise.deviation * bias, 3), 0, 100);
+
+  // The level is surest at a centre of the days; from there to `asOf` the growth's error goes along.
+  const drift = centreOf(data, whitenerOf(data.days, memory.value).whiten) * drawn.error;
+  return {
+    level: exp(settled.effects.level) * noise.mean,
+    levelError: Math.sqrt(settled.covariance.get(0, 0) * trend.variance + drift * drift),
+    std: fitted(
+      std,
+      std * deviationError(trend, memory, (persistence) => fit(persistence, usual, trend.free).variance),
+    ),
+    growth,
+    residuals: settled.residuals,
+  };
+}
+
+function reasonOf(weight: number, usual: number): string | undefined {
+  if (weight > MOST_WEIGHT) return undefined;
+  return `${String(Math.round(100 * weight))} % the data's, the rest the usual ${String(decimals(usual, 3))}`;
+}
+
+/** Years from `asOf` to the centre of the days, each weighted by what it tells. */
+function centreOf({ years }: MetricDays, whiten: (values: Float64Array) => Float64Array): number {
+  const ones = whiten(new Float64Array(years.length).fill(1));
+  const white = whiten(years);
+  let products = 0;
+  let squares = 0;
+  for (let i = 0; i < ones.length; i++) {
+    products += ones[i]! * white[i]!;
+    squares += ones[i]! * ones[i]!;
+  }
+  return products / squares;
+}
+
+/** Relative standard error of a standard deviation: its own, and what the persistence's error adds to it. */
+function deviationError(
+  { residuals }: DayFit,
+  { error, below, above }: PersistenceFit,
+  varianceAt: (persistence: number) => number,
+): number {
+  const slope = log(varianceAt(above) / varianceAt(below)) / (above - below);
+  const shared = (slope * error) / 2;
+  return Math.sqrt(1 / (2 * residuals.length) + shared * shared);
+}

@@ -1,0 +1,101 @@
+import { Found, ServerError } from '../errors.js';
+import { DAY_MS } from '../model/civil.js';
+import type { Zone } from '../model/zone.js';
+import type { Metric } from '../profiles/profile.js';
+import { type Buckets, buckets } from './buckets.js';
+import { type DayValues, percentilesOfDays, valuesOfDays } from './dayValues.js';
+import type { MetricReport } from './fitReport.js';
+import { placesOf } from './placesOf.js';
+import type { Reading } from './readData.js';
+import { medianOf } from './medianOf.js';
+import { withoutStuck } from './stuck.js';
+
+/** Data as the estimators want them. */
+export interface Prepared {
+  /** Usual time between two values. */
+  readonly intervalMs: number;
+  readonly days: DayValues;
+  /** On the grid of 5 minutes; undefined for daily data. */
+  readonly samples: ReadonlyMap<Metric, Buckets> | undefined;
+  readonly report: Readonly<Partial<Record<Metric, MetricReport>>>;
+}
+
+const HOUR_MS = 3_600_000;
+/** Daily values may be an hour late, for clocks change. */
+const DAILY_MS: readonly [from: number, to: number] = [DAY_MS - 2 * HOUR_MS, DAY_MS + 2 * HOUR_MS];
+const FEWEST_DAYS = 14;
+/** The matrices of longer series would fill the memory. */
+const MOST_DAYS = 30 * 366;
+/** March 1973 in milliseconds, or the year 5138 in seconds. */
+const EPOCH_SECONDS = 1e11;
+/** Share of the usual day from which on a server is on. */
+const ON = 0.01;
+
+/**
+ * Finds out how the data were sampled, takes stuck values out, and makes days of them.
+ *
+ * @throws {ServerError} When the values are too few, or too far apart.
+ */
+export function prepareData(path: string, reading: Reading, zone: Zone): Prepared {
+  const { time } = reading;
+  const steps = new Float64Array(Math.max(0, time.length - 1));
+  for (let i = 0; i < steps.length; i++) steps[i] = time[i + 1]! - time[i]!;
+  const intervalMs = medianOf(steps);
+  const isDaily = intervalMs >= DAILY_MS[0] && intervalMs <= DAILY_MS[1];
+  if (time.length > 0 && time.at(-1)! < EPOCH_SECONDS) {
+    throw new ServerError(path, 'instants in milliseconds since 1970', new Found('ones that look like seconds'));
+  }
+  if (time.length < 2 || time.at(-1)! - time[0]! > MOST_DAYS * DAY_MS) {
+    throw new ServerError(path, 'values of 14 days to 30 years', new Found(spanOf(time)));
+  }
+  if (!isDaily && intervalMs > HOUR_MS) {
+    throw new ServerError(path, 'a value an hour or more, or one a day', new Found(`one every ${hoursOf(intervalMs)}`));
+  }
+
+  const cleaned = new Map<Metric, { values: Float64Array; stuck: number }>();
+  for (const [metric, values] of reading.values) cleaned.set(metric, withoutStuck(time, values));
+  const all = new Map([...cleaned].map(([metric, { values }]) => [metric, values]));
+  const samples = isDaily
+    ? undefined
+    : new Map([...all].map(([metric, values]) => [metric, buckets(time, values, intervalMs)]));
+  const days = samples ? percentilesOfDays(samples, zone) : valuesOfDays({ ...reading, values: all }, zone);
+
+  const expected = Math.round((time.at(-1)! - time[0]!) / intervalMs) + 1;
+  const report: Partial<Record<Metric, MetricReport>> = {};
+  const enough = new Map<Metric, Float64Array>();
+  let most = 0;
+  for (const [metric, values] of days.values) {
+    const on = withoutOff(values);
+    const count = on.filter((value) => value > 0).length;
+    const present = placesOf(reading.values.get(metric)!).length;
+    report[metric] = {
+      days: count,
+      missing: Math.max(0, expected - present),
+      stuck: cleaned.get(metric)!.stuck,
+      clipped: reading.clipped.get(metric)!,
+      off: values.filter((value, i) => value === value && Number.isNaN(on[i])).length,
+    };
+    most = Math.max(most, count);
+    if (count >= FEWEST_DAYS) enough.set(metric, on);
+  }
+  if (enough.size === 0) {
+    const need = `at least ${String(FEWEST_DAYS)} days with ${samples ? '80 % of their samples' : 'a value above 0'}`;
+    throw new ServerError(path, need, new Found(String(most)));
+  }
+  return { intervalMs, days: { first: days.first, values: enough }, samples, report };
+}
+
+/** Days without those on which the server was off. */
+function withoutOff(values: Float64Array): Float64Array {
+  const usual = medianOf(values);
+  return values.map((value) => (value > ON * usual ? value : NaN));
+}
+
+function spanOf(time: Float64Array): string {
+  if (time.length < 2) return time.length === 0 ? 'none' : 'one instant';
+  return `${String(Math.round((time.at(-1)! - time[0]!) / DAY_MS))} days`;
+}
+
+function hoursOf(ms: number): string {
+  return `${String(Math.round(ms / (HOUR_MS / 10)) / 10)} h`;
+}

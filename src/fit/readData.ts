@@ -1,0 +1,136 @@
+import { suggestion } from '../check.js';
+import { Found, ServerError, timeOf } from '../errors.js';
+import { instant, resolveInstant } from '../instant.js';
+import type { Zone } from '../model/zone.js';
+import { type Metric, METRICS } from '../profiles/profile.js';
+import { cell } from './cell.js';
+import type { FitSettings } from './fitOptions.js';
+import { type Series, series } from './series.js';
+import { type Table, table } from './table.js';
+import { ownUnit, type Unit, unitsOf } from './unit.js';
+
+/** Data as they were read. */
+export interface Reading extends Series {
+  /** Of each metric, values that were up to a hundredth above all of its capacity, and are taken as all of it. */
+  readonly clipped: ReadonlyMap<Metric, number>;
+}
+
+/** Names under which time and metrics are looked for where the options name none. */
+const USUAL_NAMES: Readonly<Record<'time' | Metric, readonly string[]>> = {
+  time: ['timestamp', 'time'],
+  cpu: ['cpu'],
+  memory: ['memory'],
+  diskIo: ['diskIo', 'disk_io'],
+  network: ['network'],
+};
+
+/** Rates that are computed from counters come out a little above the whole now and then. */
+const TOLERANCE = 1.01;
+
+/**
+ * Reads records, columns or rows of a table, into the model's units.
+ *
+ * @throws {ServerError} For the first thing that cannot be read, or that is no value of its metric.
+ */
+export function readData(path: string, data: unknown, settings: FitSettings): Reading {
+  const from = table(`${path}.data`, data);
+  const timeName = nameOf(path, 'time', from, settings);
+  if (timeName === undefined) {
+    const need = "a column 'timestamp' or 'time', or its name in columns.time";
+    throw new ServerError(`${path}.data`, need, new Found(namesOf(from)));
+  }
+  const columns = METRICS.flatMap((metric) => {
+    const name = nameOf(path, metric, from, settings);
+    return name === undefined ? [] : [metricColumn(path, metric, name, from, settings)];
+  });
+
+  const time = new Float64Array(from.count);
+  let count = 0;
+  for (let row = 0; row < from.count; row++) {
+    const hasValues = columns.filter((column) => column.read(row, count)).length > 0;
+    const when = from.read(timeName, row);
+    // The empty line at the end of a file is no row.
+    if (!hasValues && (when === '' || when === null || when === undefined)) continue;
+    time[count++] = epochMs(from, timeName, row, settings.zone);
+  }
+  const seen = columns.filter(({ hasValue }) => hasValue());
+  if (seen.length === 0) {
+    const need = `values of at least one of ${METRICS.join(', ')}`;
+    throw new ServerError(`${path}.data`, need, new Found(count === 0 ? 'no rows' : namesOf(from)));
+  }
+  if (from.isOwn) refuseRatios(path, seen, settings);
+  return {
+    ...series(time.subarray(0, count), new Map(seen.map(({ metric, values }) => [metric, values.subarray(0, count)]))),
+    clipped: new Map(seen.map(({ metric, clipped }) => [metric, clipped()])),
+  };
+}
+
+function nameOf(path: string, field: 'time' | Metric, from: Table, { columns }: FitSettings): string | undefined {
+  const asked = columns[field];
+  if (asked === undefined) return USUAL_NAMES[field].find((name) => from.has(name));
+  if (from.has(asked)) return asked;
+  throw new ServerError(`${path}.columns.${field}`, `the name of a column${suggestion(asked, from.names)}`, asked);
+}
+
+function namesOf({ count, names }: Table): string {
+  if (count === 0) return 'no rows';
+  return `columns ${names.slice(0, 8).join(', ')}${names.length > 8 ? ' …' : ''}`;
+}
+
+interface MetricColumn {
+  readonly metric: Metric;
+  readonly values: Float64Array;
+  readonly hasValue: () => boolean;
+  readonly clipped: () => number;
+  /** Reads the cell of a row into a place, and says whether there was a value in it. */
+  readonly read: (row: number, place: number) => boolean;
+}
+
+function metricColumn(path: string, metric: Metric, name: string, from: Table, settings: FitSettings): MetricColumn {
+  const values = new Float64Array(from.count);
+  const unit: Unit | undefined = settings.units[metric] ?? (from.isOwn ? ownUnit(metric) : undefined);
+  let hasValue = false;
+  let clipped = 0;
+  const read = (row: number, place: number): boolean => {
+    const written = from.read(name, row);
+    const value = cell(written);
+    if (value === undefined) throw new ServerError(from.placeOf(name, row), 'a number, or nothing', written);
+    values[place] = NaN;
+    if (Number.isNaN(value)) return false;
+    if (!unit) throw new ServerError(`${path}.units.${metric}`, unitsOf(metric), new Found('nothing'));
+    const { scale, most } = unit;
+    if (!(value >= 0 && value <= most * TOLERANCE)) {
+      const need = most === Infinity ? 'a number of at least 0' : `a number from 0 to ${String(most)}`;
+      throw new ServerError(from.placeOf(name, row), need, written);
+    }
+    if (value > most) clipped++;
+    hasValue = true;
+    values[place] = Math.min(value, most) * scale;
+    return true;
+  };
+  return { metric, values, hasValue: () => hasValue, clipped: () => clipped, read };
+}
+
+/** Columns of ratios look like this library's own, but for their values: better to ask than to take 0.9 for 0.9 %. */
+function refuseRatios(path: string, columns: readonly MetricColumn[], { units }: FitSettings): void {
+  const shares = columns.filter(({ metric }) => metric !== 'diskIo');
+  const areNot = shares.some(({ metric, values }) => units[metric] !== undefined || values.some((value) => value > 1));
+  if (shares.length === 0 || areNot) return;
+  const { metric } = shares[0]!;
+  const need = `${unitsOf(metric)}, where no value is above 1`;
+  throw new ServerError(`${path}.units.${metric}`, need, new Found('nothing'));
+}
+
+/** @throws {ServerError} When the cell holds no date. */
+function epochMs(from: Table, name: string, row: number, zone: Zone): number {
+  const written = from.read(name, row);
+  const ms = typeof written === 'number' ? written : timeOf(written);
+  if (ms !== undefined && Number.isFinite(ms) && Math.abs(ms) < FAR_AWAY_MS) return ms;
+  const isText = typeof written === 'string';
+  // Epoch milliseconds as a file has them: as many digits as there have been since 2001.
+  const date = isText && /^\d{12,14}$/.test(written.trim()) ? Number(written) : isText ? written.trim() : written;
+  return resolveInstant(instant(from.placeOf(name, row), date), zone);
+}
+
+/** Within the years 1 to 9999 without a doubt. */
+const FAR_AWAY_MS = 6e13;

@@ -1,0 +1,451 @@
+import { describe, expect, it } from 'vitest';
+import { type Columns, type Fit, fitProfile, METRICS, type ServerBuilder } from '../../src/index.js';
+import { childKey, rootKey, uniform } from '../../src/num/random.js';
+import { seededServer } from '../faker.js';
+
+const web = seededServer()
+  .web()
+  .typical()
+  .seed('fit')
+  .id('web-1')
+  .from('2025-01-01')
+  .until('2025-07-01')
+  .asOf('2025-07-01');
+const samples = web.every('5m').columns();
+const whole = fitProfile(samples);
+const DAY = 288;
+
+/** Figures whose errors are known, in their errors: how far a fit is from another. */
+function apart(one: Fit, other: Fit): number {
+  const distances = METRICS.flatMap((metric) =>
+    (['base', 'std', 'growth'] as const).map((figure) => {
+      const { value, error } = other.report.figures[metric][figure];
+      return Math.abs(one.report.figures[metric][figure].value - value) / (error ?? 1);
+    }),
+  );
+  return Math.max(...distances);
+}
+
+/** The columns with some of their rows or values changed. */
+function changed(columns: Columns, change: (value: number, row: number, metric: string) => number): Columns {
+  const entries = Object.entries(columns).map(([name, values]) => [
+    name,
+    name === 'time' ? values : values.map((value, row) => change(value, row, name)),
+  ]);
+  return Object.fromEntries(entries) as Columns;
+}
+
+describe('the ways to write the same data', () => {
+  const columns = web.columns();
+  const expected = fitProfile(columns);
+  const iso = (ms: number): string => new Date(ms).toISOString();
+  const rows = Array.from(columns.time, (ms, i) => ({
+    timestamp: iso(ms),
+    cpu: String(columns.cpu[i]),
+    memory: String(columns.memory[i]),
+    disk_io: String(columns.diskIo[i]),
+    network: String(columns.network[i]),
+  }));
+  const units = { cpu: 'percent', memory: 'percent', diskIo: 'MB/s', network: 'percent' } as const;
+
+  it('are records', () => expect(fitProfile(web.series())).toEqual(expected));
+
+  it('are the rows of a CSV', () => expect(fitProfile(rows, { units })).toEqual(expected));
+
+  it('are arrays', () => {
+    const arrays = Object.fromEntries(Object.entries(columns).map(([name, values]) => [name, [...values]]));
+    expect(fitProfile(arrays, { units })).toEqual(expected);
+  });
+
+  it('are rows in any order, with an empty line at the end', () => {
+    const shuffled = [...rows].sort((one, other) => Number(one.cpu) - Number(other.cpu));
+    expect(fitProfile([...shuffled, { timestamp: '' }], { units })).toEqual(expected);
+  });
+
+  it('are columns of other names', () => {
+    const renamed = rows.map(({ timestamp, cpu, memory, disk_io, network }) => ({
+      'Date (UTC)': timestamp,
+      'CPU %': cpu,
+      mem: memory,
+      'disk MB/s': disk_io,
+      net: network,
+      host: 'shop-1',
+    }));
+    const names = { time: 'Date (UTC)', cpu: 'CPU %', memory: 'mem', diskIo: 'disk MB/s', network: 'net' };
+    expect(fitProfile(renamed, { units, columns: names })).toEqual(expected);
+  });
+
+  it('are epoch milliseconds, in numbers and texts', () => {
+    const inMs = rows.map((row, i) => ({ ...row, timestamp: columns.time[i] }));
+    expect(fitProfile(inMs, { units })).toEqual(expected);
+    const inTexts = rows.map((row, i) => ({ ...row, timestamp: String(columns.time[i]) }));
+    expect(fitProfile(inTexts, { units })).toEqual(expected);
+  });
+
+  it('are values in other units', () => {
+    const converted = rows.map(({ timestamp, cpu, memory, disk_io, network }) => ({
+      timestamp,
+      cpu: Number(cpu) / 100,
+      memory: Number(memory) * 0.64,
+      disk_io: Number(disk_io) * 1e6,
+      network: Number(network) * 1.25e6,
+    }));
+    const { profile } = fitProfile(converted, {
+      units: { cpu: 'ratio', memory: { capacity: 64 }, diskIo: 'B/s', network: { capacity: 125e6 } },
+    });
+    expect(profile).toEqual(expected.profile);
+  });
+
+  it.each([
+    ['kB/s', 1e-3],
+    ['GB/s', 1e3],
+    ['KiB/s', 1024 / 1e6],
+    ['MiB/s', 1024 ** 2 / 1e6],
+    ['GiB/s', 1024 ** 3 / 1e6],
+  ] as const)('are a throughput in %s', (unit, megabytes) => {
+    const { time, diskIo } = columns;
+    const base = fitProfile({ time, diskIo: [...diskIo] }, { units: { diskIo: unit } }).report.figures.diskIo.base;
+    const asked = fitProfile({ time, diskIo: diskIo.map((value) => value * megabytes) }).report.figures.diskIo.base;
+    expect(base.value).toBeCloseTo(asked.value, 6);
+  });
+});
+
+describe('what is missing', () => {
+  const key = rootKey('missing');
+
+  it('is left out: cells, whole stretches and whole days', () => {
+    const gappy = changed(samples, (value, row, metric) => {
+      const isOut = row > 40 * DAY && row < 47 * DAY;
+      const isLost = uniform(childKey(key, metric), row) < 0.02;
+      return isOut || isLost ? NaN : value;
+    });
+    const { profile, report } = fitProfile(gappy);
+    // Fewer samples tell less of a day: some noise comes on top.
+    expect(apart({ profile, report }, whole)).toBeLessThan(1.5);
+    expect(report.data.metrics.cpu!.days).toBe(181 - 7);
+    expect(report.data.metrics.cpu!.missing / samples.time.length).toBeCloseTo(0.02 + 7 / 181, 2);
+    expect(profile.peakHours).toEqual(whole.profile.peakHours);
+  });
+
+  it('is the whole row as well as a cell', () => {
+    const kept = [...samples.time].flatMap((_, row) => (row % DAY < 30 && row % (7 * DAY) > DAY ? [] : [row]));
+    const rows = (name: keyof Columns): Float64Array => Float64Array.from(kept, (row) => samples[name][row]!);
+    const thinned = {
+      time: rows('time'),
+      cpu: rows('cpu'),
+      memory: rows('memory'),
+      diskIo: rows('diskIo'),
+      network: rows('network'),
+    };
+    const emptied = changed(samples, (value, row) => (row % DAY < 30 && row % (7 * DAY) > DAY ? NaN : value));
+    expect(fitProfile(thinned).profile).toEqual(fitProfile(emptied).profile);
+  });
+
+  it('makes a day count from 80 % of its samples on', () => {
+    const days = (share: number): number =>
+      fitProfile(changed(samples, (value, row) => (row % DAY >= share * DAY ? NaN : value))).report.data.metrics.cpu!
+        .days;
+    expect(days(0.81)).toBe(181);
+    expect(() => days(0.79)).toThrow('at least 14 days with 80 % of their samples, received 0');
+  });
+
+  it('may be a metric, whose figures are then left out', () => {
+    const { time, cpu } = samples;
+    const { profile, report } = fitProfile({ time, cpu });
+    expect(profile.memory).toBeUndefined();
+    expect(profile.correlation).toBeUndefined();
+    expect(report.figures.memory.base).toEqual({ value: 40, source: 'default', reason: 'no data of this metric' });
+    expect(report.figures.cpu.base.value / whole.report.figures.cpu.base.value).toBeCloseTo(1, 1.7);
+  });
+
+  it('is a day on which the server was off', () => {
+    const off = changed(samples, (value, row) => (Math.floor(row / DAY) % 30 === 3 ? 0 : value));
+    expect(apart(fitProfile(off), whole)).toBeLessThan(1);
+    expect(fitProfile(off).report.data.metrics.cpu).toMatchObject({ days: 175, off: 6 });
+  });
+});
+
+describe('what is wrong with data', () => {
+  it('are values that are stuck for hours, which are left out', () => {
+    const hours = 12 * 9;
+    const stuck = changed(samples, (value, row, metric) =>
+      metric !== 'time' && row % (5 * DAY) >= 50 && row % (5 * DAY) < 50 + hours
+        ? samples[metric as 'cpu'][row - ((row % (5 * DAY)) - 50)]!
+        : value,
+    );
+    const { report, profile } = fitProfile(stuck);
+    const runs = Math.ceil(181 / 5);
+    for (const metric of METRICS) {
+      // Now and then a value beside a run is the same by chance.
+      const more = report.data.metrics[metric]!.stuck - runs * (hours - 1);
+      expect(more, metric).toBeGreaterThanOrEqual(0);
+      expect(more, metric).toBeLessThan(5);
+    }
+    expect(apart({ report, profile }, whole)).toBeLessThan(1);
+    // Of the days with 9 hours of them, too little is left.
+    expect(report.data.metrics.cpu!.days).toBe(181 - runs);
+  });
+
+  it('is not that a metric with few decimals repeats itself', () => {
+    const whole = changed(samples, (value) => Math.round(value));
+    const tenths = changed(samples, (value) => Math.round(10 * value) / 10);
+    const reports = [whole, tenths].map((coarse) => fitProfile(coarse).report);
+    for (const { data } of reports) for (const metric of METRICS) expect(data.metrics[metric]!.stuck, metric).toBe(0);
+  });
+
+  it('is that an instant comes twice, which counts as the mean', () => {
+    const { time, cpu } = web.columns();
+    const doubled = { time: [...time, ...time], cpu: [...cpu.map((v) => v - 1), ...cpu.map((v) => v + 1)] };
+    const { profile, report } = fitProfile(doubled, { units: { cpu: 'percent' } });
+    expect(report.data.duplicates).toBe(181);
+    expect(profile).toEqual(fitProfile({ time, cpu }).profile);
+  });
+
+  it('is that a rate is a little above the whole', () => {
+    const high = changed(samples, (value, row, metric) => (metric === 'cpu' && row % 1000 === 0 ? 100.7 : value));
+    expect(fitProfile(high).report.data.metrics.cpu!.clipped).toBe(53);
+  });
+});
+
+describe('when data were taken', () => {
+  it('may be at uneven times', () => {
+    const minutes = web.every('1m').columns();
+    const kept = [...minutes.time].flatMap((_, row) => (uniform(rootKey('uneven'), row) < 0.4 ? [row] : []));
+    const uneven = {
+      time: Float64Array.from(kept, (row) => minutes.time[row]! + Math.floor(40_000 * uniform(rootKey('late'), row))),
+      cpu: Float64Array.from(kept, (row) => minutes.cpu[row]!),
+    };
+    const fit = fitProfile(uneven);
+    const { base, std, growth } = fit.report.figures.cpu;
+    const even = whole.report.figures.cpu;
+    expect(base.value / even.base.value).toBeCloseTo(1, 1);
+    // Half of the minutes tell less of a bucket: some noise comes on top.
+    expect(std.value / even.std.value).toBeCloseTo(1, 0.7);
+    expect(growth.value).toBeCloseTo(even.growth.value, 1.7);
+    expect(fit.profile.peakHours).toEqual(whole.profile.peakHours);
+    expect(fit.report.data.intervalMs).toBeLessThan(200_000);
+  });
+
+  it('may be every hour: the noise within hours is then left out', () => {
+    const { profile, report } = fitProfile(web.every('1h').columns());
+    expect(profile.peakHours!.start).toBeCloseTo(8, 0);
+    expect(profile.peakHours!.end).toBeCloseTo(20, 0);
+    expect(report.figures.cpu.volatility).toMatchObject({
+      source: 'default',
+      reason: 'samples more than 5 minutes apart',
+    });
+    expect(report.figures.cpu.quietLevel.value).toBeCloseTo(0.35, 1);
+    // The P95 of means lies below that of what they are means of.
+    expect(profile.cpu!.base! / whole.profile.cpu!.base!).toBeGreaterThan(0.9);
+    expect(profile.cpu!.base!).toBeLessThan(whole.profile.cpu!.base!);
+  });
+
+  it('may be every day, as P95: exactly the days of the samples', () => {
+    const { profile, report } = fitProfile(web.columns());
+    expect(apart({ profile, report }, whole)).toBeLessThan(0.02);
+    expect(profile.peakHours).toBeUndefined();
+    expect(report.figures.peakHours.start).toMatchObject({
+      source: 'default',
+      reason: 'daily data tell nothing of it',
+    });
+  });
+
+  it('may be every day, as a mean, which does not tell the base', () => {
+    const means = fitProfile(web.statistic('mean').columns(), { statistic: 'mean' });
+    expect(means.profile.cpu).not.toHaveProperty('base');
+    expect(means.report.figures.cpu.base).toEqual({
+      value: 25,
+      source: 'default',
+      reason: 'a daily mean does not tell the P95',
+    });
+    expect(means.profile.weekendFactor).toBeCloseTo(0.5, 1);
+    expect(means.profile.cpu!.std! / whole.profile.cpu!.std!).toBeCloseTo(1, 0.5);
+  });
+
+  it('may be in any time zone, whose hours and days the profile has', () => {
+    const zone = 'America/New_York';
+    const local = web.timeZone(zone).every('5m');
+    const fit = fitProfile(local.columns(), { timeZone: zone });
+    expect(fit.profile.peakHours).toEqual({ start: 8, end: 20 });
+    expect(fit.profile.weekendFactor).toBeCloseTo(0.5, 1);
+    expect(fit.report.timeZone).toBe(zone);
+    const inUtc = fitProfile(local.columns());
+    // Between winter and summer four and five hours later.
+    expect(inUtc.profile.peakHours!.start).toBeGreaterThan(11.5);
+    expect(inUtc.profile.weekendFactor).toBeGreaterThan(fit.profile.weekendFactor!);
+  });
+
+  it('may be local days, written without an offset', () => {
+    const zone = 'Asia/Tokyo';
+    const rows = web
+      .timeZone(zone)
+      .series()
+      .map(({ timestamp, cpu }) => ({
+        time: new Date(timestamp.getTime() + 9 * 3_600_000).toISOString().slice(0, 10),
+        cpu,
+      }));
+    const fit = fitProfile(rows, { timeZone: zone, units: { cpu: 'percent' } });
+    expect(fit.profile.cpu).toEqual(
+      fitProfile(web.timeZone(zone).only('cpu').series(), { timeZone: zone }).profile.cpu,
+    );
+    expect(fit.report.data).toMatchObject({ from: '2025-01-01', until: '2025-06-30' });
+  });
+});
+
+describe('too little data', () => {
+  const figures = (server: ServerBuilder) => fitProfile(server.columns()).report.figures;
+
+  it('leave a figure at its default and say why', () => {
+    const short = figures(web.from('2025-04-15').until('2025-05-10'));
+    expect(short.seasonalPeakFactor).toEqual({
+      value: 1.4,
+      source: 'default',
+      reason: "fewer than two quarters' ends",
+    });
+    expect(short.seasonalTroughFactor).toMatchObject({ source: 'default', reason: "fewer than two quarters' middles" });
+    expect(short.dynamics.persistence).toMatchObject({ source: 'default', reason: 'fewer than 180 days' });
+    expect(short.correlation.cpuMemory).toMatchObject({ source: 'default', reason: 'fewer than 30 days in common' });
+    expect(short.cpu.growth).toMatchObject({ value: 0.12, source: 'default' });
+    expect(short.cpu.base.source).toBe('fitted');
+    expect(short.weekendFactor.source).toBe('fitted');
+  });
+
+  it('leave a figure at what the user says', () => {
+    const calm = { seasonalPeakFactor: 1, seasonalTroughFactor: 1, dynamics: { persistence: 0.3 } };
+    const { profile, report } = fitProfile(web.from('2025-04-15').until('2025-05-10').columns(), { defaults: calm });
+    expect(profile).toMatchObject(calm);
+    expect(report.figures.seasonalPeakFactor).toMatchObject({ value: 1, source: 'default' });
+    // The trough of the other default is then no trough, and the base no higher than the days.
+    const usual = fitProfile(web.from('2025-04-15').until('2025-05-10').columns());
+    expect(profile.cpu!.base!).toBeLessThan(usual.profile.cpu!.base!);
+  });
+
+  it('leave growth near the usual one, by as much as they are unsure', () => {
+    const steep = web.growth(0.6);
+    const errors = ['2025-01-01', '2024-01-01', '2020-01-01'].map((from) => {
+      const { value, error, reason } = figures(steep.from(from)).diskIo.growth;
+      return { value, error: error!, reason };
+    });
+    expect(errors.map(({ value }) => value)).toEqual([...errors.map(({ value }) => value)].sort((a, b) => a - b));
+    expect(errors[0]!.error).toBeGreaterThan(errors[1]!.error);
+    expect(errors[1]!.error).toBeGreaterThan(errors[2]!.error);
+    expect(errors[0]!.reason).toMatch(/^\d+ % the data's, the rest the usual 0.09$/);
+    expect(errors[2]!.value).toBeCloseTo(0.6, 1.5);
+  });
+});
+
+describe('a fit', () => {
+  it('is a profile that servers take', () => {
+    const server = seededServer();
+    const custom = server.custom(whole.profile);
+    expect(custom.profile()).toMatchObject(whole.profile);
+    expect(server.web().profile(whole.profile).profile()).toMatchObject(whole.profile);
+    expect(JSON.parse(JSON.stringify(whole))).toEqual(whole);
+    expect(custom.asOf(whole.report.asOf).timeZone(whole.report.timeZone).series(3)).toHaveLength(3);
+  });
+
+  it('fits its own servers: a second one finds the first', () => {
+    const again = fitProfile(
+      seededServer()
+        .custom(whole.profile)
+        .seed(3)
+        .asOf(whole.report.asOf)
+        .from('2025-01-01')
+        .until('2025-07-01')
+        .columns(),
+    );
+    expect(apart(again, whole)).toBeLessThan(4);
+  });
+
+  it('holds a few dozen rounded figures and nothing of the data', () => {
+    const numbers = JSON.stringify(whole.profile).match(/-?\d+(?:\.\d+)?/g)!;
+    expect(numbers.length).toBeLessThan(45);
+    for (const number of numbers)
+      expect(number.replace(/^-?0?\.?0*/, '').replace('.', '').length).toBeLessThanOrEqual(4);
+    expect(JSON.stringify(whole.profile)).not.toMatch(/20\d\d-\d\d|web-1/);
+  });
+
+  it('is frozen, and leaves the data as they were', () => {
+    const before = structuredClone(samples);
+    fitProfile(samples);
+    expect(samples).toEqual(before);
+    expect(Object.isFrozen(whole.profile.cpu)).toBe(true);
+    expect(Object.isFrozen(whole.report.figures.cpu.base)).toBe(true);
+  });
+
+  it('has its base at the date that is asked for', () => {
+    const early = fitProfile(web.columns(), { asOf: '2025-01-01' });
+    expect(early.report.asOf).toBe('2025-01-01');
+    const { base, growth } = whole.report.figures.diskIo;
+    expect(early.report.figures.diskIo.base.value).toBeCloseTo(base.value / (1 + growth.value) ** (180 / 365.2425), 1);
+    expect(whole.report.asOf).toBe('2025-06-30');
+  });
+
+  it('has the mean of noise that is skewed, not its median', () => {
+    const wild = web
+      .profile({ cpu: { std: 40 }, dynamics: { persistence: 0 } })
+      .from('2016-01-01')
+      .until('2026-01-01')
+      .asOf('2026-01-01')
+      .growth(0);
+    // The median is 7 % lower; the standard error of the mean is 1.3 %.
+    const { base, std } = fitProfile(wild.columns()).report.figures.cpu;
+    expect(base.value / 35).toBeCloseTo(1, 1.3);
+    expect(std.value / 40).toBeCloseTo(1, 1);
+  });
+
+  it('has a ceiling above the data, and decimals that show them', () => {
+    const { time, diskIo } = web.columns();
+    const fast = fitProfile({ time, diskIo: diskIo.map((value) => value * 1000) }).profile;
+    expect(fast.diskIo!.ceiling).toBeGreaterThan(Math.max(...diskIo) * 1000);
+    const slow = fitProfile({ time, diskIo: diskIo.map((value) => value / 1000) }).profile;
+    expect(slow).toMatchObject({ precision: 4 });
+    expect(slow.diskIo!.base! * 1000).toBeCloseTo(whole.profile.diskIo!.base!, 1);
+  });
+
+  it('knows days off by the holidays that are asked for', () => {
+    const shut = (date: { month: number }): boolean => date.month === 5;
+    const server = web.holidays(shut).from('2024-01-01');
+    const { weekendFactor } = fitProfile(server.columns(), { holidays: shut }).profile;
+    expect(weekendFactor).toBeCloseTo(0.5, 1);
+    expect(fitProfile(server.columns()).profile.weekendFactor).toBeGreaterThan(0.55);
+  });
+
+  it('knows the quarters of a fiscal year that begins in another month', () => {
+    const server = web.profile({ fiscalYearStart: 2 }).from('2023-07-01');
+    const { profile } = fitProfile(server.columns(), { defaults: { fiscalYearStart: 2 } });
+    expect(profile.seasonalPeakFactor).toBeCloseTo(1.4, 1);
+    expect(profile.fiscalYearStart).toBe(2);
+    expect(fitProfile(server.columns()).profile.seasonalPeakFactor).toBeLessThan(1.2);
+  });
+
+  it('knows correlations that no four metrics have, and moves them to the nearest', () => {
+    // Days on which one metric is missing make pairs of different days.
+    const rows = Array.from({ length: 240 }, (_, day) => {
+      const z = (draw: number): number => Math.exp(0.2 * (uniform(rootKey('impossible'), 8 * day + draw) - 0.5));
+      const [shared, other] = [z(0), z(1)];
+      const parts = [
+        { cpu: 20 * shared, memory: 20 * shared },
+        { cpu: 20 * shared, network: 20 * shared },
+        { memory: 20 * shared, network: 20 / shared },
+        { cpu: 20 * shared, diskIo: 20 * other },
+      ];
+      return { time: Date.UTC(2025, 0, 1 + day), ...parts[day % 4] };
+    });
+    const units = { cpu: 'percent', memory: 'percent', network: 'percent', diskIo: 'MB/s' } as const;
+    const { profile, report } = fitProfile(rows, { units });
+    expect(report.figures.correlation.cpuMemory.reason).toBe(
+      'moved to the nearest that four metrics can have together',
+    );
+    expect(() => seededServer().custom(profile).record()).not.toThrow();
+  });
+
+  it('knows a server that never moves', () => {
+    const { time } = web.columns();
+    const { profile, report } = fitProfile({ time, cpu: time.map((_, day) => 40 + (day % 2) * 1e-9) });
+    expect(profile.cpu).toMatchObject({ growth: 0 });
+    expect(profile.cpu!.std).toBeLessThan(0.001);
+    expect(report.figures.correlation.cpuMemory.source).toBe('default');
+    expect(() => seededServer().custom(profile).record()).not.toThrow();
+  });
+});
