@@ -9,6 +9,7 @@ import { rootKey } from '../../src/num/random.js';
 import { average, pearson } from '../laws/measure.js';
 
 const N = 2000;
+const DYNAMICS = Object.keys(profiles.generic.dynamics) as (keyof Dynamics)[];
 /** Four standard errors of a share of about a half. */
 const HALF = 2 / Math.sqrt(N);
 
@@ -151,13 +152,16 @@ describe.each(Object.values(Archetype))('%s servers', (name) => {
       ({ memory }) => Math.log(memory.base / (100 - memory.base)),
       ({ cpu }) => Math.log(cpu.volatility),
       ({ peakHours }) => peakHours.start,
-      ({ dynamics }) => dynamics.persistence,
-      ({ dynamics }) => Math.log(dynamics.burstsPerDay),
       ({ correlation }) => correlation.cpuMemory,
+      ({ correlation }) => correlation.memoryDisk,
+      ...DYNAMICS.filter((figure) => variety.dynamics[figure][1] > 0).map(
+        (figure) => (profile: Profile) => Math.log(profile.dynamics[figure]),
+      ),
     ];
     const columns = figures.map((of) => drawn.map(of));
     columns.forEach((one, i) => {
-      for (const other of columns.slice(i + 1)) expect(Math.abs(pearson(one, other))).toBeLessThan(4.5 / Math.sqrt(N));
+      // Some two hundred pairs: five standard errors.
+      for (const other of columns.slice(i + 1)) expect(Math.abs(pearson(one, other))).toBeLessThan(5 / Math.sqrt(N));
     });
   });
 });
