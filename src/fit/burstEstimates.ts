@@ -14,7 +14,7 @@ const LOW = 'most bursts are too low to be told from noise';
 export function burstDynamics(
   { dynamics }: Profile,
   { bursts }: DayStatistics,
-  { loud, high, tellsTail }: BurstPlan,
+  { loud, high, far }: BurstPlan,
   days: number,
   usual: Profile,
 ): Partial<Record<keyof Dynamics, Estimate>> {
@@ -38,7 +38,7 @@ export function burstDynamics(
           burstsPerDay: fitted(decimals(burstsPerDay, 2), error, 'as many as there are of the usual height'),
           burstHeight: byDefault(burstHeight, LOW),
         }),
-    burstTail: tellsTail ? fitted(decimals(dynamics.burstTail, 2)) : byDefault(burstTail, 'too few bursts to tell'),
+    burstTail: far ? fitted(decimals(dynamics.burstTail, 2)) : byDefault(burstTail, 'too few bursts to tell'),
   };
 }
 
@@ -50,18 +50,19 @@ export function burstFigures(
   usual: Profile,
 ): Partial<Record<keyof MetricProfile, Estimate>> {
   const { burstShare, burstGain } = profile[metric];
+  const measure = seen.has('cpu') ? 'cpu' : loud;
   const reason =
     metric === 'memory'
       ? 'the bursts of memory are not looked at'
-      : metric === loud
+      : metric === measure
         ? 'the others are relative to it'
         : NONE;
-  const isTold = seen.has(metric) && metric !== loud;
+  const isTold = seen.has(metric) && metric !== measure;
   return {
-    burstShare: isTold ? fitted(decimals(burstShare, 2)) : byDefault(usual[metric].burstShare, reason),
-    burstGain:
-      isTold && high.has(metric)
-        ? fitted(significant(burstGain, 3))
-        : byDefault(usual[metric].burstGain, isTold ? LOW : reason),
+    burstShare:
+      isTold && high.has(metric) && metric !== loud
+        ? fitted(decimals(burstShare, 2))
+        : byDefault(usual[metric].burstShare, isTold ? LOW : reason),
+    burstGain: isTold ? fitted(significant(burstGain, 3)) : byDefault(usual[metric].burstGain, reason),
   };
 }

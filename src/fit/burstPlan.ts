@@ -13,13 +13,16 @@ const FEWEST = 60;
 
 /** What of the bursts is told. */
 export interface BurstPlan {
-  /** The metric whose bursts stand out most; undefined where none does. */
+  /**
+   * The metric by which all are measured: the first whose height is told, else the one whose bursts stand out most;
+   * undefined where none do.
+   */
   readonly loud: Metric | undefined;
   /** Metrics whose bursts are seen, and of these the ones whose median height is told. */
   readonly seen: ReadonlySet<Metric>;
   readonly high: ReadonlySet<Metric>;
-  /** Whether the law of heights is told. */
-  readonly tellsTail: boolean;
+  /** The metric that tells the law of heights: the one of which the least is seen; undefined where too little is. */
+  readonly far: Metric | undefined;
 }
 
 /**
@@ -36,11 +39,15 @@ export function burstPlan({ bursts }: DayStatistics, profile: Profile, days: num
     const usual = profile.dynamics.burstHeight * profile[metric].burstGain;
     return clarity(metric) > CLEAR || bursts.get(metric)!.threshold < LOWEST * usual;
   });
-  const loud = seen.length > 0 ? seen.reduce((one, other) => (clarity(other) > clarity(one) ? other : one)) : undefined;
+  const clearest =
+    seen.length > 0 ? seen.reduce((one, other) => (clarity(other) > clarity(one) ? other : one)) : undefined;
+  const loud = high[0] ?? clearest;
+  const many = seen.filter((metric) => bursts.get(metric)!.perDay * days >= FEWEST);
+  const far = many.length > 0 ? many.reduce((one, other) => (clarity(other) < clarity(one) ? other : one)) : undefined;
   return {
     loud,
     seen: new Set(seen),
     high: new Set(high),
-    tellsTail: loud !== undefined && bursts.get(loud)!.perDay * days >= FEWEST,
+    far,
   };
 }

@@ -5,6 +5,7 @@ import { hoursShape, nightShape } from './dayShape.js';
 import { dayStatistics } from './dayStatistics.js';
 import { byDefault, decimals, type Estimate, fitted, significant } from './estimate.js';
 import { fitHours, type HoursOfDay } from './hoursOfDay.js';
+import { byCpu } from './moveBursts.js';
 import { beginProfile, moveProfile } from './moveProfile.js';
 import { releaseDynamics } from './releaseEstimates.js';
 import type { SampleDays } from './sampleDays.js';
@@ -48,6 +49,7 @@ export function fitIntraday(
   for (let round = 0; isFine && round < ROUNDS; round++) {
     trial = moveProfile(trial, seen, dayStatistics(simulate(trial), shape), plan);
   }
+  trial = byCpu(trial, plan, profile.cpu.burstGain);
   const metrics = [...samples.keys()].map((metric) => {
     const { quietLevel, volatility, roughness } = trial[metric];
     const noise = isFine

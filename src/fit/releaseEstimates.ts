@@ -2,7 +2,7 @@ import type { Dynamics, Profile } from '../profiles/profile.js';
 import type { DayStatistics } from './dayStatistics.js';
 import { byDefault, type Estimate, fitted, significant } from './estimate.js';
 
-/** Standard errors by which drops must outnumber rises. */
+/** Standard errors by which drops must outweigh rises. */
 const CLEARLY = 3;
 
 /**
@@ -20,12 +20,12 @@ export function releaseDynamics(
     const reason = 'memory is missing';
     return { releasesPerDay: byDefault(releasesPerDay, reason), releaseDepth: byDefault(releaseDepth, reason) };
   }
-  if (releases.perDay < CLEARLY * releases.error) {
+  if (releases.clarity < CLEARLY) {
     const reason = 'no releases were seen';
     return { releasesPerDay: byDefault(releasesPerDay, reason), releaseDepth: fitted(0, undefined, reason) };
   }
   return {
-    releasesPerDay: fitted(significant(dynamics.releasesPerDay, 3), releases.error),
+    releasesPerDay: fitted(significant(dynamics.releasesPerDay, 3)),
     releaseDepth: fitted(significant(dynamics.releaseDepth, 3)),
   };
 }

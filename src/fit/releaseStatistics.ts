@@ -6,10 +6,10 @@ import { spread } from './spread.js';
 export interface ReleaseStatistics {
   /** Drops a day beyond as many as there are rises; may be negative by chance. */
   readonly perDay: number;
-  /** Standard error of that. */
-  readonly error: number;
-  /** What they give back a day in all, as a difference of logarithms. */
+  /** What all drops give back a day beyond what the rises take, as a difference of logarithms. */
   readonly givenBack: number;
+  /** That, in its standard errors. */
+  readonly clarity: number;
 }
 
 /** Standard deviations of the usual steps from sample to sample that count as a drop or a rise. */
@@ -28,17 +28,17 @@ export function releaseStatistics(residuals: Float64Array): ReleaseStatistics {
   const usual = medianOf(steps);
   const threshold = Math.max(BEYOND_NOISE * spread(steps.map((step) => step - usual)), SMALLEST);
   let known = 0;
-  let drops = 0;
-  let rises = 0;
+  let balance = 0;
   let sum = 0;
+  let squares = 0;
   for (const step of steps) {
     if (step !== step) continue;
     known++;
     if (Math.abs(step) <= threshold) continue;
-    if (step < 0) drops++;
-    else rises++;
+    balance -= Math.sign(step);
     sum -= step;
+    squares += step * step;
   }
   const days = known / SLOTS;
-  return { perDay: (drops - rises) / days, error: Math.sqrt(drops + rises) / days, givenBack: sum / days };
+  return { perDay: balance / days, givenBack: sum / days, clarity: squares > 0 ? sum / Math.sqrt(squares) : 0 };
 }
