@@ -1,5 +1,6 @@
 import { SLOTS } from '../model/shape.js';
 import { exp } from '../num/exp.js';
+import { log } from '../num/log.js';
 import { medianOf } from './medianOf.js';
 import { runningMedian } from './runningMedian.js';
 import { spread } from './spread.js';
@@ -11,6 +12,8 @@ export interface BurstStatistics {
   readonly height: number;
   /** Height from which on a burst is told from noise. */
   readonly threshold: number;
+  /** Exponent of the Pareto law of the heights above it (B. M. Hill, Annals of Statistics 3, 1975); NaN where there is none. */
+  readonly exponent: number;
 }
 
 /** Samples before and after which tell the load of the moment: an hour each. */
@@ -26,23 +29,28 @@ const BEYOND_NOISE = 4;
 export function burstStatistics(residuals: Float64Array): BurstStatistics {
   const moment = runningMedian(residuals, REACH);
   const excess = residuals.map((value, i) => value - moment[i]!);
-  const threshold = BEYOND_NOISE * spread(excess);
+  const beyond = BEYOND_NOISE * spread(excess);
+  const threshold = exp(beyond) - 1;
   const heights: number[] = [];
   let known = 0;
+  let logs = 0;
   for (let i = 0; i < excess.length; i++) {
     if (excess[i] === excess[i]) known++;
-    if (!(excess[i]! > threshold)) continue;
+    if (!(excess[i]! > beyond)) continue;
     let sum = 0;
     const from = i;
-    for (; excess[i]! > threshold; i++) {
+    for (; excess[i]! > beyond; i++) {
       sum += exp(excess[i]!) - 1;
       known++;
     }
-    heights.push(sum / (i - from));
+    const height = sum / (i - from);
+    heights.push(height);
+    logs += log(height / threshold);
   }
   return {
     perDay: known > 0 ? (SLOTS * heights.length) / known : 0,
     height: medianOf(Float64Array.from(heights)),
-    threshold: exp(threshold) - 1,
+    threshold,
+    exponent: heights.length / logs,
   };
 }

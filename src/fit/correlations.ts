@@ -1,16 +1,15 @@
 import { PAIRS } from '../model/correlation.js';
 import { isReachable, lawsOf, nearestCorrelation } from '../model/latent.js';
+import { covariance, type NoiseLaw } from '../model/noiseLaw.js';
 import { chain } from '../profiles/chain.js';
-import { exp } from '../num/exp.js';
-import { log } from '../num/log.js';
 import { type Correlation, METRICS, type Profile } from '../profiles/profile.js';
 import { byDefault, clamp, decimals, type Estimate, fitted } from './estimate.js';
 import type { Whiteners } from './whiteners.js';
 
-/** A metric's days, and what is left of their logarithms when everything that is expected is taken out. */
+/** A metric's days, and the normal numbers that their noise is made of. */
 export interface DayNoise {
   readonly days: Int32Array;
-  readonly residuals: Float64Array;
+  readonly normal: Float64Array;
 }
 
 /** Fewest days that two metrics must have in common. */
@@ -20,8 +19,8 @@ const STRONGEST = 0.99;
 
 /**
  * The correlations of the metrics' noise, each pair on the days that both have, with the memory taken out: days that are
- * alike because the week was tell little. They are taken of the logarithms, which have no far outliers, and turned into
- * those of the levels.
+ * alike because the week was tell little. They are taken of the normal numbers that the noise is made of, which have no far
+ * outliers, and turned into those of the noise.
  *
  * @param metrics - In the order of `METRICS`; undefined where a metric has no days.
  * @param profile - Of which the std hold, and the correlations where there is nothing to tell others.
@@ -33,12 +32,14 @@ export function fitCorrelations(
   profile: Profile,
 ): Readonly<Record<keyof Correlation, Estimate>> {
   const told = new Map<keyof Correlation, Estimate>();
+  const laws = lawsOf(profile);
   for (const [pair, row, column] of PAIRS) {
     const found = pairOf(
       metrics[row],
       metrics[column],
       whitenerOf,
       persistence,
+      [laws[row]!, laws[column]!],
       [row, column].map((at) => profile[METRICS[at]!].std / 100),
     );
     if (typeof found === 'object') told.set(pair, found);
@@ -73,6 +74,7 @@ function pairOf(
   other: DayNoise | undefined,
   whitenerOf: Whiteners,
   persistence: number,
+  laws: readonly NoiseLaw[],
   deviations: readonly number[],
 ): Estimate | string {
   if (!one || !other) return 'one of the two metrics is missing';
@@ -85,20 +87,19 @@ function pairOf(
   const scale = Math.sqrt(dot(white[0]!, white[0]!) * dot(white[1]!, white[1]!));
   if (!(scale > 1e-12)) return 'one of the two metrics does not move';
   const r = clamp(dot(white[0]!, white[1]!) / scale, -STRONGEST, STRONGEST);
-  return fitted(ofLevels(r, deviations[0]!, deviations[1]!), (1 - r * r) / Math.sqrt(days.length - EFFECTS));
+  return fitted(ofNoise(r, laws, deviations), (1 - r * r) / Math.sqrt(days.length - EFFECTS));
 }
 
 /** Effects that were taken out of the days: each leaves one less. */
 const EFFECTS = 5;
 
-/** The correlation of log-normal numbers with relative standard deviations s and t whose logarithms have another. */
-function ofLevels(r: number, s: number, t: number): number {
-  if (s === 0 || t === 0) return r;
-  return (exp(r * Math.sqrt(log(1 + s * s) * log(1 + t * t))) - 1) / (s * t);
+/** The correlation of noise whose normal numbers have another. */
+function ofNoise(r: number, [one, other]: readonly NoiseLaw[], [s, t]: readonly number[]): number {
+  return s! * t! > 0 ? covariance(one!, other!, r) / (s! * t!) : r;
 }
 
-function zip({ days, residuals }: DayNoise): [number, number][] {
-  return Array.from(days, (day, i) => [day, residuals[i]!]);
+function zip({ days, normal }: DayNoise): [number, number][] {
+  return Array.from(days, (day, i) => [day, normal[i]!]);
 }
 
 /** What is left of values without their part along a direction. */

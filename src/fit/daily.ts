@@ -16,7 +16,10 @@ import { whiteners } from './whiteners.js';
 
 /** What the days tell. */
 export interface DailyFit {
-  readonly metrics: ReadonlyMap<Metric, Readonly<Record<'base' | 'std' | 'growth' | 'calendarResponse', Estimate>>>;
+  readonly metrics: ReadonlyMap<
+    Metric,
+    Readonly<Record<'base' | 'std' | 'tail' | 'growth' | 'calendarResponse', Estimate>>
+  >;
   readonly correlation: Readonly<Record<keyof Correlation, Estimate>>;
   readonly calendar: CalendarFigures['factors'];
   readonly persistence: Estimate;
@@ -49,26 +52,30 @@ export function fitDaily(
 
   const levels = prepared.map(({ data, effects, free }, i) => {
     const start = { ...defaultEffects(known, metrics[i]!), level: effects.level };
-    return fitLevel(data, whitenerOf, memory, start, free.includes('growth'));
+    return fitLevel(data, whitenerOf, memory, start, free.includes('growth'), profile[metrics[i]!].tail);
   });
-  const withStd = metrics.reduce(
-    (whole, metric, i) => ({ ...whole, [metric]: { ...whole[metric], std: levels[i]!.std.value } }),
+  const withNoise = metrics.reduce(
+    (whole, metric, i) => ({
+      ...whole,
+      [metric]: { ...whole[metric], std: levels[i]!.std.value, tail: levels[i]!.tail.value },
+    }),
     known,
   );
   const noises = METRICS.map((metric) => {
     const at = metrics.indexOf(metric);
-    return at < 0 ? undefined : { days: prepared[at]!.data.days, residuals: levels[at]!.residuals };
+    return at < 0 ? undefined : { days: prepared[at]!.data.days, normal: levels[at]!.normal };
   });
-  const correlation = fitCorrelations(noises, whitenerOf, memory.value, withStd);
+  const correlation = fitCorrelations(noises, whitenerOf, memory.value, withNoise);
 
   const figures = metrics.map((metric, i) => {
-    const { level, levelError, std, growth } = levels[i]!;
-    const base = longRunBase(withStd, metric, level, calendar);
+    const { level, levelError, std, tail, growth } = levels[i]!;
+    const base = longRunBase(withNoise, metric, level, calendar);
     return [
       metric,
       {
         base: fitted(significant(base, 4), levelError * base),
         std,
+        tail,
         growth,
         calendarResponse: responses.get(metric)!,
       },

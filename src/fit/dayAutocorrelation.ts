@@ -23,46 +23,51 @@ export function dayAutocorrelation(profile: Profile): (persistence: number) => F
     calendar: sharedCalendar('none', 1),
     asOfDay: 0,
   });
-  const parts = dayNoise.scales.map((scale) => {
+  const band = Math.max(...dayNoise.scales.map(({ length }) => 3 * length));
+  const lasting = new Float64Array(band);
+  for (const scale of dayNoise.scales) {
     // The first metric's share of variance; all have the same.
     const share = scale.mixing[0]! * scale.mixing[0]!;
-    return AUTOCORRELATIONS[scale.kind](scale.length).map((value) => share * value);
-  });
-  const lasting = new Float64Array(Math.max(...parts.map(({ length }) => length)));
-  for (const part of parts) part.forEach((value, lag) => (lasting[lag]! += value));
+    if (share > 0) latticeAutocorrelation(scale).forEach((value, lag) => (lasting[lag]! += share * value));
+  }
   return (persistence) => lasting.map((value, lag) => (lag === 0 ? 1 : persistence * value));
 }
 
-/** Of each kind of noise with a length: the mean over all phases. */
-const AUTOCORRELATIONS: Readonly<Record<NoiseScale['kind'], (length: number) => Float64Array>> = {
-  white: () => Float64Array.of(1),
-  smooth: (length) => {
-    const spline = splineOf(length);
-    return Float64Array.from({ length: 3 * length }, (_, lag) => {
-      let sum = 0;
-      for (let phase = 0; phase < length; phase++) {
-        const later = phase + lag;
-        const cells = Math.floor(later / length);
-        for (let weight = cells; weight < 3; weight++) {
-          sum += spline[3 * phase + weight]! * spline[3 * (later % length) + weight - cells]!;
-        }
+/** Of one scale: the mean over all phases. */
+function latticeAutocorrelation({ kind, length }: NoiseScale): Float64Array {
+  if (kind === 'white') return Float64Array.of(1);
+  return kind === 'steps' ? stepsAutocorrelation(length) : smoothAutocorrelation(length);
+}
+
+/** Of pieces with a cut somewhere in each cell: the chance that no cut is between two instants. */
+function stepsAutocorrelation(length: number): Float64Array {
+  return Float64Array.from({ length: 2 * length }, (_, lag) => {
+    let sum = 0;
+    for (let phase = 0; phase < length; phase++) {
+      let chance = 1;
+      for (let from = phase; from < phase + lag;) {
+        const end = Math.min(phase + lag, (Math.floor(from / length) + 1) * length);
+        chance *= 1 - (end - from) / length;
+        from = end;
       }
-      return sum / length;
-    });
-  },
-  // The chance that no piece begins meanwhile: in each cell one does, on any of its days alike.
-  steps: (length) =>
-    Float64Array.from({ length: 2 * length }, (_, lag) => {
-      let sum = 0;
-      for (let phase = 0; phase < length; phase++) {
-        let chance = 1;
-        for (let cell = 0; cell * length <= phase + lag; cell++) {
-          const from = Math.max(phase + 1, cell * length);
-          const end = Math.min(phase + lag + 1, (cell + 1) * length);
-          chance *= 1 - Math.max(0, end - from) / length;
-        }
-        sum += chance;
+      sum += chance;
+    }
+    return sum / length;
+  });
+}
+
+/** Of a spline through independent numbers, `length` apart. */
+function smoothAutocorrelation(length: number): Float64Array {
+  const spline = splineOf(length);
+  const means = new Float64Array(3 * length);
+  for (let lag = 0; lag < means.length; lag++) {
+    for (let phase = 0; phase < length; phase++) {
+      const later = phase + lag;
+      const cells = Math.floor(later / length);
+      for (let weight = cells; weight < 3; weight++) {
+        means[lag]! += (spline[3 * phase + weight]! * spline[3 * (later % length) + weight - cells]!) / length;
       }
-      return sum / length;
-    }),
-};
+    }
+  }
+  return means;
+}

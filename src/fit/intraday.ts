@@ -1,21 +1,29 @@
-import { type Dynamics, type Metric, METRICS, type PeakHours, type Profile } from '../profiles/profile.js';
+import type { Dynamics, Metric, PeakHours, Profile } from '../profiles/profile.js';
+import { burstDynamics, burstFigures } from './burstEstimates.js';
+import { burstPlan } from './burstPlan.js';
 import { hoursShape, nightShape } from './dayShape.js';
-import { type DayStatistics, dayStatistics } from './dayStatistics.js';
+import { dayStatistics } from './dayStatistics.js';
 import { byDefault, decimals, type Estimate, fitted, significant } from './estimate.js';
 import { fitHours, type HoursOfDay } from './hoursOfDay.js';
-import { beginProfile, loudest, moveProfile, RARE, tellsHeight } from './moveProfile.js';
+import { byCpu } from './moveBursts.js';
+import { beginProfile, moveProfile } from './moveProfile.js';
+import { releaseDynamics } from './releaseEstimates.js';
 import type { SampleDays } from './sampleDays.js';
+import { sharedDynamics } from './sharedEstimates.js';
 import { simulate } from './simulate.js';
+
+/** Figures of one metric that its samples tell. */
+type SampleFigures = 'quietLevel' | 'volatility' | 'roughness' | 'burstShare' | 'burstGain';
 
 /** What the samples within a day tell. */
 export interface IntradayFit {
-  readonly metrics: ReadonlyMap<Metric, Readonly<Record<'quietLevel' | 'volatility', Estimate>>>;
+  readonly metrics: ReadonlyMap<Metric, Readonly<Partial<Record<SampleFigures, Estimate>>>>;
   readonly peakHours: Readonly<Record<keyof PeakHours, Estimate>>;
   readonly batchNightWindow: Estimate<boolean>;
   readonly dynamics: Readonly<Partial<Record<keyof Dynamics, Estimate>>>;
 }
 
-const ROUNDS = 2;
+const ROUNDS = 3;
 
 /**
  * Fits hours, quiet levels, noise, bursts and releases by indirect inference (C. Gouriéroux, A. Monfort and E. Renault,
@@ -36,32 +44,43 @@ export function fitIntraday(
   const isNight = hours.kind === 'night';
   const shape = isNight ? nightShape : hoursShape(hours.kind === 'none' ? profile.peakHours : hours.hours);
   const seen = dayStatistics(samples, shape);
-  const loud = loudest(seen);
-  const isHeightTold = loud !== undefined && tellsHeight(seen, loud, profile.dynamics.burstHeight);
-  let trial = beginProfile(profile, hours, seen, loud);
+  const plan = burstPlan(seen, profile, days.length);
+  let trial = beginProfile(profile, hours, seen);
   for (let round = 0; isFine && round < ROUNDS; round++) {
-    trial = moveProfile(trial, seen, dayStatistics(simulate(trial), shape, loud), loud, isHeightTold);
+    trial = moveProfile(trial, seen, dayStatistics(simulate(trial), shape), plan);
   }
-  const metrics = METRICS.filter((metric) => samples.has(metric)).map((metric) => {
-    const { quietLevel, volatility } = trial[metric];
-    const coarse = byDefault(profile[metric].volatility, COARSE);
-    const noise = isFine ? fitted(significant(volatility, 3)) : coarse;
-    return [metric, { quietLevel: fitted(decimals(quietLevel, 3)), volatility: noise }] as const;
-  });
-  return {
-    metrics: new Map(metrics),
-    ...hourEstimates(hours, profile),
-    dynamics: isFine
+  trial = byCpu(trial, plan, profile.cpu.burstGain);
+  const metrics = [...samples.keys()].map((metric) => {
+    const { quietLevel, volatility, roughness } = trial[metric];
+    const noise = isFine
       ? {
-          ...burstEstimates(trial, seen, loud, days.length, profile.dynamics),
-          ...releaseEstimates(trial, seen, profile.dynamics),
+          volatility: fitted(significant(volatility, 3)),
+          roughness: fitted(decimals(roughness, 2)),
+          ...burstFigures(trial, metric, plan, profile),
         }
-      : Object.fromEntries(BELOW_DAY.map((name) => [name, byDefault(profile.dynamics[name], COARSE)])),
-  };
+      : { volatility: byDefault(profile[metric].volatility, COARSE) };
+    return [metric, { quietLevel: fitted(decimals(quietLevel, 3)), ...noise }] as const;
+  });
+  const dynamics = isFine
+    ? {
+        ...burstDynamics(trial, seen, plan, days.length, profile),
+        ...releaseDynamics(trial, seen, profile.dynamics),
+        ...sharedDynamics(trial, seen, profile.dynamics),
+      }
+    : Object.fromEntries(BELOW_DAY.map((name) => [name, byDefault(profile.dynamics[name], COARSE)]));
+  return { metrics: new Map(metrics), ...hourEstimates(hours, profile), dynamics };
 }
 
 const COARSE = 'samples more than 5 minutes apart';
-const BELOW_DAY = ['burstsPerDay', 'burstHeight', 'releasesPerDay', 'releaseDepth'] as const;
+const BELOW_DAY = [
+  'sharedLoad',
+  'memoryFollowsLoad',
+  'burstsPerDay',
+  'burstHeight',
+  'burstTail',
+  'releasesPerDay',
+  'releaseDepth',
+] as const;
 
 function hourEstimates(
   { kind, hours, startError, endError }: HoursOfDay,
@@ -84,45 +103,3 @@ function hourEstimates(
 
 /** Half of the step in which hours are looked for. */
 const STEP = 0.125;
-
-function burstEstimates(
-  { dynamics }: Profile,
-  seen: DayStatistics,
-  loud: Metric | undefined,
-  days: number,
-  usual: Dynamics,
-): Pick<IntradayFit['dynamics'], 'burstsPerDay' | 'burstHeight'> {
-  if (!loud) {
-    const reason = 'no bursts were seen';
-    return { burstsPerDay: fitted(0, undefined, reason), burstHeight: byDefault(usual.burstHeight, reason) };
-  }
-  const { burstsPerDay, burstHeight } = dynamics;
-  const error = burstsPerDay / Math.sqrt(Math.max(1, seen.bursts.get(loud)!.perDay * days));
-  if (tellsHeight(seen, loud, usual.burstHeight)) {
-    return { burstsPerDay: fitted(decimals(burstsPerDay, 2), error), burstHeight: fitted(decimals(burstHeight, 2)) };
-  }
-  return {
-    burstsPerDay: fitted(decimals(burstsPerDay, 2), error, 'as many as there are of the usual height'),
-    burstHeight: byDefault(usual.burstHeight, 'most bursts are too low to be told from noise'),
-  };
-}
-
-function releaseEstimates(
-  { dynamics }: Profile,
-  { releases }: DayStatistics,
-  usual: Dynamics,
-): Pick<IntradayFit['dynamics'], 'releasesPerDay' | 'releaseDepth'> {
-  const { releasesPerDay, releaseDepth } = usual;
-  if (!releases) {
-    const reason = 'memory is missing';
-    return { releasesPerDay: byDefault(releasesPerDay, reason), releaseDepth: byDefault(releaseDepth, reason) };
-  }
-  if (releases.perDay <= RARE) {
-    const reason = 'no releases were seen';
-    return { releasesPerDay: byDefault(releasesPerDay, reason), releaseDepth: fitted(0, undefined, reason) };
-  }
-  return {
-    releasesPerDay: fitted(significant(dynamics.releasesPerDay, 3)),
-    releaseDepth: fitted(significant(dynamics.releaseDepth, 3)),
-  };
-}

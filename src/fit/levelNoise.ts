@@ -2,9 +2,11 @@ import { exp } from '../num/exp.js';
 
 /** The noise of a metric's days, relative to their expected levels: what is left of the logarithms, as ratios. */
 export interface LevelNoise {
-  /** The mean of the ratios: what the mean level is above the level of the mean logarithm. */
+  /** Ratios to the expected levels, of mean 1; shape [n]. */
+  readonly ratios: Float64Array;
+  /** Their mean, before it was 1: what the mean level is above the level of the mean logarithm. */
   readonly mean: number;
-  /** Standard deviation of the ratios over their mean. */
+  /** Standard deviation of the ratios. */
   readonly deviation: number;
   /** Variance of the logarithms about their mean. */
   readonly logVariance: number;
@@ -16,11 +18,13 @@ export interface LevelNoise {
  */
 export function levelNoise(residuals: Float64Array): LevelNoise {
   const centre = meanOf(residuals);
-  const ratios = residuals.map((value) => exp(value - centre));
-  const mean = meanOf(ratios);
+  const levels = residuals.map((value) => exp(value - centre));
+  const mean = meanOf(levels);
+  const ratios = levels.map((value) => value / mean);
   return {
+    ratios,
     mean,
-    deviation: Math.sqrt(meanOf(ratios.map((value) => (value / mean - 1) * (value / mean - 1)))),
+    deviation: Math.sqrt(meanOf(ratios.map((value) => (value - 1) * (value - 1)))),
     logVariance: meanOf(residuals.map((value) => (value - centre) * (value - centre))),
   };
 }

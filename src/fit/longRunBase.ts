@@ -17,16 +17,18 @@ const ROUNDS = 30;
  */
 export function longRunBase(profile: Profile, metric: Metric, level: number, calendar: Calendar): number {
   const { ceiling } = profile[metric];
-  const laws = lawsOf(profile);
-  const levelOf = (base: number): number =>
-    compile({
+  const levelOf = (base: number): number => {
+    const based = { ...profile, [metric]: { ...profile[metric], base } };
+    const model = compile({
       key: rootKey('fit'),
-      profile: { ...profile, [metric]: { ...profile[metric], base } },
-      laws,
+      profile: based,
+      laws: lawsOf(based),
       zone: UTC,
       calendar,
       asOfDay: 0,
-    }).metrics[METRICS.indexOf(metric)]!.level;
+    });
+    return model.metrics[METRICS.indexOf(metric)]!.level;
+  };
   // Far from the bound the level is a multiple of the base; near it, it rises faster, and the steps are halved.
   let low = 0;
   let high = ceiling;

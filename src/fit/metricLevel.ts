@@ -5,6 +5,7 @@ import { byDefault, clamp, decimals, type Estimate, fitted, significant } from '
 import { levelNoise } from './levelNoise.js';
 import type { PersistenceFit } from './persistence.js';
 import { GROWTH_SPREAD, shrink } from './shrink.js';
+import { fitTail, type TailFit, withTail } from './tail.js';
 import type { Whiteners } from './whiteners.js';
 
 /** A metric's level, noise and growth, with the calendar known. */
@@ -15,8 +16,9 @@ export interface MetricLevel {
   /** In % of the expected level. */
   readonly std: Estimate;
   readonly growth: Estimate;
-  /** What is left of the logarithms of the days. */
-  readonly residuals: Float64Array;
+  readonly tail: Estimate;
+  /** The normal numbers of the days' noise; shape [n]. */
+  readonly normal: Float64Array;
 }
 
 /** Share of the data's word from which on growth is told by them. */
@@ -30,6 +32,7 @@ const MOST_WEIGHT = 0.95;
  *
  * @param start - The calendar's effects, and the usual growth.
  * @param tellsGrowth - Whether the days reach far enough.
+ * @param usualTail - The tail where there are too few days to tell one.
  */
 export function fitLevel(
   data: MetricDays,
@@ -37,6 +40,7 @@ export function fitLevel(
   memory: PersistenceFit,
   start: DayEffects,
   tellsGrowth: boolean,
+  usualTail: number,
 ): MetricLevel {
   const { growth: usual } = start;
   const fit = (persistence: number, growth: number, free: readonly (keyof DayEffects)[]): DayFit =>
@@ -59,6 +63,11 @@ export function fitLevel(
   const bias = noise.logVariance > 0 ? Math.sqrt(trend.variance / noise.logVariance) : 1;
   const std = clamp(significant(100 * noise.deviation * bias, 3), 0, 100);
 
+  const isTailTold = data.days.length >= FEWEST_FOR_TAIL && noise.deviation > STILL;
+  const law = isTailTold
+    ? fitTail(noise.ratios, noise.deviation)
+    : withTail(noise.ratios, Math.max(STILL, noise.deviation), usualTail);
+
   // The level is surest at a centre of the days; from there to `asOf` the growth's error goes along.
   const drift = centreOf(data, whitenerOf(data.days, memory.value).whiten) * drawn.error;
   return {
@@ -66,12 +75,31 @@ export function fitLevel(
     levelError: Math.sqrt(settled.covariance.get(0, 0) * trend.variance + drift * drift),
     std: fitted(
       std,
-      std * deviationError(trend, memory, (persistence) => fit(persistence, usual, trend.free).variance),
+      std * deviationError(trend, memory, law.kurtosis, (persistence) => fit(persistence, usual, trend.free).variance),
     ),
     growth,
-    residuals: settled.residuals,
+    ...tailOf(law, isTailTold, usualTail, data.days.length),
   };
 }
+
+function tailOf(
+  { tail, normal }: TailFit,
+  isTold: boolean,
+  usual: number,
+  days: number,
+): Pick<MetricLevel, 'tail' | 'normal'> {
+  // A normal sample's skewness errs by √(6 / n), and a tail of k makes one of about 3 k.
+  return {
+    tail: isTold
+      ? fitted(clamp(decimals(tail, 2), 0, 1.5), Math.sqrt(6 / days) / 3)
+      : byDefault(usual, `fewer than ${String(FEWEST_FOR_TAIL)} days, or none that differ`),
+    normal,
+  };
+}
+
+const FEWEST_FOR_TAIL = 180;
+/** Noise below this is rounding. */
+const STILL = 1e-5;
 
 function reasonOf(weight: number, usual: number): string | undefined {
   if (weight > MOST_WEIGHT) return undefined;
@@ -95,9 +123,10 @@ function centreOf({ years }: MetricDays, whiten: (values: Float64Array) => Float
 function deviationError(
   { residuals }: DayFit,
   { error, below, above }: PersistenceFit,
+  kurtosis: number,
   varianceAt: (persistence: number) => number,
 ): number {
   const slope = log(varianceAt(above) / varianceAt(below)) / (above - below);
   const shared = (slope * error) / 2;
-  return Math.sqrt(1 / (2 * residuals.length) + shared * shared);
+  return Math.sqrt((kurtosis - 1) / (4 * residuals.length) + shared * shared);
 }

@@ -30,14 +30,53 @@ export function roundTrips(): RoundTrip[] {
   }));
 }
 
+type Figure =
+  'base' | 'std' | 'tail' | 'growth' | 'quietLevel' | 'volatility' | 'roughness' | 'burstShare' | 'burstGain';
+type Range = readonly [low: number, high: number];
+
+const EACH = { growth: [-0.05, 0.3], tail: [0.1, 0.6] } as const;
 /** Lowest and highest of each figure. */
-const RANGES: Readonly<
-  Record<Metric, Readonly<Record<'base' | 'std' | 'growth' | 'quietLevel' | 'volatility', readonly [number, number]>>>
-> = {
-  cpu: { base: [10, 50], std: [4, 15], growth: [-0.05, 0.3], quietLevel: [0.2, 0.7], volatility: [0.08, 0.25] },
-  memory: { base: [25, 75], std: [2, 10], growth: [-0.05, 0.3], quietLevel: [0.8, 0.98], volatility: [0.01, 0.04] },
-  diskIo: { base: [2, 60], std: [6, 25], growth: [-0.05, 0.3], quietLevel: [0.2, 0.7], volatility: [0.15, 0.4] },
-  network: { base: [10, 50], std: [5, 18], growth: [-0.05, 0.3], quietLevel: [0.2, 0.6], volatility: [0.1, 0.3] },
+const RANGES: Readonly<Record<Metric, Readonly<Record<Figure, Range>>>> = {
+  cpu: {
+    ...EACH,
+    base: [10, 50],
+    std: [4, 15],
+    quietLevel: [0.2, 0.7],
+    volatility: [0.08, 0.25],
+    roughness: [0.1, 0.5],
+    burstShare: [0.6, 0.9],
+    burstGain: [1, 1],
+  },
+  memory: {
+    ...EACH,
+    base: [25, 75],
+    std: [2, 10],
+    quietLevel: [0.8, 0.98],
+    volatility: [0.01, 0.04],
+    roughness: [0, 0.2],
+    burstShare: [0.3, 0.3],
+    burstGain: [0.03, 0.03],
+  },
+  diskIo: {
+    ...EACH,
+    base: [2, 60],
+    std: [6, 25],
+    quietLevel: [0.2, 0.7],
+    volatility: [0.15, 0.4],
+    roughness: [0.2, 0.6],
+    burstShare: [0.4, 0.8],
+    burstGain: [1, 5],
+  },
+  network: {
+    ...EACH,
+    base: [10, 50],
+    std: [5, 18],
+    quietLevel: [0.2, 0.6],
+    volatility: [0.1, 0.3],
+    roughness: [0.1, 0.5],
+    burstShare: [0.4, 0.8],
+    burstGain: [0.7, 2],
+  },
 };
 
 function randomProfile(index: number): PartialProfile {
@@ -61,6 +100,10 @@ function randomProfile(index: number): PartialProfile {
       persistence: within([0.3, 0.75]),
       burstsPerDay: within([1, 8]),
       burstHeight: within([0.4, 1.2]),
+      burstTail: within([1.3, 3]),
+      sharedLoad: within([0.2, 0.9]),
+      memoryFollowsLoad: within([0, 0.8]),
+      shifts: within([0, 0.6]),
       releasesPerDay: within([0.3, 6]),
       releaseDepth: within([0.02, 0.12]),
     },
