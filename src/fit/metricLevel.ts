@@ -4,6 +4,7 @@ import { type DayEffects, type DayFit, fitDays, type MetricDays } from './dayMod
 import { byDefault, clamp, decimals, type Estimate, fitted, significant } from './estimate.js';
 import { levelNoise } from './levelNoise.js';
 import type { PersistenceFit } from './persistence.js';
+import { repeats } from './repeats.js';
 import { GROWTH_SPREAD, shrink } from './shrink.js';
 import { fitTail, type TailFit, withTail } from './tail.js';
 import type { Whiteners } from './whiteners.js';
@@ -68,6 +69,8 @@ export function fitLevel(
     ? fitTail(noise.ratios, noise.deviation)
     : withTail(noise.ratios, Math.max(STILL, noise.deviation), usualTail);
 
+  const memoryOf = (power: 2 | 3): number => repeats(law.normal, data.days, power) / data.days.length;
+
   // The level is surest at a centre of the days; from there to `asOf` the growth's error goes along.
   const drift = centreOf(data, whitenerOf(data.days, memory.value).whiten) * drawn.error;
   return {
@@ -75,10 +78,16 @@ export function fitLevel(
     levelError: Math.sqrt(settled.covariance.get(0, 0) * trend.variance + drift * drift),
     std: fitted(
       std,
-      std * deviationError(trend, memory, law.kurtosis, (persistence) => fit(persistence, usual, trend.free).variance),
+      std *
+        deviationError(
+          trend,
+          memory,
+          (law.kurtosis - 3) * memoryOf(2),
+          (persistence) => fit(persistence, usual, trend.free).variance,
+        ),
     ),
     growth,
-    ...tailOf(law, isTailTold, usualTail, data.days.length),
+    ...tailOf(law, isTailTold, usualTail, memoryOf),
   };
 }
 
@@ -86,12 +95,12 @@ function tailOf(
   { tail, normal }: TailFit,
   isTold: boolean,
   usual: number,
-  days: number,
+  memoryOf: (power: 2 | 3) => number,
 ): Pick<MetricLevel, 'tail' | 'normal'> {
   // A normal sample's skewness errs by √(6 / n), and a tail of k makes one of about 3 k.
   return {
     tail: isTold
-      ? fitted(clamp(decimals(tail, 2), 0, 1.5), Math.sqrt(6 / days) / 3)
+      ? fitted(clamp(decimals(tail, 2), 0, 1.5), Math.sqrt(6 * memoryOf(3)) / 3)
       : byDefault(usual, `fewer than ${String(FEWEST_FOR_TAIL)} days, or none that differ`),
     normal,
   };
@@ -119,14 +128,19 @@ function centreOf({ years }: MetricDays, whiten: (values: Float64Array) => Float
   return products / squares;
 }
 
-/** Relative standard error of a standard deviation: its own, and what the persistence's error adds to it. */
+/**
+ * Relative standard error of a standard deviation: that of normal noise whose memory is known, and what far outliers and
+ * the persistence's error add to it.
+ *
+ * @param beyondNormal - Excess kurtosis over the number of days that are worth one of their own.
+ */
 function deviationError(
   { residuals }: DayFit,
   { error, below, above }: PersistenceFit,
-  kurtosis: number,
+  beyondNormal: number,
   varianceAt: (persistence: number) => number,
 ): number {
   const slope = log(varianceAt(above) / varianceAt(below)) / (above - below);
   const shared = (slope * error) / 2;
-  return Math.sqrt((kurtosis - 1) / (4 * residuals.length) + shared * shared);
+  return Math.sqrt(1 / (2 * residuals.length) + beyondNormal / 4 + shared * shared);
 }

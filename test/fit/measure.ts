@@ -48,15 +48,19 @@ export function measure({ name, server }: RoundTrip): { samples: Found[]; days: 
   for (const metric of METRICS) {
     const { base, std, growth } = profile[metric];
     const sigma = Math.sqrt(Math.log(1 + (std / 100) ** 2));
+    // Below this the law of the noise would reach below 0.
+    const tail = Math.max(profile[metric].tail, sigma);
     const middle = base / (1 + growth);
     for (const [to, fit, asked, level] of [
       [found, figures[metric], base, floors.end],
       [days, daily[metric], middle, floors.middle],
     ] as const) {
       add(to, 'base', fit.base, asked, asked, sigma * level);
-      add(to, 'std', fit.std, std, std, 1 / Math.sqrt(2 * floors.days));
+      add(to, 'std', fit.std, std, std, floors.std(tail));
+      add(to, 'tail', fit.tail, tail, 1);
       add(to, 'growth', fit.growth, growth, 1, sigma * floors.growth * (1 + growth));
     }
+    add(found, 'roughness', figures[metric].roughness, profile[metric].roughness, 1);
     add(found, 'quiet level', figures[metric].quietLevel, profile[metric].quietLevel, profile[metric].quietLevel);
     add(found, 'volatility', figures[metric].volatility, profile[metric].volatility, profile[metric].volatility);
   }
@@ -73,6 +77,7 @@ export function measure({ name, server }: RoundTrip): { samples: Found[]; days: 
     }
     add(to, 'persistence', fit.dynamics.persistence, profile.dynamics.persistence, 1);
   }
+  add(found, 'shared load', figures.dynamics.sharedLoad, profile.dynamics.sharedLoad, 1);
   if (!profile.batchNightWindow) {
     for (const end of ['start', 'end'] as const) {
       const { value, error } = figures.peakHours[end];
@@ -89,11 +94,11 @@ export function measure({ name, server }: RoundTrip): { samples: Found[]; days: 
 function floorsOf(
   server: ServerBuilder,
   profile: Profile,
-): { days: number; end: number; middle: number; growth: number } {
+): { days: number; end: number; middle: number; growth: number; std: (tail: number) => number } {
   const values = server.columns().cpu;
   const first = Date.parse(FROM) / DAY_MS;
   const calendar = sharedCalendar('us', profile.fiscalYearStart);
-  const { persistence } = profile.dynamics;
+  const autocorrelation = dayAutocorrelation(profile)(profile.dynamics.persistence);
   const errorsAt = (date: string): { level: number; growth: number } => {
     const days = calendarDays(calendar, first, values, profile.cpu.ceiling, Date.parse(date) / DAY_MS);
     const start = {
@@ -103,12 +108,19 @@ function floorsOf(
       trough: profile.seasonalTroughFactor - 1,
       off: profile.weekendFactor - 1,
     };
-    const white = whitener(days.days, dayAutocorrelation(profile)(persistence));
+    const white = whitener(days.days, autocorrelation);
     const { covariance } = fitDays(days, white, start, ['level', 'growth'], 1);
     return { level: Math.sqrt(covariance.get(0, 0)), growth: Math.sqrt(covariance.get(1, 1)) };
   };
   const [end, middle] = [errorsAt(UNTIL), errorsAt(MIDDLE)];
-  return { days: values.length, end: end.level, middle: middle.level, growth: end.growth };
+  // Of the variance: of normal noise what its law allows, and beyond it what far outliers add, which come in runs.
+  const alike = autocorrelation.reduce((sum, r, lag) => sum + (lag === 0 ? 1 : 2 * r * r), 0);
+  const std = (tail: number): number => {
+    const square = Math.exp(tail * tail);
+    const kurtosis = square ** 4 + 2 * square ** 3 + 3 * square ** 2 - 3;
+    return Math.sqrt((2 + (kurtosis - 3) * alike) / (4 * values.length));
+  };
+  return { days: values.length, end: end.level, middle: middle.level, growth: end.growth, std };
 }
 
 /** What was found of one figure, over servers and metrics. */
