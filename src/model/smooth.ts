@@ -1,38 +1,3 @@
-import { normal } from '../num/normal.js';
-import type { Key } from '../num/random.js';
-
-/**
- * Adds smooth noise of unit variance, times a weight: a quadratic B-spline through independent normal numbers `length`
- * units of time apart, divided by the norm of its weights. Any stretch costs the same, whatever came before.
- */
-export function addSmooth(
-  key: Key,
-  length: number,
-  first: number,
-  count: number,
-  weight: number,
-  values: Float64Array,
-): void {
-  const spline = splineOf(length);
-  // No two servers have the same phase.
-  const shifted = first + ((key[0] >>> 0) % length);
-  let cell = Math.floor(shifted / length);
-  let phase = shifted - cell * length;
-  let before = weight * normal(key, cell - 1);
-  let here = weight * normal(key, cell);
-  for (let i = 0; i < count;) {
-    const after = weight * normal(key, cell + 1);
-    const end = i + length - phase < count ? i + length - phase : count;
-    for (let j = 3 * phase; i < end; i++, j += 3) {
-      values[i]! += spline[j]! * before + spline[j + 1]! * here + spline[j + 2]! * after;
-    }
-    phase = 0;
-    before = here;
-    here = after;
-    cell++;
-  }
-}
-
 const splines = new Map<number, Float64Array>();
 
 /** The weights of the quadratic B-spline for the cells before, at and after each phase of a cell, of unit norm; shape [3 · length]. */

@@ -14,8 +14,9 @@ export type DynamicsPreset = 'calm' | 'interactive' | 'steady' | 'storage' | 'ca
 /**
  * The named dynamics.
  *
- * - `calm`: plain autocorrelated Gaussian noise around the day's shape and the calendar, for textbook data. No bursts,
- *   jobs, shifts, episodes, releases or idle days.
+ * - `calm`: plain autocorrelated noise around the day's shape and the calendar, for textbook data: Gaussian within a day,
+ *   and from day to day as near to Gaussian as a level that stays above 0 allows (log-normal). No bursts, jobs, shifts,
+ *   episodes, releases or idle days.
  * - `interactive`: people's demand: one shared load, spikes of minutes, hours that stand out.
  * - `steady`: level for weeks, then another; rare high spikes; little of a rhythm.
  * - `storage`: long scheduled jobs that move CPU, disk and network together.

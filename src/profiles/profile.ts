@@ -76,7 +76,7 @@ export interface Dynamics {
   readonly memoryFollowsLoad: number;
   /** Bursts a day, of 5 to 60 minutes, 0 to 24. */
   readonly burstsPerDay: number;
-  /** Median height of a burst above the load of its moment, as a ratio: 0.8 adds 80 %; 0 to 10. */
+  /** About the median height of a burst above the load of its moment, as a ratio: 0.8 adds 80 %; 0 to 10. */
   readonly burstHeight: number;
   /** Exponent of the Pareto law of the heights, 0.5 to 10: the smaller, the heavier the tail. */
   readonly burstTail: number;

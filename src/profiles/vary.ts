@@ -122,7 +122,7 @@ const FAR_OUT = 3.5;
  */
 function mostStd(room: number, worst: number, activeDays: number): number {
   if (activeDays >= 0.5) {
-    const own = (room * activeDays - 1) / worst;
+    const own = Math.max(0, room * activeDays - 1) / worst;
     return Math.sqrt((1 + own * own) / activeDays - 1);
   }
   // (1 + a·s)(1 + b·s) = room, where the event takes nine tenths of s and 0.44 of it is left for the rest.
