@@ -70,7 +70,7 @@ describe('the house', () => {
       '@logtape/logtape': ['server.ts'],
       'ml-matrix': ['fit/dayModel.ts', 'model/correlation.ts'],
       seedrandom: ['num/random.ts'],
-      'simple-statistics': ['fit/dayMemory.ts', 'fit/dayShape.ts', 'fit/medianOf.ts'],
+      'simple-statistics': ['fit/dayMemory.ts', 'fit/dayShape.ts', 'fit/likenessOfHours.ts', 'fit/medianOf.ts'],
     });
   });
 

@@ -38,11 +38,11 @@ export type FitData = readonly object[] | Readonly<Record<string, ArrayLike<unkn
  * import { fitProfile, withServer } from 'faker-server';
  *
  * const { server } = withServer(faker);
- * const shop = server.web().seed('shop').timeZone('Europe/Berlin').from('2024-01-01').until('2026-01-01');
+ * const shop = server.web().typical().seed('shop').timeZone('Europe/Berlin').from('2024-01-01').until('2026-01-01');
  * const { profile, report } = fitProfile(shop.series(), { timeZone: 'Europe/Berlin' });
  *
- * profile.weekendFactor; // 0.612
- * report.figures.cpu.base; // { value: 67.41, error: 3.5, source: 'fitted' }
+ * profile.weekendFactor; // 0.498
+ * report.figures.cpu.base; // { value: 42.34, error: 1.3, source: 'fitted' }
  * server.custom(profile).timeZone(report.timeZone).asOf(report.asOf).series(365).length; // 365
  * @since 0.2.0
  */

@@ -103,7 +103,8 @@ ${table('samples')}
 ${table('days')}
 
 What is short of the wish is short for every estimator. Noise that remembers for months makes two years a small sample:
-where the std is 12 % of the level and the persistence 0.6, the level of two years' end is known to 4.5 %, that of their
-middle to 2.4 %, and the growth to 0.04 a year; of four years' end to 3.3 %, and the growth to 0.014.
+where the std is 12 % of the level and the persistence 0.5, the level of two years' end is known to 3.3 %, that of their
+middle to 1.8 %, and the growth to 0.028 a year; of four years' end to 2.4 %, and the growth to 0.010. Heavy tails make
+the std a matter of few days.
 `;
 }
