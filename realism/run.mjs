@@ -17,11 +17,13 @@ const RESULTS = join(import.meta.dirname, 'results.json');
 const PAGE = join(import.meta.dirname, '../docs/realism.md');
 const CACHE = join(import.meta.dirname, '../node_modules/.cache');
 
+/** Panels of an ablation. */
+const ABLATED = ['fleet', 'web', 'database', 'application', 'batch'];
 const ARCHETYPES = ['web', 'database', 'application', 'batch'];
 /** Numbers of servers, and of days. */
 const SIZES = {
-  whole: { fleet: 100, archetype: 60, days: 92 },
-  quick: { fleet: 40, archetype: 16, days: 42 },
+  whole: { fleet: 100, archetype: 60, ablated: 40, days: 92 },
+  quick: { fleet: 40, archetype: 16, ablated: 16, days: 42 },
 };
 
 const AZURE = {
@@ -91,15 +93,14 @@ async function comparison() {
 async function ablation() {
   const rows = [];
   for (const { name, ...change } of [{ name: 'nothing' }, ...INGREDIENTS]) {
-    const fleet = await generate('fleet', size.fleet, change);
-    const web = await generate('web', size.archetype, change);
-    const [quantiles, ...scores] = await measure([
-      { kind: 'quantiles', like: 'fleet', panel: fleet },
-      scoreTask(AZURE, 'fleet', fleet, '1h'),
-      scoreTask(AZURE, 'fleet', fleet, '1d-p95'),
-      scoreTask(SMD, 'web', web, '1h'),
+    const panels = {};
+    for (const one of ABLATED) panels[one] = await generate(one, one === 'fleet' ? size.fleet : size.ablated, change);
+    const found = await measure([
+      ...['database', 'application', 'batch'].map((like) => ({ kind: 'quantiles', like, panel: panels[like] })),
+      scoreTask(AZURE, 'fleet', panels.fleet, '1h'),
+      scoreTask(SMD, 'web', panels.web, '1h'),
     ]);
-    rows.push({ name, indices: [quantiles, ...scores].map(({ index }) => index) });
+    rows.push({ name, indices: found.map(({ index }) => index) });
   }
   return rows;
 }

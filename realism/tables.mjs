@@ -153,7 +153,14 @@ function features(tells) {
 
 function ablated([all, ...rows]) {
   return table(
-    ['without', 'fleet, quantiles', 'fleet, Azure, hour', 'fleet, Azure, daily P95', 'web, SMD, hour'],
+    [
+      'without',
+      'database, quantiles',
+      'application, quantiles',
+      'batch, quantiles',
+      'fleet, Azure, hour',
+      'web, SMD, hour',
+    ],
     [
       ['(the whole model)', ...all.indices.map(whole)],
       ...rows.map(({ name, indices }) => [name, ...indices.map((index, i) => signed(index - all.indices[i]))]),

@@ -68,8 +68,7 @@ function completeProfile(
   checkWhole(whole);
   const { settled, laws, isReached } = settleTails(whole, spec);
   // Drawn correlations give way to what was set; set ones only where `nearest` says so.
-  const areSet = Object.keys({ ...spec.custom?.correlation, ...spec.profile.correlation }).length > 0;
-  const givesWay = !isReached && (spec.nearest || !areSet);
+  const givesWay = !isReached && (spec.nearest || !areCorrelationsSet(spec));
   const correlation = givesWay ? nearestCorrelation(settled, laws) : asked;
   const profile: Profile = deepFreeze({ ...settled, correlation });
   if (!spec.nearest) return { profile, nearest: undefined, laws };
@@ -87,20 +86,25 @@ function completeProfile(
  */
 function settleTails(
   profile: Profile,
-  { custom, profile: set }: Spec,
+  spec: Spec,
 ): { readonly settled: Profile; readonly laws: readonly NoiseLaw[]; readonly isReached: boolean } {
+  const { custom, profile: set } = spec;
   const mean = METRICS.reduce((sum, metric) => sum + profile[metric].tail, 0) / METRICS.length;
   let settled = profile;
   let laws = lawsOf(profile);
   let isReached = isReachable(profile, laws);
-  for (const share of TAIL_SHARES) {
-    if (isReached) break;
+  for (const [difference, rest] of TAIL_SHARES) {
+    // Drawn correlations are not worth all of the tails.
+    if (isReached || (rest === 0 && !areCorrelationsSet(spec))) break;
     for (const metric of METRICS) {
       if ((set[metric]?.tail ?? custom?.[metric]?.tail) !== undefined) continue;
-      settled = { ...settled, [metric]: { ...profile[metric], tail: mean + share * (profile[metric].tail - mean) } };
+      settled = {
+        ...settled,
+        [metric]: { ...profile[metric], tail: rest * mean + difference * (profile[metric].tail - mean) },
+      };
     }
     // At last, idle days and events, which move all metrics at once, give way too.
-    if (share === 0 && (set.dynamics?.activeDays ?? custom?.dynamics?.activeDays) === undefined) {
+    if (difference === 0 && (set.dynamics?.activeDays ?? custom?.dynamics?.activeDays) === undefined) {
       settled = { ...settled, dynamics: { ...settled.dynamics, activeDays: 1 } };
     }
     laws = lawsOf(settled);
@@ -109,8 +113,17 @@ function settleTails(
   return { settled, laws, isReached };
 }
 
-/** What is left of the tails' differences, step by step. */
-const TAIL_SHARES = [0.6, 0.3, 0];
+function areCorrelationsSet({ custom, profile }: Spec): boolean {
+  return Object.keys({ ...custom?.correlation, ...profile.correlation }).length > 0;
+}
+
+/** What is left of the tails' differences, and of their mean, step by step. */
+const TAIL_SHARES: readonly (readonly [difference: number, rest: number])[] = [
+  [0.6, 1],
+  [0.3, 1],
+  [0, 1],
+  [0, 0],
+];
 
 function populationProfile({ archetype, custom, profile, typical }: Spec, key: Key): Profile {
   if (custom) return { ...merge(profiles.generic, custom), archetype };

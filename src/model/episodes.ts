@@ -18,9 +18,9 @@ export interface Episodes {
    * Writes how much higher than the rest of the day the episode of each of `count` days from day `first` on is, as a
    * ratio, 1 or more; one array for each metric.
    */
-  lifts(first: number, count: number, width: number, out: readonly Float64Array[]): void;
+  readonly lifts: (first: number, count: number, width: number, out: readonly Float64Array[]) => void;
   /** The slots that the episode of a day takes: from `start` (included) to `end` (excluded). */
-  slots(day: number): { readonly start: number; readonly end: number };
+  readonly slots: (day: number) => { readonly start: number; readonly end: number };
 }
 
 /** The quiet rest of a day is as on a day whose own noise is this many standard deviations below the mean. */

@@ -17,7 +17,7 @@ export interface Tasks {
    *
    * @param busy - One array of shape [288] for each metric.
    */
-  fill(day: number, busy: readonly Float64Array[]): void;
+  readonly fill: (day: number, busy: readonly Float64Array[]) => void;
 }
 
 /** Draws of one task, and tasks of one day at the most. */

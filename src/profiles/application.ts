@@ -38,7 +38,7 @@ export const applicationVariety: Variety = {
     burstGain: [1.8, 0.95],
   },
   memory: {
-    baseSpread: 0.9,
+    baseSpread: 0.7,
     rhythm: 1,
     std: [1.2, 0.8],
     idleLevel: [0.5, 0.4],

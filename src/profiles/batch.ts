@@ -48,11 +48,11 @@ export const batchVariety: Variety = {
   memory: {
     baseSpread: 0.46,
     rhythm: 1,
-    std: [3.2, 0.2],
+    std: [2.6, 0.2],
     idleLevel: [0.15, 0.5],
     volatility: [0.25, 0.2],
     roughness: [0.4, 0.75],
-    tail: [0.72, 0.3],
+    tail: [0.5, 0.3],
     burstShare: [0.41, 0.3],
     burstGain: [0.25, 0.67],
   },

@@ -46,15 +46,15 @@ export const databaseVariety: Variety = {
     burstGain: [1, 0.26],
   },
   memory: {
-    baseSpread: 0.9,
+    baseSpread: 0.6,
     rhythm: 1,
     std: [1.68, 0.5],
     idleLevel: [0.5, 0.4],
     volatility: [0.056, 0.6],
     roughness: [0.45, 0.37],
     tail: [0.28, 0.22],
-    burstShare: [0.34, 0.3],
-    burstGain: [0.3, 0.5],
+    burstShare: [0.8, 0.2],
+    burstGain: [0.4, 0.5],
   },
   diskIo: {
     baseSpread: 0.27,
@@ -64,7 +64,7 @@ export const databaseVariety: Variety = {
     volatility: [0.11, 0.5],
     roughness: [0.4, 0.96],
     tail: [0.6, 0.3],
-    burstShare: [0.74, 0.2],
+    burstShare: [0.9, 0.2],
     burstGain: [3.02, 0.86],
   },
   network: {

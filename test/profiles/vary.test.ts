@@ -10,6 +10,7 @@ import { average, pearson } from '../laws/measure.js';
 
 const N = 2000;
 const DYNAMICS = Object.keys(profiles.generic.dynamics) as (keyof Dynamics)[];
+const FIGURES = ['volatility', 'roughness', 'tail', 'burstShare', 'burstGain'] as const;
 /** Four standard errors of a share of about a half. */
 const HALF = 2 / Math.sqrt(N);
 
@@ -150,10 +151,12 @@ describe.each(Object.values(Archetype))('%s servers', (name) => {
     const figures: readonly ((profile: Profile) => number)[] = [
       ({ cpu }) => Math.log(cpu.base / (100 - cpu.base)),
       ({ memory }) => Math.log(memory.base / (100 - memory.base)),
-      ({ cpu }) => Math.log(cpu.volatility),
       ({ peakHours }) => peakHours.start,
       ({ correlation }) => correlation.cpuMemory,
       ({ correlation }) => correlation.memoryDisk,
+      ...FIGURES.filter((figure) => variety.cpu[figure][1] > 0).map(
+        (figure) => (profile: Profile) => Math.log(profile.cpu[figure]),
+      ),
       ...DYNAMICS.filter((figure) => variety.dynamics[figure][1] > 0).map(
         (figure) => (profile: Profile) => Math.log(profile.dynamics[figure]),
       ),
