@@ -5,7 +5,7 @@ import { type Calendar, sharedCalendar } from '../model/calendar.js';
 import type { Holidays } from '../model/holidays.js';
 import { zone, type Zone } from '../model/zone.js';
 import { checkProfile } from '../profiles/check.js';
-import { type Metric, METRICS, type PartialProfile, type Profile } from '../profiles/profile.js';
+import { type Metric, METRICS, type PartialProfile, type Profile, type ProfileInput } from '../profiles/profile.js';
 import { checkHolidays, checkTimeZone } from '../settings.js';
 import { usualProfile } from './startProfile.js';
 import { checkUnit, type FitUnits, type Unit } from './unit.js';
@@ -26,7 +26,7 @@ export interface FitOptions {
    * What stands where the data tell nothing, and goes into the profile: any part of one. Defaults to the generic server's
    * figures, which do not. The month in which the fiscal year begins is never told by data: say it here.
    */
-  readonly defaults?: PartialProfile | undefined;
+  readonly defaults?: ProfileInput | undefined;
   /** The zone whose days and hours the server lives by, an IANA name. Defaults to `'UTC'`. */
   readonly timeZone?: string | undefined;
   /** The days that have the load of a weekend day, as `ServerBuilder.holidays` takes them. Defaults to `'us'`. */

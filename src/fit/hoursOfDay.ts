@@ -15,6 +15,8 @@ export interface HoursOfDay {
 /** How much of the usual day, and of its height, busy hours must make. */
 const LEAST_EXPLAINED = 0.5;
 const LEAST_RISE = 0.05;
+/** A shorter stretch is a job, and not the busy part of a day. */
+const LEAST_HOURS = 3;
 /** How far two halves of the days may disagree, in hours. */
 const AGREEMENT = 2;
 /** Night jobs leave gaps that a plateau does not explain; a plateau that lies at night is explained to a hundredth. */
@@ -42,6 +44,7 @@ export function fitHours(samples: ReadonlyMap<Metric, Float64Array>, isUsed: (ro
   const best = shapes.reduce((one, other) => (other.explained > one.explained ? other : one));
   const stands =
     best.explained >= LEAST_EXPLAINED &&
+    (hours.end - hours.start + 24) % 24 >= LEAST_HOURS &&
     shapes.some(({ rise, quiet }) => rise >= LEAST_RISE * (rise + quiet)) &&
     Math.max(startError, endError) <= AGREEMENT;
   const isNight =
