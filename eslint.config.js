@@ -53,6 +53,7 @@ export default tseslint.config(
   },
   {
     files: ['src/**/*.ts'],
+    ignores: ['src/node/**'],
     rules: {
       'no-restricted-syntax': ['error', ...deterministic],
       '@typescript-eslint/no-restricted-imports': [

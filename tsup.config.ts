@@ -12,8 +12,13 @@ const keepConst: Plugin = {
 };
 
 export default defineConfig({
-  entry: ['src/index.ts', 'src/register.ts'],
-  tsconfig: 'tsconfig.src.json',
+  entry: {
+    index: 'src/index.ts',
+    register: 'src/register.ts',
+    formats: 'src/formats/index.ts',
+    files: 'src/node/files.ts',
+  },
+  tsconfig: 'tsconfig.build.json',
   format: 'esm',
   target: 'es2022',
   platform: 'neutral',
@@ -23,8 +28,8 @@ export default defineConfig({
   sourcemap: true,
   clean: true,
   // A second copy of faker would be another `Faker.prototype`: the registration would silently do nothing.
-  external: [/^@faker-js\/faker/],
-  // The one CommonJS dependency, inlined so that the package also runs in a browser without a bundler; and one of which
-  // three functions are used, so that their 1 % is loaded and not the whole.
-  noExternal: [/^seedrandom/, /^simple-statistics/],
+  external: [/^@faker-js\/faker/, /^node:/],
+  // The one CommonJS dependency, inlined so that the package also runs in a browser without a bundler; and those of which
+  // a few functions are used, so that these are loaded and installed and not the whole.
+  noExternal: [/^seedrandom/, /^simple-statistics/, /^kysely/],
 });

@@ -8,6 +8,8 @@ export default defineConfig({
     alias: [
       { find: /^faker-server$/, replacement: source('index.ts') },
       { find: /^faker-server\/register$/, replacement: source('register.ts') },
+      { find: /^faker-server\/formats$/, replacement: source('formats/index.ts') },
+      { find: /^faker-server\/([a-z]+)$/, replacement: source('node/$1.ts') },
     ],
   },
   test: {

@@ -1,3 +1,4 @@
+import type { ServerMetadata } from './facts/metadata.js';
 import type { Metric } from './profiles/profile.js';
 
 /**
@@ -15,4 +16,35 @@ export function columnsOf<M extends Metric>(metrics: readonly M[], length: numbe
   const columns = { time: new Float64Array(length) } as Record<string, Float64Array>;
   for (const metric of metrics) columns[metric] = new Float64Array(length);
   return columns as Columns<M>;
+}
+
+/** Whose rows a {@link Block} holds. All blocks of one server hold the same object. */
+export interface BlockServer {
+  /** Such as `database-7f3a`. */
+  readonly id: string;
+  /** Such as `database`, or the name of a custom one. */
+  readonly archetype: string;
+  /** Decimals that its values are rounded to, 0 to 6. */
+  readonly precision: number;
+  /** Length of an interval in milliseconds. */
+  readonly stepMs: number;
+  /** The inventory record of the server, made when it is first asked for. */
+  readonly metadata: ServerMetadata;
+}
+
+/**
+ * Some consecutive rows of one server: what formats and databases are made from.
+ *
+ * @typeParam M - The metrics that were asked for.
+ */
+export interface Block<M extends Metric = Metric> {
+  readonly server: BlockServer;
+  /** The metrics in the columns, in their order. */
+  readonly metrics: readonly Metric[];
+  /** Number of the first row within the server's window, from 0. */
+  readonly offset: number;
+  /** How many rows there are. */
+  readonly count: number;
+  /** The rows: the first `count` places of each array. Valid until the next block is asked for, which reuses them. */
+  readonly columns: Columns<M>;
 }

@@ -1,0 +1,41 @@
+declare const TextEncoder: new () => { readonly encode: (text: string) => Uint8Array };
+const encoder = new TextEncoder();
+
+/** A text in UTF-8. */
+export function utf8(text: string): Uint8Array {
+  return encoder.encode(text);
+}
+
+/** Bytes under construction, in one array that grows and is used again. */
+export interface Bytes {
+  array: Uint8Array;
+  /** How many bytes of the array are written. */
+  length: number;
+}
+
+/** No bytes yet. */
+export function noBytes(): Bytes {
+  return { array: new Uint8Array(1 << 16), length: 0 };
+}
+
+/** Room for some bytes after those that are written; what is written stays. */
+export function reserve(bytes: Bytes, room: number): void {
+  const needed = bytes.length + room;
+  if (needed <= bytes.array.length) return;
+  const larger = new Uint8Array(Math.max(needed, 2 * bytes.array.length));
+  larger.set(bytes.array.subarray(0, bytes.length));
+  bytes.array = larger;
+}
+
+/** Adds a text. */
+export function addText(bytes: Bytes, text: string): void {
+  const coded = utf8(text);
+  reserve(bytes, coded.length);
+  bytes.array.set(coded, bytes.length);
+  bytes.length += coded.length;
+}
+
+/** What is written, as a view that is valid until the next write. */
+export function written({ array, length }: Bytes): Uint8Array {
+  return array.subarray(0, length);
+}

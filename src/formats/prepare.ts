@@ -1,0 +1,28 @@
+import { fields } from '../check.js';
+import { Found, ServerError } from '../errors.js';
+import { type Job, job, JOB_KEYS } from '../job.js';
+import type { Format, FormatKind } from './format.js';
+
+/**
+ * The job and the format that a user's options ask for.
+ *
+ * @param path - Where the user wrote the options.
+ * @throws {ServerError} When one of them is not valid.
+ */
+export function prepare(
+  path: string,
+  servers: unknown,
+  asked: unknown,
+  kind: FormatKind,
+): { readonly job: Job; readonly format: Format } {
+  const options = asked === undefined ? {} : fields(path, asked, [...JOB_KEYS, ...kind.keys], 'an object of options');
+  const format = kind.create(path, options);
+  const { metrics = format.metrics?.length === 0 ? undefined : format.metrics } = options;
+  const jobOptions = Object.fromEntries(JOB_KEYS.map((key) => [key, options[key]]));
+  const asJob = job(path, servers, { ...jobOptions, metrics }, format.order);
+  const missing = format.metrics?.find((metric) => !asJob.metrics.includes(metric));
+  if (missing !== undefined) {
+    throw new ServerError(`${path}.columns`, `metrics among ${asJob.metrics.join(', ')}`, new Found(missing));
+  }
+  return { job: asJob, format };
+}

@@ -1,0 +1,9 @@
+/** Where bytes go, one piece after the other. */
+export interface ByteSink {
+  /** Takes a piece; it is taken when the promise is kept, and the array may be used again. */
+  readonly write: (bytes: Uint8Array) => Promise<void>;
+  /** Completes what was written. */
+  readonly close: () => Promise<void>;
+  /** Gives up, and leaves nothing half-written. */
+  readonly abort: () => Promise<void>;
+}

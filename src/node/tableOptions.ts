@@ -1,0 +1,88 @@
+import { boolean, fields, oneOf, text } from '../check.js';
+import { Found, ServerError } from '../errors.js';
+import { type Job, job, JOB_KEYS } from '../job.js';
+import { GUARD_KEYS, type GuardOptions } from './guard.js';
+import { WRITE_KEYS, type WriteOptions } from './writing.js';
+
+/**
+ * What happens to a table that exists: `'create'` wants it to be empty, `'append'` adds rows, `'replace'` empties it
+ * first, `'upsert'` puts rows in place of those with the same key.
+ */
+export type WriteMode = 'create' | 'append' | 'replace' | 'upsert';
+
+const MODES: readonly WriteMode[] = ['create', 'append', 'replace', 'upsert'];
+
+/** What every call takes that seeds a database's tables. */
+export interface TableOptions extends WriteOptions, GuardOptions {
+  /**
+   * What happens to tables that exist. Defaults to `'create'`: a table that is not empty is refused; for a shard, which
+   * shares its tables and may be repeated, to `'upsert'`.
+   */
+  readonly mode?: WriteMode | undefined;
+  /** Name of the table of servers; `schema.table` where the database has schemas. Defaults to `'servers'`. */
+  readonly serversTable?: string | undefined;
+  /** Name of the table of records. Defaults to `'server_metrics'`. */
+  readonly metricsTable?: string | undefined;
+  /** Whether tables that do not exist are made. Defaults to `true`. */
+  readonly createTables?: boolean | undefined;
+}
+
+/** Names of {@link TableOptions}. */
+const TABLE_KEYS: readonly string[] = [
+  ...JOB_KEYS,
+  ...WRITE_KEYS,
+  ...GUARD_KEYS,
+  'mode',
+  'serversTable',
+  'metricsTable',
+  'createTables',
+];
+
+/** {@link TableOptions}, checked. */
+export interface TableSettings {
+  readonly job: Job;
+  readonly mode: WriteMode;
+  readonly serversTable: string;
+  readonly metricsTable: string;
+  readonly createTables: boolean;
+  /** All options, for {@link guard} and {@link course}. */
+  readonly options: Readonly<Record<string, unknown>>;
+}
+
+/**
+ * What a user's options ask for.
+ *
+ * @param path - Where the user wrote them.
+ * @param more - Options of this database alone; their values are the caller's to check.
+ * @throws {ServerError} When one of them is not valid.
+ */
+export function tableSettings(
+  path: string,
+  servers: unknown,
+  asked: unknown,
+  more: readonly string[] = [],
+): TableSettings {
+  const options: Record<string, unknown> =
+    asked === undefined ? {} : fields(path, asked, [...TABLE_KEYS, ...more], 'an object of options');
+  const { mode, serversTable, metricsTable, createTables } = options;
+  const isShard = options['shard'] !== undefined;
+  const chosen = mode === undefined ? (isShard ? 'upsert' : 'create') : oneOf(`${path}.mode`, mode, MODES);
+  if (isShard && (chosen === 'create' || chosen === 'replace')) {
+    const need = "a mode in which shards share a table, 'append' or 'upsert'";
+    throw new ServerError(`${path}.mode`, need, chosen);
+  }
+  const names = {
+    serversTable: serversTable === undefined ? 'servers' : text(`${path}.serversTable`, serversTable),
+    metricsTable: metricsTable === undefined ? 'server_metrics' : text(`${path}.metricsTable`, metricsTable),
+  };
+  if (names.serversTable === names.metricsTable) {
+    throw new ServerError(`${path}.metricsTable`, 'another table than serversTable', new Found('the same'));
+  }
+  return {
+    ...names,
+    job: job(path, servers, Object.fromEntries(JOB_KEYS.map((key) => [key, options[key]]))),
+    mode: chosen,
+    createTables: createTables === undefined || boolean(`${path}.createTables`, createTables),
+    options,
+  };
+}
