@@ -11,8 +11,8 @@ export interface Server extends AsyncDisposable {
   stop(): Promise<void>;
   /** SIGKILL, as if the machine had failed: its data and its port stay, for `restart`. */
   kill(): Promise<void>;
-  /** Starts it again on its data and its port, whether it runs or was killed. */
-  restart(): Promise<void>;
+  /** Starts it again on its data and its port, whether it runs or was killed; `meanwhile` is done while it is down. */
+  restart(meanwhile?: () => Promise<unknown>): Promise<void>;
 }
 
 /** A kind of server that tests can start. */
@@ -54,9 +54,10 @@ export async function serve(
     folder: home.folder,
     stop,
     kill: () => home.kill(),
-    async restart() {
+    async restart(meanwhile) {
       await end();
       await home.kill();
+      await meanwhile?.();
       running = await start();
     },
     [Symbol.asyncDispose]: stop,

@@ -4,7 +4,9 @@ import { describeWith } from './describeWith.js';
 import { influxdb } from './influxdb.js';
 import { mariadb } from './mariadb.js';
 import { postgres } from './postgres.js';
+import { prometheus } from './prometheus.js';
 import { type Server } from './serve.js';
+import { victoriaMetrics } from './victoriaMetrics.js';
 
 /** What holds for each of them, after the tests that wrote the number 42 into it. */
 function outlivesAllButStop(server: () => Server, read: () => Promise<unknown>) {
@@ -137,3 +139,63 @@ describeWith(
   },
   { password: "it's secret", http: { 'max-body-size': 1000 } },
 );
+
+describeWith(prometheus, 'Prometheus', (server) => {
+  const at = new Date('2024-02-29T12:00:00Z');
+  const read = async () => (await server().query('sum(metric)', at))[0]!.value![1];
+
+  it('takes blocks from a file in OpenMetrics format', async () => {
+    const file = `${server().folder}/metric.om`;
+    writeFileSync(file, `# TYPE metric gauge\nmetric{host="a"} 42 ${at.getTime() / 1000}\n# EOF\n`);
+    await server().importOpenMetrics(file);
+    expect(await server().query('metric', at)).toEqual([
+      { metric: { __name__: 'metric', host: 'a' }, value: [at.getTime() / 1000, '42'] },
+    ]);
+    await expect(server().query('sum(')).rejects.toThrow('parse error');
+  });
+
+  it('takes remote write of the past, in any order', async () => {
+    for (const days of [1, 400, 30]) {
+      const time = new Date(Date.now() - days * 86_400_000);
+      const body = Buffer.from(writeRequest('remote', days, time));
+      const response = await fetch(server().remoteWriteUrl, { method: 'POST', body });
+      expect(response.status, await response.text()).toBe(204);
+      expect((await server().query('remote', time))[0]!.value![1]).toBe(String(days));
+    }
+  });
+
+  outlivesAllButStop(server, read);
+});
+
+/** One sample as remote write has it: a protobuf message, in a Snappy block of one literal. */
+function writeRequest(name: string, value: number, time: Date): number[] {
+  const text = (field: number, bytes: readonly number[]) => [(field << 3) | 2, ...varint(bytes.length), ...bytes];
+  const label = [...text(1, [...Buffer.from('__name__')]), ...text(2, [...Buffer.from(name)])];
+  const number = Buffer.alloc(8);
+  number.writeDoubleLE(value);
+  const sample = [(1 << 3) | 1, ...number, 2 << 3, ...varint(time.getTime())];
+  const message = text(1, [...text(1, label), ...text(2, sample)]);
+  return [...varint(message.length), 60 << 2, message.length - 1, ...message];
+}
+
+function varint(value: number): number[] {
+  return value < 128 ? [value] : [(value % 128) | 128, ...varint(Math.floor(value / 128))];
+}
+
+describeWith(victoriaMetrics, 'VictoriaMetrics', (server) => {
+  const at = new Date('2024-02-29T12:00:00Z');
+  const read = async () => (await server().query('sum(metric)', at))[0]!.value![1];
+
+  it('takes samples and gives them back', async () => {
+    const body = `metric{host="a"} 42 ${at.getTime()}\n`;
+    const response = await fetch(`${server().url}/api/v1/import/prometheus`, { method: 'POST', body });
+    expect(response.status).toBe(204);
+    await server().flush();
+    expect(await read()).toBe('42');
+    expect(await server().export('metric')).toEqual([
+      { metric: { __name__: 'metric', host: 'a' }, values: [42], timestamps: [at.getTime()] },
+    ]);
+  });
+
+  outlivesAllButStop(server, read);
+});
