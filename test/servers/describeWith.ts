@@ -14,17 +14,16 @@ export function describeWith<Options, Running extends Server>(
   tests: (server: () => Running) => void,
   options?: Options,
 ): void {
-  const missing = kind.binaries.filter((binary) => !existsSync(findBinary(binary)));
-  if (missing.length > 0) {
-    const message = `${kind.name} is not installed (no ${missing.join(', no ')}): npm run servers`;
-    if (process.env['FAKER_SERVER_SERVERS'] === 'required') {
-      it(`${title}, which needs a server`, () => {
-        throw new Error(message);
-      });
-    } else {
-      console.warn(`skipped: ${title}. ${message}`);
-      describe.skip(title, () => tests(notStarted));
-    }
+  const { action, message } = whenMissing(kind, process.env['FAKER_SERVER_SERVERS'] === 'required');
+  if (action === 'fail') {
+    it(`${title}, which needs a server`, () => {
+      throw new Error(message);
+    });
+    return;
+  }
+  if (action === 'skip') {
+    console.warn(`skipped: ${title}. ${message}`);
+    describe.skip(title, () => tests(notStarted));
     return;
   }
 
@@ -36,6 +35,17 @@ export function describeWith<Options, Running extends Server>(
     afterAll(() => running?.stop());
     tests(() => running ?? notStarted());
   });
+}
+
+/** What becomes of the tests of a server here, and why. */
+export function whenMissing(
+  { name, binaries }: { readonly name: string; readonly binaries: readonly string[] },
+  required: boolean,
+): { readonly action: 'run' | 'skip' | 'fail'; readonly message: string } {
+  const missing = binaries.filter((binary) => !existsSync(findBinary(binary)));
+  if (missing.length === 0) return { action: 'run', message: '' };
+  const message = `${name} is not installed (no ${missing.join(', no ')}): npm run servers`;
+  return { action: required ? 'fail' : 'skip', message };
 }
 
 function notStarted(): never {

@@ -23,15 +23,15 @@ export interface ServerKind<Options, Running extends Server> {
   start(options?: Options): Promise<Running>;
 }
 
-/** Runs a server in its home: `prepare` makes its data, `start` starts it on them. */
+/** Runs a server in its home: `prepare` makes its data, `start` starts it on them, one process or some. */
 export async function serve(
   home: Home,
   port: number,
   prepare: () => Promise<void>,
-  start: () => Promise<Started>,
+  start: () => Promise<Started | readonly Started[]>,
   { shutDown = 'SIGTERM' }: { readonly shutDown?: NodeJS.Signals } = {},
 ): Promise<Server> {
-  let running: Started;
+  let running: Started | readonly Started[];
   try {
     await prepare();
     running = await start();
@@ -41,8 +41,11 @@ export async function serve(
   }
 
   const end = async () => {
-    running.child.kill(shutDown);
-    await Promise.race([running.exited, sleep(10_000, undefined, { ref: false })]);
+    // The last to start is the first to end.
+    for (const { child, exited } of [running].flat().reverse()) {
+      child.kill(shutDown);
+      await Promise.race([exited, sleep(10_000, undefined, { ref: false })]);
+    }
   };
   const stop = async () => {
     await end();

@@ -1,4 +1,6 @@
+import { once } from 'node:events';
 import { existsSync, readdirSync, readFileSync, readlinkSync, writeFileSync } from 'node:fs';
+import { connect } from 'node:net';
 import { expect, it } from 'vitest';
 import { describeWith } from './describeWith.js';
 import { influxdb } from './influxdb.js';
@@ -6,6 +8,7 @@ import { mariadb } from './mariadb.js';
 import { postgres } from './postgres.js';
 import { prometheus } from './prometheus.js';
 import { type Server } from './serve.js';
+import { slurm } from './slurm.js';
 import { victoriaMetrics } from './victoriaMetrics.js';
 
 /** What holds for each of them, after the tests that wrote the number 42 into it. */
@@ -18,7 +21,7 @@ function outlivesAllButStop(server: () => Server, read: () => Promise<unknown>) 
   it('is gone after kill, and has its data after restart', async () => {
     await server().kill();
     expect(processesOf(server().folder)).toEqual([]);
-    await expect(read()).rejects.toThrow();
+    await expect(once(connect(server().port, server().host), 'connect')).rejects.toThrow('ECONNREFUSED');
     await server().restart();
     expect(await read()).toBe('42');
   });
@@ -198,4 +201,30 @@ describeWith(victoriaMetrics, 'VictoriaMetrics', (server) => {
   });
 
   outlivesAllButStop(server, read);
+});
+
+describeWith(slurm, 'Slurm', (server) => {
+  const print = (file: string) => readFileSync(`${server().jobs}/${file}`, 'utf8').trim();
+
+  it('runs an array of tasks', async () => {
+    const tasks = await server().run('echo "task $SLURM_ARRAY_TASK_ID"', '--array=0-3', '--output=%a.out');
+    expect(tasks.map(({ task, state }) => [task, state]).sort()).toEqual([0, 1, 2, 3].map((i) => [i, 'COMPLETED']));
+    expect([0, 1, 2, 3].map((i) => print(`${i}.out`))).toEqual(['task 0', 'task 1', 'task 2', 'task 3']);
+  });
+
+  it('tells of a task that failed, and runs it again', async () => {
+    const script = '[ "$SLURM_ARRAY_TASK_ID" = 0 ] || [ "$SLURM_RESTART_COUNT" = 1 ] || exit 3';
+    const job = await server().submit(script, '--array=0-1');
+    const failed = (await server().wait(job)).find(({ task }) => task === 1)!;
+    expect(failed).toMatchObject({ state: 'FAILED', exitCode: 3, restarts: 0 });
+    await server().requeue(`${job}_1`);
+    const again = (await server().wait(job)).find(({ task }) => task === 1)!;
+    expect(again).toMatchObject({ state: 'COMPLETED', exitCode: 0, restarts: 1 });
+  });
+
+  outlivesAllButStop(server, async () => {
+    // A job's state is saved after a while: one that a crash forgot may run once more.
+    const [task] = await server().run('echo 42', '--output=%j.out');
+    return print(`${task!.job}.out`);
+  });
 });
