@@ -38,6 +38,8 @@ export type RowOrder = 'servers' | 'metrics';
 export interface JobBlock extends Block {
   /** Number of the server within the job, from 0. */
   readonly ordinal: number;
+  /** Whether the whole job's rows begin with it, or in the order of metrics those of its metric. */
+  readonly isFirstOfRun: boolean;
 }
 
 /** Rows of servers that are to be written. Nothing is computed before its blocks are iterated. */
@@ -100,12 +102,13 @@ export function job(path: string, servers: unknown, asked: unknown, order: RowOr
         unit += unitsOfRun;
         continue;
       }
+      const unitOfRun = unit;
       for (let ordinal = 0; ordinal < parts.count; ordinal++) {
         if (unit >= lastUnit) return;
         const rows = rowsOf(ordinal);
         const start = Math.max(0, firstUnit - unit) * UNIT_ROWS;
         const end = Math.min(rows, (lastUnit - unit) * UNIT_ROWS);
-        if (start < end) yield { ordinal, metrics: some, start, end };
+        if (start < end) yield { ordinal, metrics: some, start, end, isFirst: unit === unitOfRun && start === 0 };
         unit += unitsOfServer(ordinal);
       }
     }
@@ -124,8 +127,10 @@ export function job(path: string, servers: unknown, asked: unknown, order: RowOr
     },
     blocks: {
       *[Symbol.iterator]() {
-        for (const { ordinal, metrics: some, start, end } of stretches()) {
-          for (const block of blocksOf(parts.at(ordinal), some).slice(start, end)) yield { ...block, ordinal };
+        for (const { ordinal, metrics: some, start, end, isFirst } of stretches()) {
+          for (const block of blocksOf(parts.at(ordinal), some).slice(start, end)) {
+            yield { ...block, ordinal, isFirstOfRun: isFirst && block.offset === 0 };
+          }
         }
       },
     },
@@ -138,6 +143,8 @@ interface Stretch {
   readonly metrics: readonly Metric[];
   readonly start: number;
   readonly end: number;
+  /** Whether its first row is that of the job, or of the metrics. */
+  readonly isFirst: boolean;
 }
 
 const WHOLE: Shard = { index: 1, of: 1 };
@@ -183,8 +190,11 @@ function rowCounts(
 
 /** The metrics of the first server; all where there is none. */
 function ownMetrics({ count, at }: Parts): readonly Metric[] {
-  return count === 0 ? METRICS : at(0).blocks(0).metrics;
+  // An empty window, whatever its own is: a count would clash with both ends of one.
+  return count === 0 ? METRICS : at(0).blocks({ from: NEVER, until: NEVER }).metrics;
 }
+
+const NEVER = new Date(0);
 
 /** What is read of a server, with errors of its steps in terms of the options. */
 function renamed<T>(path: string, read: () => T): T {
