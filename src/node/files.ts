@@ -5,8 +5,11 @@
  */
 import { fields, text } from '../check.js';
 import type { CsvFormatOptions } from '../formats/csv.js';
+import type { LineProtocolFormatOptions } from '../formats/lineProtocol.js';
+import type { OpenMetricsFormatOptions } from '../formats/openMetrics.js';
 import { prepare } from '../formats/prepare.js';
 import { JOB_KEYS, type Servers } from '../job.js';
+import type { SqlFormatOptions } from '../tables/sqlInserts.js';
 import { fileSink } from './fileSink.js';
 import { kindOfName } from './kinds.js';
 import { pour } from './pour.js';
@@ -16,11 +19,13 @@ export type { Servers } from '../job.js';
 export type { Progress, WriteOptions, Written } from './writing.js';
 
 /** What {@link writeMetrics} takes: the window, the course, and the options of the file's format. */
-export interface FileOptions extends WriteOptions, CsvFormatOptions {}
+export interface FileOptions
+  extends WriteOptions, CsvFormatOptions, SqlFormatOptions, LineProtocolFormatOptions, OpenMetricsFormatOptions {}
 
 /**
- * Writes records into a file whose name says the format: `.csv`, and `.gz` after it for a compressed one. The file has
- * its name only when it is whole; a failure leaves the one that was there.
+ * Writes records into a file whose name says the format: `.csv`, `.ndjson` or `.jsonl`, `.sql`, `.lp` (line
+ * protocol), `.om` (OpenMetrics) or `.otlp.jsonl`, and `.gz` after it for a compressed one. The file has its name only
+ * when it is whole; a failure leaves the one that was there.
  *
  * @param file - Its name, with or without folders.
  * @param servers - One server, some, or a fleet.
