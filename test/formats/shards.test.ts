@@ -27,7 +27,12 @@ const fleet = server.fleet(5);
 /** Windows of their own: some units, a part of one, none, some blocks. */
 const mixed = [700, 3, 0, 9000].map((count, i) => {
   const from = '2026-01-01T00:00:00Z';
-  return server.web().id(`web-${i}`).every('1m').from(from).until(new Date(Date.parse(from) + 60_000 * count));
+  return server
+    .web()
+    .id(`web-${i}`)
+    .every('1m')
+    .from(from)
+    .until(new Date(Date.parse(from) + 60_000 * count));
 });
 const TINY: JobOptions = { count: 2 };
 
