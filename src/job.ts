@@ -9,8 +9,8 @@ import { type Metric, METRICS } from './profiles/profile.js';
 import { checkShard, type Shard, unitsOf } from './shard.js';
 import type { RangeOptions } from './window.js';
 
-/** Whose records are written: one server, some, or a fleet. */
-export type Servers = ServerBuilder | Iterable<ServerBuilder>;
+/** Whose records are written: one server, some, or a fleet, with whatever metrics. */
+export type Servers = ServerBuilder<never> | Iterable<ServerBuilder<never>>;
 
 /** Which records are written: the window, which overrides that of each server, and a part of the whole. */
 export interface JobOptions extends RangeOptions {

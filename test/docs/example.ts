@@ -27,13 +27,16 @@ export interface Example {
   readonly unchecked: readonly number[];
 }
 
-/** What an example without an import begins with. */
+/** What an example begins with that imports neither faker nor a tool: see {@link BRINGS_FAKER}. */
 export const BEGINNING = [
   "import { faker } from '@faker-js/faker/locale/en';",
   "import 'faker-server/register';",
   'faker.seed(42);',
   "faker.setDefaultRefDate('2026-01-01');",
 ].join('\n');
+
+/** Imports of examples that bring their own faker, or need none. */
+const BRINGS_FAKER = /^(?:@faker-js\/faker|faker-server\/register|vitest|@logtape)/;
 
 export function example(block: Block): Example {
   const source = parse(block.code);
@@ -61,7 +64,7 @@ export function example(block: Block): Example {
   };
   visit(source);
 
-  const begins = block.code.includes('import ') || block.code.includes('require(');
+  const begins = importsOf(block.code).some((name) => BRINGS_FAKER.test(name));
   return {
     block,
     code: begins ? block.code : `${BEGINNING}\n${block.code}`,
