@@ -3,7 +3,8 @@
  *
  * @module index
  */
-export type { Columns } from './block.js';
+export type { Block, BlockServer, Columns } from './block.js';
+export type { Blocks } from './blocks.js';
 export type { CorrelationOptions, RecordStream, ServerBuilder } from './builder.js';
 export type { Duration } from './duration.js';
 export { ServerError } from './errors.js';
