@@ -40,6 +40,8 @@ export type RowOrder = 'servers' | 'metrics';
 export interface JobBlock extends Block {
   /** Number of the server within the job, from 0. */
   readonly ordinal: number;
+  /** Whether it begins with the first row of the whole job; in the order of metrics, with the first row of its metric. */
+  readonly isFirstOfRun: boolean;
 }
 
 /** Rows of servers that are to be written. Nothing is computed before its blocks are iterated. */
@@ -82,9 +84,14 @@ export function job(path: string, servers: unknown, asked: unknown, order: RowOr
     const before = run * extent.units;
     return [Math.max(0, firstUnit - before), Math.min(extent.units, lastUnit - before)];
   };
-  function* stretches(): Generator<Span & { readonly metrics: readonly Metric[] }, void, undefined> {
+  function* stretches(): Generator<Stretch, void, undefined> {
     for (const [run, some] of runs.entries()) {
-      for (const span of extent.spans(...within(run))) yield { ...span, metrics: some };
+      const [first, last] = within(run);
+      let isFirst = first === 0;
+      for (const span of extent.spans(first, last)) {
+        yield { ...span, metrics: some, isFirst };
+        isFirst = false;
+      }
     }
   }
   return {
@@ -102,12 +109,20 @@ export function job(path: string, servers: unknown, asked: unknown, order: RowOr
     },
     blocks: {
       *[Symbol.iterator]() {
-        for (const { ordinal, metrics: some, start, end } of stretches()) {
-          for (const block of view(at(ordinal), ordinal, some).slice(start, end)) yield { ...block, ordinal };
+        for (const { ordinal, metrics: some, start, end, isFirst } of stretches()) {
+          for (const block of view(at(ordinal), ordinal, some).slice(start, end)) {
+            yield { ...block, ordinal, isFirstOfRun: isFirst && block.offset === start };
+          }
         }
       },
     },
   };
+}
+
+/** Rows of one server, and whether their first is that of the job or of the metric. */
+interface Stretch extends Span {
+  readonly metrics: readonly Metric[];
+  readonly isFirst: boolean;
 }
 
 const WHOLE: Shard = { index: 1, of: 1 };
