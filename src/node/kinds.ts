@@ -21,17 +21,54 @@ export interface FileKind {
   readonly compress: (sink: ByteSink) => ByteSink;
 }
 
+/** The names of formats that a file's name can end in, and that the option `format` takes. */
+export function formatNames(): readonly string[] {
+  return KINDS.flatMap(({ extensions }) => extensions);
+}
+
 /**
- * The format and the compression of a file, by its name: `metrics.csv.gz`.
+ * The format and the compression of a file.
  *
+ * @param path - Where the user wrote the name.
+ * @param name - Such as `metrics.csv.gz`; undefined for what has no name.
+ * @param format - Such as `csv`, or `csv.gz`, for a name that does not say it. It goes before the name.
  * @throws {ServerError} When there is no format of that name.
  */
-export function kindOfName(path: string, name: string): FileKind {
-  const [, stem, compression] = /^(.*?)(?:\.(gz|zst))?$/s.exec(name)!;
-  const kind = KINDS.find(({ extensions }) => extensions.some((end) => stem!.toLowerCase().endsWith(`.${end}`)));
-  if (!kind) {
-    const ends = KINDS.flatMap(({ extensions }) => extensions.map((end) => `.${end}`)).join(', ');
-    throw new ServerError(path, `a file name that ends in one of ${ends}`, new Found(name));
+export function kindOf(path: string, name: string | undefined, format: unknown): FileKind {
+  if (format === undefined && name === undefined) {
+    throw new ServerError(`${path}.format`, `one of ${quotedNames()}`, new Found('none'));
   }
-  return { kind, compress: compression === undefined ? (sink) => sink : COMPRESSIONS[compression]! };
+  const { stem, compression } = parse(name ?? '');
+  if (format === undefined) {
+    const kind = kindOfStem(stem);
+    if (!kind) {
+      const ends = formatNames().map((end) => `.${end}`);
+      throw new ServerError(path, `a file name that ends in one of ${ends.join(', ')}`, new Found(name!));
+    }
+    return { kind, compress: compressionOf(compression) };
+  }
+  const asked = typeof format === 'string' ? parse(`.${format}`) : undefined;
+  const kind = asked && kindOfStem(asked.stem);
+  if (!kind) throw new ServerError(`${path}.format`, `one of ${quotedNames()}`, format);
+  return { kind, compress: compressionOf(asked.compression ?? compression) };
+}
+
+function quotedNames(): string {
+  return formatNames()
+    .map((name) => `'${name}'`)
+    .join(', ');
+}
+
+/** A name without what it says of compression, and that. */
+function parse(name: string): { readonly stem: string; readonly compression: string | undefined } {
+  const [, stem, compression] = /^(.*?)(?:\.(gz))?$/is.exec(name)!;
+  return { stem: stem!.toLowerCase(), compression: compression?.toLowerCase() };
+}
+
+function kindOfStem(stem: string): FormatKind | undefined {
+  return KINDS.find(({ extensions }) => extensions.some((end) => stem.endsWith(`.${end}`)));
+}
+
+function compressionOf(compression: string | undefined): (sink: ByteSink) => ByteSink {
+  return compression === undefined ? (sink) => sink : COMPRESSIONS[compression]!;
 }
