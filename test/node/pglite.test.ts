@@ -4,7 +4,9 @@ import { seedPglite } from 'faker-server/pglite';
 import { laws } from './postgresql/laws.js';
 
 /** Every value as PostgreSQL writes it. */
-const parsers = Object.fromEntries(Object.values(types).map((type) => [type, (text: string) => text]));
+const parsers: Record<number, (text: string) => string> = Object.fromEntries(
+  Object.values<number>(types).map((type) => [type, (text: string) => text]),
+);
 
 describe('a PGlite that is open', () => {
   let db: InstanceType<typeof PGlite>;
