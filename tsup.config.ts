@@ -17,6 +17,8 @@ export default defineConfig({
     register: 'src/register.ts',
     formats: 'src/formats/index.ts',
     files: 'src/node/files.ts',
+    postgres: 'src/node/postgres.ts',
+    pglite: 'src/node/pglite.ts',
   },
   tsconfig: 'tsconfig.build.json',
   format: 'esm',

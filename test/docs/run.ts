@@ -8,6 +8,8 @@ import * as fakerEn from '@faker-js/faker/locale/en';
 import * as core from 'faker-server';
 import * as files from 'faker-server/files';
 import * as formats from 'faker-server/formats';
+import * as pglite from 'faker-server/pglite';
+import * as postgres from 'faker-server/postgres';
 import * as register from 'faker-server/register';
 import * as vitest from 'vitest';
 import * as vitestConfig from 'vitest/config';
@@ -44,6 +46,8 @@ const MODULES: Readonly<Record<string, () => unknown>> = {
   'faker-server': () => core,
   'faker-server/files': () => files,
   'faker-server/formats': () => formats,
+  'faker-server/pglite': () => pglite,
+  'faker-server/postgres': () => postgres,
   'faker-server/register': () => {
     Object.defineProperty(prototype, 'server', registration);
     return register;
