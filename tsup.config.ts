@@ -17,6 +17,8 @@ export default defineConfig({
     register: 'src/register.ts',
     formats: 'src/formats/index.ts',
     files: 'src/node/files.ts',
+    sqlite: 'src/node/sqlite.ts',
+    duckdb: 'src/node/duckdb.ts',
   },
   tsconfig: 'tsconfig.build.json',
   format: 'esm',

@@ -2,7 +2,7 @@ import { boolean, fields, oneOf, text } from '../check.js';
 import { Found, ServerError } from '../errors.js';
 import { type Job, job, JOB_KEYS } from '../job.js';
 import { GUARD_KEYS, type GuardOptions } from './guard.js';
-import { WRITE_KEYS, type WriteOptions } from './writing.js';
+import { WRITE_KEYS, type WriteOptions, type Written } from './writing.js';
 
 /**
  * What happens to a table that exists: `'create'` wants it to be empty, `'append'` adds rows, `'replace'` empties it
@@ -25,6 +25,12 @@ export interface TableOptions extends WriteOptions, GuardOptions {
   readonly metricsTable?: string | undefined;
   /** Whether tables that do not exist are made. Defaults to `true`. */
   readonly createTables?: boolean | undefined;
+}
+
+/** What was put into a database. */
+export interface Seeded extends Written {
+  /** Servers whose inventory records were written. */
+  readonly servers: number;
 }
 
 /** Names of {@link TableOptions}. */

@@ -76,6 +76,7 @@ function dialect(db: Kysely<unknown>, types: Readonly<Record<ColumnType, string>
       for (const column of columns) {
         statement = statement.addColumn(column.name, sql.raw(types[column.type]), (as) => as.notNull());
       }
+      if (primaryKey.length === 0) return statement.compile().sql;
       const keyed = statement.addPrimaryKeyConstraint(`${lastOf(name)}_pkey`, [...primaryKey] as never[]);
       return keyed.compile().sql;
     },
