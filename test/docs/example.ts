@@ -73,6 +73,16 @@ export function example(block: Block): Example {
   };
 }
 
+/** Whether an example can be run here: not one that wants a database, which test/docs/databases.test.ts runs. */
+export function runsAnywhere({ code }: Example): boolean {
+  return !wantsDatabase(code) && !importsOf(code).includes('@prisma/client');
+}
+
+/** Whether an example connects to the PostgreSQL that `DATABASE_URL` names. */
+export function wantsDatabase(code: string): boolean {
+  return code.includes("process.env['DATABASE_URL']");
+}
+
 /** The block's statements, rewritten so that what each gives is told to `$gives`, as a CommonJS function body. */
 export function instrumented({ code, block }: Example): string {
   const added = code === block.code ? 0 : BEGINNING.split('\n').length;

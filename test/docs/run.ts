@@ -124,7 +124,10 @@ async function enter({ seed, reference, timeZone }: World): Promise<void> {
 
 const node = createRequire(import.meta.url) as (name: string) => unknown;
 
+/** Query builders and drivers that users bring; Prisma's client would have to be generated. */
+const DATABASES = ['@prisma/client', 'drizzle-orm/node-postgres', 'drizzle-orm/pg-core', 'knex', 'kysely', 'pg'];
+
 /** Modules that an example may import. */
 export function isKnown(name: string): boolean {
-  return name === 'vitest' || name.startsWith('node:') || Object.hasOwn(MODULES, name);
+  return name === 'vitest' || name.startsWith('node:') || DATABASES.includes(name) || Object.hasOwn(MODULES, name);
 }
