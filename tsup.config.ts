@@ -19,6 +19,8 @@ export default defineConfig({
     files: 'src/node/files.ts',
     postgres: 'src/node/postgres.ts',
     pglite: 'src/node/pglite.ts',
+    sqlite: 'src/node/sqlite.ts',
+    duckdb: 'src/node/duckdb.ts',
   },
   tsconfig: 'tsconfig.build.json',
   format: 'esm',
