@@ -17,6 +17,7 @@ export default defineConfig({
     register: 'src/register.ts',
     formats: 'src/formats/index.ts',
     files: 'src/node/files.ts',
+    cli: 'src/node/cli/main.ts',
   },
   tsconfig: 'tsconfig.build.json',
   format: 'esm',
