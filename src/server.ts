@@ -12,6 +12,7 @@ import { deepFreeze, type Archetype, profiles, varieties } from './profiles/arch
 import { chain } from './profiles/chain.js';
 import { checkWhole } from './profiles/check.js';
 import { type Correlation, METRICS, type PartialProfile, type PeakHours, type Profile } from './profiles/profile.js';
+import { metricWith, profileWith } from './profiles/profileWith.js';
 import { vary } from './profiles/vary.js';
 import type { Spec } from './spec.js';
 
@@ -64,13 +65,13 @@ function completeProfile(
 ): Pick<Server, 'profile' | 'nearest'> & { readonly laws: readonly NoiseLaw[] } {
   const drawn = populationProfile(spec, key);
   const asked = completeCorrelation(drawn.correlation, { ...spec.custom?.correlation, ...spec.profile.correlation });
-  const whole = { ...merge(drawn, spec.profile), correlation: asked };
+  const whole = profileWith(merge(drawn, spec.profile), { correlation: asked });
   checkWhole(whole);
   const { settled, laws, isReached } = settleTails(whole, spec);
   // Drawn correlations give way to what was set; set ones only where `nearest` says so.
   const givesWay = !isReached && (spec.nearest || !areCorrelationsSet(spec));
   const correlation = givesWay ? nearestCorrelation(settled, laws) : asked;
-  const profile: Profile = deepFreeze({ ...settled, correlation });
+  const profile: Profile = deepFreeze(profileWith(settled, { correlation }));
   if (!spec.nearest) return { profile, nearest: undefined, laws };
 
   const changed = Object.entries(correlation).filter(([pair, r]) => asked[pair as keyof Correlation] !== r);
@@ -98,14 +99,12 @@ function settleTails(
     if (isReached || (rest === 0 && !areCorrelationsSet(spec))) break;
     for (const metric of METRICS) {
       if ((set[metric]?.tail ?? custom?.[metric]?.tail) !== undefined) continue;
-      settled = {
-        ...settled,
-        [metric]: { ...profile[metric], tail: rest * mean + difference * (profile[metric].tail - mean) },
-      };
+      const tail = rest * mean + difference * (profile[metric].tail - mean);
+      settled = profileWith(settled, { [metric]: metricWith(profile[metric], { tail }) });
     }
     // At last, idle days and events, which move all metrics at once, give way too.
     if (difference === 0 && (set.dynamics?.activeDays ?? custom?.dynamics?.activeDays) === undefined) {
-      settled = { ...settled, dynamics: { ...settled.dynamics, activeDays: 1 } };
+      settled = profileWith(settled, { dynamics: { ...settled.dynamics, activeDays: 1 } });
     }
     laws = lawsOf(settled);
     isReached = isReachable(settled, laws);
@@ -126,33 +125,35 @@ const TAIL_SHARES: readonly (readonly [difference: number, rest: number])[] = [
 ];
 
 function populationProfile({ archetype, custom, profile, typical }: Spec, key: Key): Profile {
-  if (custom) return { ...merge(profiles.generic, custom), archetype };
+  if (custom) return profileWith(merge(profiles.generic, custom), { archetype });
   const name = archetype as Archetype;
   const typicalProfile = profiles[name];
   if (typical) return typicalProfile;
-  // Levels are drawn below the ceilings that the user set, so that no seed draws one above.
-  const ceilings = METRICS.map((metric) => [metric, pick(profile[metric], 'ceiling')]);
-  const ceiled = merge(typicalProfile, Object.fromEntries(ceilings) as PartialProfile);
-  return vary(ceiled, varieties[name], childKey(key, PARTS.profile));
+  return vary(underCeilings(typicalProfile, profile), varieties[name], childKey(key, PARTS.profile));
 }
 
-function pick<T extends object, K extends keyof T>(from: T | undefined, key: K): Partial<Pick<T, K>> {
-  return from?.[key] === undefined ? {} : ({ [key]: from[key] } as Partial<Pick<T, K>>);
+/** Levels are drawn below the ceilings that the user set, so that no seed draws one above. */
+function underCeilings(profile: Profile, set: PartialProfile): Profile {
+  let ceiled = profile;
+  for (const metric of METRICS) {
+    const ceiling = set[metric]?.ceiling;
+    if (ceiling !== undefined) ceiled = profileWith(ceiled, { [metric]: metricWith(profile[metric], { ceiling }) });
+  }
+  return ceiled;
 }
 
 /** A profile with the fields of a partial one in place of its own. */
 function merge(profile: Profile, part: PartialProfile): Profile {
-  return {
-    ...profile,
-    ...part,
-    cpu: { ...profile.cpu, ...part.cpu },
-    memory: { ...profile.memory, ...part.memory },
-    diskIo: { ...profile.diskIo, ...part.diskIo },
-    network: { ...profile.network, ...part.network },
-    correlation: profile.correlation,
-    peakHours: mergePeakHours(profile.peakHours, part.peakHours),
-    dynamics: { ...profile.dynamics, ...part.dynamics },
-  };
+  const { cpu, memory, diskIo, network, correlation: _, peakHours, dynamics, ...rest } = part;
+  return profileWith(profile, {
+    ...rest,
+    ...(cpu && { cpu: metricWith(profile.cpu, cpu) }),
+    ...(memory && { memory: metricWith(profile.memory, memory) }),
+    ...(diskIo && { diskIo: metricWith(profile.diskIo, diskIo) }),
+    ...(network && { network: metricWith(profile.network, network) }),
+    ...(peakHours && { peakHours: mergePeakHours(profile.peakHours, peakHours) }),
+    ...(dynamics && { dynamics: { ...profile.dynamics, ...dynamics } }),
+  });
 }
 
 /**
