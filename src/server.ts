@@ -2,9 +2,9 @@ import { getLogger } from '@logtape/logtape';
 import { serverId } from './facts/serverId.js';
 import { resolveInstant } from './instant.js';
 import { sharedCalendar } from './model/calendar.js';
-import { compile, type Model, PARTS } from './model/compile.js';
+import { compile, type CompileOptions, type Model, PARTS } from './model/compile.js';
 import { correlationMatrix, isPositiveDefinite } from './model/correlation.js';
-import { isReachable, lawsOf, nearestCorrelation } from './model/latent.js';
+import { latentFactor, lawsOf, nearestCorrelation, reachableFactor } from './model/latent.js';
 import type { NoiseLaw } from './model/noiseLaw.js';
 import { zone, type Zone } from './model/zone.js';
 import { childKey, type Key, rootKey } from './num/random.js';
@@ -44,12 +44,13 @@ function identity(spec: Spec): { readonly id: string; readonly key: Key } {
 export function server(spec: Spec): Server {
   const { id, key } = identity(spec);
   const local = zone(spec.timeZone);
-  const { profile, nearest, laws } = completeProfile(spec, key);
+  const { profile, nearest, laws, factor } = completeProfile(spec, key);
   const asOfMs = resolveInstant(spec.asOf ?? spec.from ?? { utcMs: spec.referenceMs }, local);
   const model = compile({
     key,
     profile,
     laws,
+    factor,
     zone: local,
     calendar: sharedCalendar(spec.holidays, profile.fiscalYearStart),
     asOfDay: local.dayOf(asOfMs),
@@ -62,23 +63,24 @@ export function server(spec: Spec): Server {
 function completeProfile(
   spec: Spec,
   key: Key,
-): Pick<Server, 'profile' | 'nearest'> & { readonly laws: readonly NoiseLaw[] } {
+): Pick<Server, 'profile' | 'nearest'> & Pick<CompileOptions, 'laws' | 'factor'> {
   const drawn = populationProfile(spec, key);
   const asked = completeCorrelation(drawn.correlation, { ...spec.custom?.correlation, ...spec.profile.correlation });
   const whole = profileWith(merge(drawn, spec.profile), { correlation: asked });
   checkWhole(whole);
-  const { settled, laws, isReached } = settleTails(whole, spec);
+  const { settled, laws, reached } = settleTails(whole, spec);
   // Drawn correlations give way to what was set; set ones only where `nearest` says so.
-  const givesWay = !isReached && (spec.nearest || !areCorrelationsSet(spec));
+  const givesWay = !reached && (spec.nearest || !areCorrelationsSet(spec));
   const correlation = givesWay ? nearestCorrelation(settled, laws) : asked;
   const profile: Profile = deepFreeze(profileWith(settled, { correlation }));
-  if (!spec.nearest) return { profile, nearest: undefined, laws };
+  const factor = reached ?? latentFactor(profile, laws);
+  if (!spec.nearest) return { profile, nearest: undefined, laws, factor };
 
   const changed = Object.entries(correlation).filter(([pair, r]) => asked[pair as keyof Correlation] !== r);
-  if (changed.length === 0) return { profile, nearest: undefined, laws };
+  if (changed.length === 0) return { profile, nearest: undefined, laws, factor };
   const nearest = deepFreeze(Object.fromEntries(changed)) as Partial<Correlation>;
   logger.warn('Correlations moved to the nearest possible ones: {nearest}.', { asked, nearest });
-  return { profile, nearest, laws };
+  return { profile, nearest, laws, factor };
 }
 
 /**
@@ -88,15 +90,20 @@ function completeProfile(
 function settleTails(
   profile: Profile,
   spec: Spec,
-): { readonly settled: Profile; readonly laws: readonly NoiseLaw[]; readonly isReached: boolean } {
+): {
+  readonly settled: Profile;
+  readonly laws: readonly NoiseLaw[];
+  /** The factor with which the noise has the correlations, where it can. */
+  readonly reached: Float64Array | undefined;
+} {
   const { custom, profile: set } = spec;
   const mean = METRICS.reduce((sum, metric) => sum + profile[metric].tail, 0) / METRICS.length;
   let settled = profile;
   let laws = lawsOf(profile);
-  let isReached = isReachable(profile, laws);
+  let reached = reachableFactor(profile, laws);
   for (const [difference, rest] of TAIL_SHARES) {
     // Drawn correlations are not worth all of the tails.
-    if (isReached || (rest === 0 && !areCorrelationsSet(spec))) break;
+    if (reached || (rest === 0 && !areCorrelationsSet(spec))) break;
     for (const metric of METRICS) {
       if ((set[metric]?.tail ?? custom?.[metric]?.tail) !== undefined) continue;
       const tail = rest * mean + difference * (profile[metric].tail - mean);
@@ -107,9 +114,9 @@ function settleTails(
       settled = profileWith(settled, { dynamics: { ...settled.dynamics, activeDays: 1 } });
     }
     laws = lawsOf(settled);
-    isReached = isReachable(settled, laws);
+    reached = reachableFactor(settled, laws);
   }
-  return { settled, laws, isReached };
+  return { settled, laws, reached };
 }
 
 function areCorrelationsSet({ custom, profile }: Spec): boolean {
