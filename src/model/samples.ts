@@ -6,7 +6,7 @@ import { intraday } from './intraday.js';
 import { addJobs, jobsOf } from './jobs.js';
 import { episodesOf } from './episodes.js';
 import { dayLevels } from './levels.js';
-import { dayMatcher } from './matchDay.js';
+import { matchDay, matchRoom } from './matchDay.js';
 import { addNight, nights } from './nights.js';
 import { idleLevel } from './noiseLaw.js';
 import { addReleases, addRestarts, releasesOf } from './releases.js';
@@ -48,7 +48,7 @@ export function daySamples(model: Model, width: number): (day: number) => DaySam
 
   const levels = dayLevels(model);
   const level = METRICS.map(() => new Float64Array(3));
-  const matchDay = METRICS.map(() => dayMatcher());
+  const match = matchRoom();
   const recent: DaySamples[] = [];
 
   const compute = (day: number, values: readonly Float64Array[]): DaySamples => {
@@ -88,16 +88,9 @@ export function daySamples(model: Model, width: number): (day: number) => DaySam
       const [before, today, after] = level[metric] as unknown as [number, number, number];
       const [liftBefore, liftToday, liftAfter] = lift[metric] as unknown as [number, number, number];
       const scale = Math.sqrt((topOf(metric, day) * liftToday) / today);
-      matchDay[metric]!(
-        {
-          count,
-          level: today,
-          ceiling: metrics[metric]!.ceiling,
-          leftEdge: Math.sqrt((topOf(metric, day - 1) * liftBefore) / before) * scale,
-          rightEdge: Math.sqrt((topOf(metric, day + 1) * liftAfter) / after) * scale,
-        },
-        values[metric]!,
-      );
+      const leftEdge = Math.sqrt((topOf(metric, day - 1) * liftBefore) / before) * scale;
+      const rightEdge = Math.sqrt((topOf(metric, day + 1) * liftAfter) / after) * scale;
+      matchDay(match, count, today, metrics[metric]!.ceiling, leftEdge, rightEdge, values[metric]!);
     }
     return { day, first, count, values };
   };
