@@ -1,17 +1,15 @@
 import { childKey } from '../num/random.js';
-import { METRICS, type Profile } from '../profiles/profile.js';
+import { METRICS } from '../profiles/profile.js';
 import { addBursts, burstsOf } from './bursts.js';
 import { type Model, PARTS } from './compile.js';
+import { dayShapes, hasHours } from './dayShapes.js';
 import { intraday } from './intraday.js';
 import { addJobs, jobsOf } from './jobs.js';
 import { episodesOf } from './episodes.js';
 import { dayLevels } from './levels.js';
 import { matchDay, matchRoom } from './matchDay.js';
-import { addNight, nights } from './nights.js';
-import { idleLevel } from './noiseLaw.js';
 import { addReleases, addRestarts, releasesOf } from './releases.js';
-import { busyHours, SLOTS } from './shape.js';
-import { tasksOf } from './tasks.js';
+import { SLOTS } from './shape.js';
 import { topsOf } from './tops.js';
 import type { Zone } from './zone.js';
 
@@ -40,7 +38,7 @@ export function daySamples(model: Model, width: number): (day: number) => DaySam
   const bursts = burstsOf(childKey(key, PARTS.bursts), profile);
   const jobs = jobsOf(childKey(key, PARTS.jobs), profile);
   const releases = releasesOf(childKey(key, PARTS.releases), profile.dynamics);
-  const shapeOf = shapes(model, width);
+  const shapeOf = dayShapes(model, width);
   const topOf = topsOf(model, jobs);
   const episodes = hasHours(profile) ? episodesOf(model) : undefined;
   const lift = METRICS.map(() => new Float64Array(3).fill(1));
@@ -66,7 +64,8 @@ export function daySamples(model: Model, width: number): (day: number) => DaySam
     }
     for (let metric = 0; metric < width; metric++) {
       const { tail, volatility } = profile[METRICS[metric]!];
-      applyNoise(values[metric]!, count, shape[metric]!, slotOf, metric === MEMORY ? 1 : volatility, tail === 0);
+      const apply = tail === 0 ? applyGaussian : applyNoise;
+      apply(values[metric]!, count, shape[metric]!, slotOf, metric === MEMORY ? 1 : volatility);
     }
     room.fill(MOST_BURSTS);
     const episode = episodes ? episodes.slots(day) : NO_EPISODE;
@@ -106,11 +105,6 @@ export function daySamples(model: Model, width: number): (day: number) => DaySam
   };
 }
 
-/** Whether the load follows the hours of the day rather than tasks. */
-function hasHours({ batchNightWindow, dynamics }: Profile): boolean {
-  return !batchNightWindow && dynamics.dutyCycle === 1;
-}
-
 /** Multiplies the samples of a day's episode, which rises and falls within a quarter of an hour. */
 function addEpisode(
   { start, end }: { readonly start: number; readonly end: number },
@@ -127,45 +121,6 @@ function addEpisode(
       values[i]! *= 1 + more * Math.min(1, (Math.min(i - start, end - 1 - i) + 1) / 3);
     }
   }
-}
-
-/**
- * The shape of a day for each metric, shape [288], local time: of the hours, of the nights' jobs or of the tasks. It is
- * 1 where the load is at its usual height and `quietLevel` where there is none.
- */
-function shapes(model: Model, width: number): (day: number) => readonly Float64Array[] {
-  const { key, profile } = model;
-  const busy = METRICS.map(() => new Float64Array(SLOTS));
-  const shape = METRICS.map(() => new Float64Array(SLOTS));
-  const set = (): readonly Float64Array[] => {
-    for (let metric = 0; metric < width; metric++) {
-      const { quietLevel: quiet } = profile[METRICS[metric]!];
-      const quietLevel = hasHours(profile) ? quiet : idleLevel(model.metrics[metric]!.noise, quiet);
-      for (let slot = 0; slot < SLOTS; slot++)
-        shape[metric]![slot] = quietLevel + (1 - quietLevel) * busy[metric]![slot]!;
-    }
-    return shape;
-  };
-  if (profile.batchNightWindow) {
-    const plan = nights(childKey(key, PARTS.nights));
-    return (day) => {
-      busy[0]!.fill(0);
-      addNight(plan, day - 1, SLOTS, busy[0]!);
-      addNight(plan, day, 0, busy[0]!);
-      for (let metric = 1; metric < width; metric++) busy[metric]!.set(busy[0]!);
-      return set();
-    };
-  }
-  if (profile.dynamics.dutyCycle < 1) {
-    const tasks = tasksOf(model);
-    return (day) => {
-      tasks.fill(day, busy);
-      return set();
-    };
-  }
-  for (const values of busy) values.set(busyHours(profile.peakHours));
-  set();
-  return () => shape;
 }
 
 const MEMORY = METRICS.indexOf('memory');
@@ -199,20 +154,27 @@ function applyNoise(
   shape: Float64Array,
   slotOf: Int16Array | undefined,
   volatility: number,
-  isGaussian: boolean,
 ): void {
   // (1 + x/8)⁸ stands for eˣ: as positive and as skewed, at a fifth of its cost.
   const eighth = volatility / 8;
   for (let i = 0; i < count; i++) {
-    const height = shape[slotOf ? slotOf[i]! : i]!;
-    if (isGaussian) {
-      values[i] = height * Math.max(SMALLEST, 1 + volatility * values[i]!);
-      continue;
-    }
     const root = 1 + eighth * values[i]!;
     const square = root * root;
     const fourth = square * square;
-    values[i] = height * (fourth * fourth + SMALLEST);
+    values[i] = shape[slotOf ? slotOf[i]! : i]! * (fourth * fourth + SMALLEST);
+  }
+}
+
+/** The same of a metric without a tail: samples that are as symmetric as they can be above 0. */
+function applyGaussian(
+  values: Float64Array,
+  count: number,
+  shape: Float64Array,
+  slotOf: Int16Array | undefined,
+  volatility: number,
+): void {
+  for (let i = 0; i < count; i++) {
+    values[i] = shape[slotOf ? slotOf[i]! : i]! * Math.max(SMALLEST, 1 + volatility * values[i]!);
   }
 }
 
