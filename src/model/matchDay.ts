@@ -1,4 +1,5 @@
 import { bound, KNEE } from './bound.js';
+import { selectLargest } from './largest.js';
 import { smoothstep } from './shape.js';
 
 /** Samples from midnight to the plateau: an hour and a half. */
@@ -142,34 +143,6 @@ const TOLERANCE = 1e-10;
 const STEPS = 30;
 const GUESS_STRIDE = 8;
 const GUESS_RANK = 4;
-
-/**
- * Writes the `size` largest of every `stride`-th of `values`, from `from` to `end` (excluded), that are above `threshold`,
- * in falling order.
- *
- * @returns How many there were.
- */
-function selectLargest(
-  values: Float64Array,
-  from: number,
-  end: number,
-  stride: number,
-  size: number,
-  largest: Float64Array,
-  threshold: number,
-): number {
-  let kept = 0;
-  let lowest = threshold;
-  for (let i = from; i < end; i += stride) {
-    const value = values[i]!;
-    if (value <= lowest) continue;
-    let at = kept < size ? kept++ : size - 1;
-    for (; at > 0 && largest[at - 1]! < value; at--) largest[at] = largest[at - 1]!;
-    largest[at] = value;
-    if (kept === size) lowest = largest[size - 1]!;
-  }
-  return kept;
-}
 
 /**
  * Merges the two falling sequences down to their `size`-th number and sets `between` to the last two merged.
