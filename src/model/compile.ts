@@ -180,35 +180,37 @@ function bentMeanOf(
   kinds: readonly DayKind[],
   activeDays: number,
 ): (level: number) => number {
-  const points: number[] = [];
-  const weights: number[] = [];
-  for (const [isIdle, share] of [
-    [false, activeDays],
-    [true, 1 - activeDays],
-  ] as const) {
+  const count = kinds.length * HERMITE.length * (activeDays === 0 || activeDays === 1 ? 1 : 2);
+  const points = new Float64Array(count);
+  const weights = new Float64Array(count);
+  const factors = kinds.map((kind) => calendarFactor(metric, kind));
+  let at = 0;
+  for (let isIdle = 0; isIdle < 2; isIdle++) {
+    const share = isIdle ? 1 - activeDays : activeDays;
     if (share === 0) continue;
-    for (const [z, weight] of HERMITE) {
-      const noise = noiseFactor(metric.noise, z, isIdle);
-      for (const kind of kinds) {
-        points.push(calendarFactor(metric, kind) * noise);
-        weights.push(kind.share * weight * share);
+    for (const { z, weight } of HERMITE) {
+      const noise = noiseFactor(metric.noise, z, isIdle === 1);
+      for (let kind = 0; kind < kinds.length; kind++, at++) {
+        points[at] = factors[kind]! * noise;
+        weights[at] = kinds[kind]!.share * weight * share;
       }
     }
   }
+  const { ceiling } = metric;
   return (level) => {
     let sum = 0;
-    for (let i = 0; i < points.length; i++) sum += weights[i]! * bound(level * points[i]!, metric.ceiling);
+    for (let i = 0; i < count; i++) sum += weights[i]! * bound(level * points[i]!, ceiling);
     return sum;
   };
 }
 
 /** Nodes and weights of the 7-point Gauss–Hermite rule for the standard normal (Abramowitz & Stegun, table 25.10). */
-const HERMITE: readonly (readonly [z: number, weight: number])[] = [
-  [-3.750439717725742, 5.48268855972218e-4],
-  [-2.366759410734541, 3.07571239675865e-2],
-  [-1.154405394739968, 0.2401231786050127],
-  [0, 16 / 35],
-  [1.154405394739968, 0.2401231786050127],
-  [2.366759410734541, 3.07571239675865e-2],
-  [3.750439717725742, 5.48268855972218e-4],
+const HERMITE: readonly { readonly z: number; readonly weight: number }[] = [
+  { z: -3.750439717725742, weight: 5.48268855972218e-4 },
+  { z: -2.366759410734541, weight: 3.07571239675865e-2 },
+  { z: -1.154405394739968, weight: 0.2401231786050127 },
+  { z: 0, weight: 16 / 35 },
+  { z: 1.154405394739968, weight: 0.2401231786050127 },
+  { z: 2.366759410734541, weight: 3.07571239675865e-2 },
+  { z: 3.750439717725742, weight: 5.48268855972218e-4 },
 ];
