@@ -5,7 +5,8 @@ import { describe, expect, it } from 'vitest';
 const src = resolve(import.meta.dirname, '../src');
 const files = readdirSync(src, { recursive: true, encoding: 'utf8' })
   .filter((file) => file.endsWith('.ts') && !file.endsWith('.d.ts'))
-  .map((file) => file.replaceAll('\\', '/'));
+  .map((file) => file.replaceAll('\\', '/'))
+  .sort();
 
 /** What a file imports: files of src by their path from it, packages by name; types apart from values. */
 function importsOf(file: string): { readonly target: string; readonly isType: boolean }[] {
