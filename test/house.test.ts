@@ -68,12 +68,18 @@ describe('the house', () => {
       for (const { target, isType } of importsOf(file)) {
         const name = target.startsWith('@') ? target.split('/').slice(0, 2).join('/') : target.split('/')[0]!;
         if (!files.includes(target) && !isType && !name.startsWith('node:'))
-          users.set(name, [...(users.get(name) ?? []), file]);
+          users.set(name, [...new Set([...(users.get(name) ?? []), file])]);
       }
     }
     expect(Object.fromEntries(users)).toEqual({
       '@faker-js/faker': ['register.ts'],
       '@logtape/logtape': ['server.ts'],
+      'hyparquet-writer': [
+        'formats/parquet/column.ts',
+        'formats/parquet/file.ts',
+        'formats/parquet/pack.ts',
+        'formats/parquet/parquet.ts',
+      ],
       kysely: ['tables/dialect.ts'],
       'ml-matrix': ['fit/dayModel.ts', 'model/correlation.ts'],
       seedrandom: ['num/random.ts'],

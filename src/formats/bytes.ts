@@ -29,10 +29,14 @@ export function reserve(bytes: Bytes, room: number): void {
 
 /** Adds a text. */
 export function addText(bytes: Bytes, text: string): void {
-  const coded = utf8(text);
-  reserve(bytes, coded.length);
-  bytes.array.set(coded, bytes.length);
-  bytes.length += coded.length;
+  addBytes(bytes, utf8(text));
+}
+
+/** Adds what is bytes already. */
+export function addBytes(bytes: Bytes, more: Uint8Array): void {
+  reserve(bytes, more.length);
+  bytes.array.set(more, bytes.length);
+  bytes.length += more.length;
 }
 
 /** What is written, as a view that is valid until the next write. */

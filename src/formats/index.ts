@@ -6,6 +6,7 @@
 export type { ColumnName } from './columnNames.js';
 export { csv, type CsvFormatOptions, type CsvOptions } from './csv.js';
 export type { ByteStream } from './encode.js';
+export { parquet, type ParquetFormatOptions, type ParquetOptions } from './parquet/parquet.js';
 export type { TimeNotation } from './template.js';
 export type { JobOptions, Servers } from '../job.js';
 export type { Shard } from '../shard.js';

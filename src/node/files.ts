@@ -5,6 +5,7 @@
  */
 import { fields, text } from '../check.js';
 import type { CsvFormatOptions } from '../formats/csv.js';
+import type { ParquetFormatOptions } from '../formats/parquet/parquet.js';
 import { prepare } from '../formats/prepare.js';
 import { JOB_KEYS, type Servers } from '../job.js';
 import { fileSink } from './fileSink.js';
@@ -19,7 +20,7 @@ export type { NodeStream, WebStream } from './streamSink.js';
 export type { Progress, WriteOptions, Written } from './writing.js';
 
 /** What {@link writeMetrics} takes: the window, the course, and the options of the file's format. */
-export interface FileOptions extends WriteOptions, CsvFormatOptions {
+export interface FileOptions extends WriteOptions, CsvFormatOptions, ParquetFormatOptions {
   /**
    * The format, one of {@link formatNames}, with `.gz` after it for a compressed one: `'csv.gz'`. Defaults to what the
    * name of the file says; a stream needs it.
@@ -28,7 +29,7 @@ export interface FileOptions extends WriteOptions, CsvFormatOptions {
 }
 
 /**
- * Writes records into a file whose name says the format: `.csv`, and `.gz` after it for a compressed one. The file has
+ * Writes records into a file whose name says the format: `.csv` or `.parquet`, and `.gz` after it for a compressed one. The file has
  * its name only when it is whole; a failure leaves the one that was there.
  *
  * Into a stream as well, of Node or of the web, which is ended with the last record, but for `process.stdout` and

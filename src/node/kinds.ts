@@ -1,11 +1,13 @@
 import { Found, ServerError } from '../errors.js';
 import { CSV } from '../formats/csv.js';
 import type { FormatKind } from '../formats/format.js';
+import { parquetKind } from '../formats/parquet/parquet.js';
 import type { ByteSink } from './byteSink.js';
 import { gzipped } from './compressed.js';
+import { PARQUET_CODECS } from './parquetCodecs.js';
 
 /** The formats of files. */
-export const KINDS: readonly FormatKind[] = [CSV];
+export const KINDS: readonly FormatKind[] = [CSV, parquetKind(PARQUET_CODECS)];
 
 /** How the bytes of a file are compressed, by the end of its name. */
 const COMPRESSIONS: Readonly<Record<string, (sink: ByteSink) => ByteSink>> = { gz: gzipped };
