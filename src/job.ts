@@ -40,6 +40,8 @@ export type RowOrder = 'servers' | 'metrics';
 export interface JobBlock extends Block {
   /** Number of the server within the job, from 0. */
   readonly ordinal: number;
+  /** Whether the whole job's rows begin with it, or in the order of metrics those of its metric. */
+  readonly isFirstOfRun: boolean;
 }
 
 /** Rows of servers that are to be written. Nothing is computed before its blocks are iterated. */
@@ -102,8 +104,10 @@ export function job(path: string, servers: unknown, asked: unknown, order: RowOr
     },
     blocks: {
       *[Symbol.iterator]() {
-        for (const { ordinal, metrics: some, start, end } of stretches()) {
-          for (const block of view(at(ordinal), ordinal, some).slice(start, end)) yield { ...block, ordinal };
+        for (const { ordinal, metrics: some, start, end, isFirst } of stretches()) {
+          for (const block of view(at(ordinal), ordinal, some).slice(start, end)) {
+            yield { ...block, ordinal, isFirstOfRun: isFirst && block.offset === 0 };
+          }
         }
       },
     },

@@ -3,14 +3,14 @@
  *
  * @module files
  */
-import { fields, text } from '../check.js';
+import { text } from '../check.js';
 import type { CsvFormatOptions } from '../formats/csv.js';
 import { prepare } from '../formats/prepare.js';
 import { JOB_KEYS, type Servers } from '../job.js';
 import { fileSink } from './fileSink.js';
 import { kindOfName } from './kinds.js';
 import { pour } from './pour.js';
-import { course, sentenceOf, WRITE_KEYS, type WriteOptions, type Written } from './writing.js';
+import { course, sentenceOf, WRITE_KEYS, writeFields, type WriteOptions, type Written } from './writing.js';
 
 export type { Servers } from '../job.js';
 export type { Progress, WriteOptions, Written } from './writing.js';
@@ -35,7 +35,7 @@ export async function writeMetrics(file: string, servers: Servers, options?: Fil
   const path = 'writeMetrics';
   const { kind, compress } = kindOfName(path, text(path, file));
   const known = [...JOB_KEYS, ...WRITE_KEYS, ...kind.keys];
-  const asked = options === undefined ? {} : fields(path, options, known, 'an object of options');
+  const asked = writeFields(path, options, known);
   const { signal, onProgress, ...formatOptions } = asked;
   const { job, format } = prepare(path, servers, formatOptions, kind);
   const way = course(path, job.rows, { signal, onProgress });
