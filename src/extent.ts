@@ -10,8 +10,6 @@ export interface Span {
   readonly ordinal: number;
   readonly start: number;
   readonly end: number;
-  /** Whether the rows of all servers begin with its first. */
-  readonly isFirst: boolean;
 }
 
 /** The rows of some servers, one server after the other, in units of {@link UNIT_ROWS}; a server begins a new unit. */
@@ -85,7 +83,7 @@ function extent({ count, rowsOf, rowsUpTo, unitsUpTo, ordinalOf }: Places): Exte
         const unit = unitsUpTo(ordinal);
         const start = Math.max(0, first - unit) * UNIT_ROWS;
         const end = Math.min(rowsOf(ordinal), (last - unit) * UNIT_ROWS);
-        if (start < end) yield { ordinal, start, end, isFirst: unit === 0 && start === 0 };
+        if (start < end) yield { ordinal, start, end };
       }
     },
   };

@@ -40,7 +40,7 @@ export type RowOrder = 'servers' | 'metrics';
 export interface JobBlock extends Block {
   /** Number of the server within the job, from 0. */
   readonly ordinal: number;
-  /** Whether the whole job's rows begin with it, or in the order of metrics those of its metric. */
+  /** Whether it begins with the first row of the whole job; in the order of metrics, with the first row of its metric. */
   readonly isFirstOfRun: boolean;
 }
 
@@ -57,6 +57,11 @@ export interface Job {
   readonly servers: Iterable<ServerMetadata>;
   /** The blocks in order; each is valid until the next. */
   readonly blocks: Iterable<JobBlock>;
+  /**
+   * When the first and the last row of the whole job begin, in epoch milliseconds, whatever the part; undefined where it
+   * has no rows. Makes the servers, unless they are a fleet, whose members all have one window.
+   */
+  readonly span: () => readonly [firstMs: number, lastMs: number] | undefined;
 }
 
 /**
@@ -84,9 +89,14 @@ export function job(path: string, servers: unknown, asked: unknown, order: RowOr
     const before = run * extent.units;
     return [Math.max(0, firstUnit - before), Math.min(extent.units, lastUnit - before)];
   };
-  function* stretches(): Generator<Span & { readonly metrics: readonly Metric[] }, void, undefined> {
+  function* stretches(): Generator<Stretch, void, undefined> {
     for (const [run, some] of runs.entries()) {
-      for (const span of extent.spans(...within(run))) yield { ...span, metrics: some };
+      const [first, last] = within(run);
+      let isFirst = first === 0;
+      for (const span of extent.spans(first, last)) {
+        yield { ...span, metrics: some, isFirst };
+        isFirst = false;
+      }
     }
   }
   return {
@@ -106,12 +116,33 @@ export function job(path: string, servers: unknown, asked: unknown, order: RowOr
       *[Symbol.iterator]() {
         for (const { ordinal, metrics: some, start, end, isFirst } of stretches()) {
           for (const block of view(at(ordinal), ordinal, some).slice(start, end)) {
-            yield { ...block, ordinal, isFirstOfRun: isFirst && block.offset === 0 };
+            yield { ...block, ordinal, isFirstOfRun: isFirst && block.offset === start };
           }
         }
       },
     },
+    span: () => {
+      let [firstMs, lastMs] = [Infinity, -Infinity];
+      for (let ordinal = 0; ordinal < (areAlike ? Math.min(1, count) : count); ordinal++) {
+        const all = view(at(ordinal), ordinal, metrics);
+        if (all.rows === 0) continue;
+        firstMs = Math.min(firstMs, timeOfFirst(all));
+        lastMs = Math.max(lastMs, timeOfFirst(all.slice(all.rows - 1, all.rows)));
+      }
+      return firstMs > lastMs ? undefined : [firstMs, lastMs];
+    },
   };
+}
+
+function timeOfFirst(blocks: Blocks): number {
+  const [block] = blocks.slice(0, 1);
+  return block!.columns.time[0]!;
+}
+
+/** Rows of one server, and whether their first is that of the job or of the metric. */
+interface Stretch extends Span {
+  readonly metrics: readonly Metric[];
+  readonly isFirst: boolean;
 }
 
 const WHOLE: Shard = { index: 1, of: 1 };

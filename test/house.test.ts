@@ -39,11 +39,11 @@ const ROOMS: readonly (readonly [room: string, holds: (file: string) => boolean]
   ],
   ['fit', (file) => file.startsWith('fit/')],
   ['builder', (file) => ['builder.ts', 'fleet.ts', 'fromJson.ts'].includes(file)],
-  ['job', (file) => ['job.ts', 'shard.ts', 'members.ts', 'extent.ts'].includes(file)],
-  ['formats', (file) => file.startsWith('formats/')],
+  ['job', (file) => ['chunks.ts', 'job.ts', 'shard.ts', 'members.ts', 'extent.ts'].includes(file)],
+  ['formats', (file) => file.startsWith('formats/') && file !== 'formats/index.ts'],
   ['tables', (file) => file.startsWith('tables/')],
   ['faker', (file) => file === 'faker.ts'],
-  ['entries', (file) => ['index.ts', 'register.ts'].includes(file)],
+  ['entries', (file) => ['index.ts', 'register.ts', 'formats/index.ts'].includes(file)],
   ['node', (file) => file.startsWith('node/')],
 ];
 

@@ -87,8 +87,12 @@ export function course(path: string, total: number, options: Readonly<Record<str
   };
 }
 
-/** The sentence for an error of a file system, a network or a driver; an error of ours as it is. */
-export function sentenceOf(path: string, need: string, cause: unknown): Error {
+/**
+ * The sentence for an error of a file system, a network or a driver; an error of ours as it is, and so the reason of
+ * one who aborted.
+ */
+export function sentenceOf(path: string, need: string, cause: unknown, signal?: AbortSignal): Error {
+  if (signal?.aborted === true && cause === signal.reason) return cause as Error;
   if (cause instanceof ServerError || (cause instanceof Error && cause.name === 'AbortError')) return cause;
   const found = cause instanceof Error ? cause.message : String(cause);
   return new ServerError(path, need, new Found(found), { cause });

@@ -6,6 +6,8 @@ import * as faker from '@faker-js/faker';
 import * as fakerDe from '@faker-js/faker/locale/de';
 import * as fakerEn from '@faker-js/faker/locale/en';
 import * as core from 'faker-server';
+import * as files from 'faker-server/files';
+import * as formats from 'faker-server/formats';
 import * as register from 'faker-server/register';
 import * as vitest from 'vitest';
 import * as vitestConfig from 'vitest/config';
@@ -40,6 +42,8 @@ const MODULES: Readonly<Record<string, () => unknown>> = {
   '@faker-js/faker/locale/en': () => fakerEn,
   '@logtape/logtape': () => logtape,
   'faker-server': () => core,
+  'faker-server/files': () => files,
+  'faker-server/formats': () => formats,
   'faker-server/register': () => {
     Object.defineProperty(prototype, 'server', registration);
     return register;
@@ -116,7 +120,10 @@ async function enter({ seed, reference, timeZone }: World): Promise<void> {
 
 const node = createRequire(import.meta.url) as (name: string) => unknown;
 
+/** Query builders and drivers that users bring; Prisma's client would have to be generated. */
+const DATABASES = ['@prisma/client', 'drizzle-orm/node-postgres', 'drizzle-orm/pg-core', 'knex', 'kysely', 'pg'];
+
 /** Modules that an example may import. */
 export function isKnown(name: string): boolean {
-  return name === 'vitest' || name.startsWith('node:') || Object.hasOwn(MODULES, name);
+  return name === 'vitest' || name.startsWith('node:') || DATABASES.includes(name) || Object.hasOwn(MODULES, name);
 }
