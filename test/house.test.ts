@@ -73,11 +73,26 @@ describe('the house', () => {
     }
     expect(Object.fromEntries(users)).toEqual({
       '@faker-js/faker': ['register.ts'],
-      '@logtape/logtape': ['server.ts'],
+      '@bomb.sh/tab': ['node/cli/program.ts'],
+      '@logtape/file': ['node/cli/commandLog.ts'],
+      '@logtape/logtape': ['node/cli/commandLog.ts', 'server.ts'],
+      asciichart: ['node/cli/chart.ts'],
+      commander: [
+        'node/cli/archetypesCommand.ts',
+        'node/cli/explainCommand.ts',
+        'node/cli/failure.ts',
+        'node/cli/generateCommand.ts',
+        'node/cli/previewCommand.ts',
+        'node/cli/program.ts',
+        'node/cli/serverOptions.ts',
+        'node/cli/windowOptions.ts',
+      ],
       kysely: ['tables/dialect.ts'],
+      'log-update': ['node/cli/progressLine.ts'],
       'ml-matrix': ['fit/dayModel.ts', 'model/correlation.ts'],
       seedrandom: ['num/random.ts'],
       'simple-statistics': ['fit/dayMemory.ts', 'fit/dayShape.ts', 'fit/likenessOfHours.ts', 'fit/medianOf.ts'],
+      yaml: ['node/cli/readData.ts'],
     });
   });
 
