@@ -3,7 +3,7 @@
  *
  * @module files
  */
-import { fields, text } from '../check.js';
+import { text } from '../check.js';
 import type { CsvFormatOptions } from '../formats/csv.js';
 import type { LineProtocolFormatOptions } from '../formats/lineProtocol.js';
 import type { OpenMetricsFormatOptions } from '../formats/openMetrics.js';
@@ -15,7 +15,7 @@ import { fileSink } from './fileSink.js';
 import { kindOf } from './kinds.js';
 import { pour } from './pour.js';
 import { type NodeStream, streamSink, type WebStream } from './streamSink.js';
-import { course, sentenceOf, WRITE_KEYS, type WriteOptions, type Written } from './writing.js';
+import { course, sentenceOf, WRITE_KEYS, writeFields, type WriteOptions, type Written } from './writing.js';
 
 export type { Servers } from '../job.js';
 export { formatNames } from './kinds.js';
@@ -65,7 +65,7 @@ export async function writeMetrics(
   const open = file === undefined ? streamSink(path, target) : () => fileSink(file);
   const { kind, compress } = kindOf(path, file, (options as FileOptions | null | undefined)?.format);
   const known = [...JOB_KEYS, ...WRITE_KEYS, ...kind.keys, 'format'];
-  const asked = options === undefined ? {} : fields(path, options, known, 'an object of options');
+  const asked = writeFields(path, options, known);
   const { signal, onProgress, format: _named, ...formatOptions } = asked;
   const { job, format } = prepare(path, servers, formatOptions, kind);
   const way = course(path, job.rows, { signal, onProgress });
