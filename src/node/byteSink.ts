@@ -4,6 +4,10 @@ export interface ByteSink {
   readonly write: (bytes: Uint8Array) => Promise<void>;
   /** Completes what was written. */
   readonly close: () => Promise<void>;
-  /** Gives up, and leaves nothing half-written. */
-  readonly abort: () => Promise<void>;
+  /**
+   * Gives up, and leaves nothing half-written.
+   *
+   * @param cause - Why.
+   */
+  readonly abort: (cause: unknown) => Promise<void>;
 }

@@ -24,9 +24,9 @@ function through(stream: Transform, sink: ByteSink): ByteSink {
       await drained;
       await sink.close();
     },
-    abort: async () => {
+    abort: async (cause) => {
       stream.destroy();
-      await sink.abort();
+      await sink.abort(cause);
     },
   };
 }

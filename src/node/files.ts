@@ -1,48 +1,79 @@
 /**
- * Records into files.
+ * Records into files and streams.
  *
  * @module files
  */
-import { fields, text } from '../check.js';
+import { text } from '../check.js';
 import type { CsvFormatOptions } from '../formats/csv.js';
+import type { LineProtocolFormatOptions } from '../formats/lineProtocol.js';
+import type { OpenMetricsFormatOptions } from '../formats/openMetrics.js';
+import type { ParquetFormatOptions } from '../formats/parquet/parquet.js';
 import { prepare } from '../formats/prepare.js';
 import { JOB_KEYS, type Servers } from '../job.js';
+import type { SqlFormatOptions } from '../tables/sqlInserts.js';
 import { fileSink } from './fileSink.js';
-import { kindOfName } from './kinds.js';
+import { kindOf } from './kinds.js';
 import { pour } from './pour.js';
-import { course, sentenceOf, WRITE_KEYS, type WriteOptions, type Written } from './writing.js';
+import { type NodeStream, streamSink, type WebStream } from './streamSink.js';
+import { course, sentenceOf, WRITE_KEYS, writeFields, type WriteOptions, type Written } from './writing.js';
 
 export type { Servers } from '../job.js';
+export { formatNames } from './kinds.js';
+export type { NodeStream, WebStream } from './streamSink.js';
 export type { Progress, WriteOptions, Written } from './writing.js';
 
 /** What {@link writeMetrics} takes: the window, the course, and the options of the file's format. */
-export interface FileOptions extends WriteOptions, CsvFormatOptions {}
+export interface FileOptions
+  extends
+    WriteOptions,
+    CsvFormatOptions,
+    ParquetFormatOptions,
+    SqlFormatOptions,
+    LineProtocolFormatOptions,
+    OpenMetricsFormatOptions {
+  /**
+   * The format, one of {@link formatNames}, with `.gz` after it for a compressed one: `'csv.gz'`. Defaults to what the
+   * name of the file says; a stream needs it.
+   */
+  readonly format?: string | undefined;
+}
 
 /**
- * Writes records into a file whose name says the format: `.csv`, and `.gz` after it for a compressed one. The file has
- * its name only when it is whole; a failure leaves the one that was there.
+ * Writes records into a file whose name says the format: `.csv`, `.parquet`, `.ndjson` or `.jsonl`, `.sql`, `.lp` (line
+ * protocol), `.om` (OpenMetrics) or `.otlp.jsonl`, and `.gz` after it for a compressed one. The file has its name only
+ * when it is whole; a failure leaves the one that was there.
  *
- * @param file - Its name, with or without folders.
+ * Into a stream as well, of Node or of the web, which is ended with the last record, but for `process.stdout` and
+ * `process.stderr`, and destroyed by a failure.
+ *
+ * @param target - The name of the file, with or without folders, or a stream.
  * @param servers - One server, some, or a fleet.
- * @throws {ServerError} When an option is not valid, or the file cannot be written.
+ * @throws {ServerError} When an option is not valid, or the file or stream cannot be written.
  * @example
  * import { writeMetrics } from 'faker-server/files';
  *
  * await writeMetrics('/tmp/metrics.csv', faker.server.fleet(12), { count: 365 }); // { rows: 4380 }
  * @since 0.2.0
  */
-export async function writeMetrics(file: string, servers: Servers, options?: FileOptions): Promise<Written> {
+export async function writeMetrics(
+  target: string | NodeStream | WebStream,
+  servers: Servers,
+  options?: FileOptions,
+): Promise<Written> {
   const path = 'writeMetrics';
-  const { kind, compress } = kindOfName(path, text(path, file));
-  const known = [...JOB_KEYS, ...WRITE_KEYS, ...kind.keys];
-  const asked = options === undefined ? {} : fields(path, options, known, 'an object of options');
-  const { signal, onProgress, ...formatOptions } = asked;
+  const file = typeof target === 'string' ? text(path, target) : undefined;
+  const open = file === undefined ? streamSink(path, target) : () => fileSink(file);
+  const { kind, compress } = kindOf(path, file, (options as FileOptions | null | undefined)?.format);
+  const known = [...JOB_KEYS, ...WRITE_KEYS, ...kind.keys, 'format'];
+  const asked = writeFields(path, options, known);
+  const { signal, onProgress, format: _named, ...formatOptions } = asked;
   const { job, format } = prepare(path, servers, formatOptions, kind);
   const way = course(path, job.rows, { signal, onProgress });
   try {
-    await pour(job, format, compress(await fileSink(file)), way);
+    await pour(job, format, compress(await open()), way);
   } catch (cause) {
-    throw sentenceOf(path, `a file that can be written at ${file}`, cause);
+    const need = file === undefined ? 'a stream that stays open to the end' : `a file that can be written at ${file}`;
+    throw sentenceOf(path, need, cause, way.signal);
   }
   return { rows: job.rows };
 }

@@ -1,11 +1,26 @@
 import { Found, ServerError } from '../errors.js';
 import { CSV } from '../formats/csv.js';
 import type { FormatKind } from '../formats/format.js';
+import { LINE_PROTOCOL } from '../formats/lineProtocol.js';
+import { NDJSON } from '../formats/ndjson.js';
+import { OPEN_METRICS } from '../formats/openMetrics.js';
+import { OTLP_JSON } from '../formats/otlpJson.js';
+import { SQL_INSERTS } from '../tables/sqlInserts.js';
+import { parquetKind } from '../formats/parquet/parquet.js';
 import type { ByteSink } from './byteSink.js';
 import { gzipped } from './compressed.js';
+import { PARQUET_CODECS } from './parquetCodecs.js';
 
-/** The formats of files. */
-export const KINDS: readonly FormatKind[] = [CSV];
+/** The formats of files. One whose names end as those of another do, and in more, comes before it. */
+export const KINDS: readonly FormatKind[] = [
+  CSV,
+  parquetKind(PARQUET_CODECS),
+  OTLP_JSON,
+  NDJSON,
+  SQL_INSERTS,
+  LINE_PROTOCOL,
+  OPEN_METRICS,
+];
 
 /** How the bytes of a file are compressed, by the end of its name. */
 const COMPRESSIONS: Readonly<Record<string, (sink: ByteSink) => ByteSink>> = { gz: gzipped };
@@ -16,17 +31,54 @@ export interface FileKind {
   readonly compress: (sink: ByteSink) => ByteSink;
 }
 
+/** The names of formats that a file's name can end in, and that the option `format` takes. */
+export function formatNames(): readonly string[] {
+  return KINDS.flatMap(({ extensions }) => extensions);
+}
+
 /**
- * The format and the compression of a file, by its name: `metrics.csv.gz`.
+ * The format and the compression of a file.
  *
+ * @param path - Where the user wrote the name.
+ * @param name - Such as `metrics.csv.gz`; undefined for what has no name.
+ * @param format - Such as `csv`, or `csv.gz`, for a name that does not say it. It goes before the name.
  * @throws {ServerError} When there is no format of that name.
  */
-export function kindOfName(path: string, name: string): FileKind {
-  const [, stem, compression] = /^(.*?)(?:\.(gz|zst))?$/s.exec(name)!;
-  const kind = KINDS.find(({ extensions }) => extensions.some((end) => stem!.toLowerCase().endsWith(`.${end}`)));
-  if (!kind) {
-    const ends = KINDS.flatMap(({ extensions }) => extensions.map((end) => `.${end}`)).join(', ');
-    throw new ServerError(path, `a file name that ends in one of ${ends}`, new Found(name));
+export function kindOf(path: string, name: string | undefined, format: unknown): FileKind {
+  if (format === undefined && name === undefined) {
+    throw new ServerError(`${path}.format`, `one of ${quotedNames()}`, new Found('none'));
   }
-  return { kind, compress: compression === undefined ? (sink) => sink : COMPRESSIONS[compression]! };
+  const { stem, compression } = parse(name ?? '');
+  if (format === undefined) {
+    const kind = kindOfStem(stem);
+    if (!kind) {
+      const ends = formatNames().map((end) => `.${end}`);
+      throw new ServerError(path, `a file name that ends in one of ${ends.join(', ')}`, new Found(name!));
+    }
+    return { kind, compress: compressionOf(compression) };
+  }
+  const asked = typeof format === 'string' ? parse(`.${format}`) : undefined;
+  const kind = asked && kindOfStem(asked.stem);
+  if (!kind) throw new ServerError(`${path}.format`, `one of ${quotedNames()}`, format);
+  return { kind, compress: compressionOf(asked.compression ?? compression) };
+}
+
+function quotedNames(): string {
+  return formatNames()
+    .map((name) => `'${name}'`)
+    .join(', ');
+}
+
+/** A name without what it says of compression, and that. */
+function parse(name: string): { readonly stem: string; readonly compression: string | undefined } {
+  const [, stem, compression] = /^(.*?)(?:\.(gz))?$/is.exec(name)!;
+  return { stem: stem!.toLowerCase(), compression: compression?.toLowerCase() };
+}
+
+function kindOfStem(stem: string): FormatKind | undefined {
+  return KINDS.find(({ extensions }) => extensions.some((end) => stem.endsWith(`.${end}`)));
+}
+
+function compressionOf(compression: string | undefined): (sink: ByteSink) => ByteSink {
+  return compression === undefined ? (sink) => sink : COMPRESSIONS[compression]!;
 }

@@ -8,12 +8,23 @@ import type { Course } from './writing.js';
 export async function pour(job: Job, format: Format, sink: ByteSink, course: Course): Promise<void> {
   try {
     for (const { bytes, rows } of encode(job, format)) {
-      await sink.write(bytes);
+      await unlessAborted(course.signal, sink.write(bytes));
       course.step(rows);
     }
-    await sink.close();
+    await unlessAborted(course.signal, sink.close());
   } catch (error) {
-    await sink.abort();
+    // The first error is the one to tell of.
+    await sink.abort(error).catch(() => undefined);
     throw error;
   }
+}
+
+/** What a promise gives; fails at once where the job is aborted, so that a reader that takes nothing cannot hold it. */
+function unlessAborted<T>(signal: AbortSignal | undefined, promise: Promise<T>): Promise<T> {
+  if (!signal) return promise;
+  return new Promise((resolve, reject) => {
+    const onAbort = (): void => reject(signal.reason as Error);
+    signal.addEventListener('abort', onAbort, { once: true });
+    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', onAbort));
+  });
 }

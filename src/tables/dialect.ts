@@ -35,10 +35,14 @@ export const POSTGRESQL: Dialect = dialect(
   { text: 'text', timestamp: 'timestamptz', double: 'double precision', integer: 'integer' },
 );
 
-/** MySQL and MariaDB, whose keys have a bounded length and whose instants have no zone: they are in UTC. */
+/**
+ * MySQL and MariaDB, whose keys have a bounded length and whose instants have no zone: they are in UTC. Where nothing is
+ * said, MariaDB's texts are Latin-1, and both take ids for the same that differ in case.
+ */
 export const MYSQL: Dialect = dialect(
   connect(new MysqlAdapter(), new MysqlQueryCompiler(), (db) => new MysqlIntrospector(db)),
   { text: 'varchar(255)', timestamp: 'datetime(3)', double: 'double', integer: 'integer' },
+  'character set utf8mb4 collate utf8mb4_bin',
 );
 
 /** SQLite, which has no type for instants: they are epoch milliseconds. */
@@ -69,13 +73,14 @@ function connect(
   });
 }
 
-function dialect(db: Kysely<unknown>, types: Readonly<Record<ColumnType, string>>): Dialect {
+function dialect(db: Kysely<unknown>, types: Readonly<Record<ColumnType, string>>, tableOptions?: string): Dialect {
   return {
     types,
     identifier: (name) => sql.id(...name.split('.')).compile(db).sql,
     literal: (text) => sql.lit(text).compile(db).sql,
     createTable: ({ name, columns, primaryKey }) => {
       let statement = db.schema.createTable(name).ifNotExists();
+      if (tableOptions !== undefined) statement = statement.modifyEnd(sql.raw(tableOptions));
       for (const column of columns) {
         statement = statement.addColumn(column.name, sql.raw(types[column.type]), (as) => as.notNull());
       }

@@ -1,0 +1,106 @@
+import { setImmediate } from 'node:timers/promises';
+import process from 'node:process';
+import { Found, ServerError } from '../errors.js';
+import type { ByteSink } from './byteSink.js';
+
+/** A writable stream of Node: a file's, a socket's, `process.stdout`, the response of a server. */
+export interface NodeStream {
+  readonly writable?: boolean;
+  write(bytes: Uint8Array, done: (error?: Error | null) => void): unknown;
+  end(done: (error?: Error | null) => void): unknown;
+  on(event: string, listener: (...details: unknown[]) => void): unknown;
+  off(event: string, listener: (...details: unknown[]) => void): unknown;
+  destroy?(error?: Error): unknown;
+}
+
+/** A writable stream of the web: that of a `TransformStream`, a `CompressionStream`, a file system's handle. */
+export interface WebStream {
+  getWriter(): {
+    write(bytes: Uint8Array): Promise<unknown>;
+    close(): Promise<unknown>;
+    abort(reason?: unknown): Promise<unknown>;
+  };
+}
+
+/**
+ * A sink into a stream, once it is called for. As a pipe does, it ends the stream with the last byte, but for `process.stdout` and
+ * `process.stderr`, and destroys it where anything fails, so that its reader does not take a part for the whole.
+ *
+ * @param path - Where the user gave the stream.
+ * @throws {ServerError} When it is something else, or can no longer be written.
+ */
+export function streamSink(path: string, stream: unknown): () => ByteSink {
+  if (typeof stream === 'object' && stream !== null) {
+    if ('getWriter' in stream) return () => webSink(stream as WebStream);
+    if ('writable' in stream && stream.writable === false) {
+      throw new ServerError(path, 'a stream that can be written', new Found('one that has ended'));
+    }
+    if ('write' in stream && 'on' in stream) return () => nodeSink(stream as unknown as NodeStream);
+  }
+  throw new ServerError(path, 'the name of a file or a writable stream', stream);
+}
+
+function nodeSink(stream: NodeStream): ByteSink {
+  const isOurs = stream !== process.stdout && stream !== process.stderr;
+  let failure: Error | undefined;
+  let fail: (error: Error) => void = () => undefined;
+  const onError = (error: unknown): void => {
+    failure ??= error as Error;
+    fail(failure);
+  };
+  const onClose = (): void => onError(Object.assign(new Error('one that was closed'), { code: CLOSED }));
+  stream.on('error', onError);
+  stream.on('close', onClose);
+  const settled = (act: (done: (error?: Error | null) => void) => unknown): Promise<void> =>
+    new Promise((resolve, reject) => {
+      fail = reject;
+      if (failure) reject(failure);
+      else act((error) => (error ? onError(error) : resolve()));
+    });
+  return {
+    write: async (bytes) => {
+      // A copy: the stream may keep what it is given, and the array is used again.
+      await settled((done) => stream.write(bytes.slice(), done));
+      // Pipes and most streams in memory take bytes without a turn of the event loop, and signals and timers wait for one.
+      await setImmediate();
+    },
+    close: async () => {
+      if (isOurs) await settled((done) => stream.end(done));
+      stream.off('error', onError);
+      stream.off('close', onClose);
+    },
+    // The listeners stay: a stream tells of its error once more, and one that nobody hears ends the process.
+    abort: (cause) => {
+      if (isOurs) stream.destroy?.(cause instanceof Error ? cause : undefined);
+      return Promise.resolve();
+    },
+  };
+}
+
+function webSink(stream: WebStream): ByteSink {
+  const writer = stream.getWriter();
+  return {
+    write: async (bytes) => {
+      await writer.write(bytes.slice());
+      await setImmediate();
+    },
+    close: async () => {
+      await writer.close();
+    },
+    abort: async (cause) => {
+      await writer.abort(cause);
+    },
+  };
+}
+
+/** Node's code for a stream that was closed before its end. */
+const CLOSED = 'ERR_STREAM_PREMATURE_CLOSE';
+
+/** What a stream says whose reader has gone. */
+const GONE = ['EPIPE', 'ECONNRESET', 'ERR_STREAM_DESTROYED', CLOSED];
+
+/** Whether an error, or one behind it, says that the reader has gone, as that of a pipe into `head` does. */
+export function isReaderGone(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  return GONE.includes((error as { readonly code?: string }).code ?? '') || isReaderGone(error.cause);
+}
