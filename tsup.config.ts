@@ -19,6 +19,7 @@ export default defineConfig({
     files: 'src/node/files.ts',
     sqlite: 'src/node/sqlite.ts',
     duckdb: 'src/node/duckdb.ts',
+    mysql: 'src/node/mysql.ts',
   },
   tsconfig: 'tsconfig.build.json',
   format: 'esm',

@@ -9,6 +9,7 @@ import * as core from 'faker-server';
 import * as duckdb from 'faker-server/duckdb';
 import * as files from 'faker-server/files';
 import * as formats from 'faker-server/formats';
+import * as mysql from 'faker-server/mysql';
 import * as register from 'faker-server/register';
 import * as sqlite from 'faker-server/sqlite';
 import * as vitest from 'vitest';
@@ -47,6 +48,7 @@ const MODULES: Readonly<Record<string, () => unknown>> = {
   'faker-server/duckdb': () => duckdb,
   'faker-server/files': () => files,
   'faker-server/formats': () => formats,
+  'faker-server/mysql': () => mysql,
   'faker-server/register': () => {
     Object.defineProperty(prototype, 'server', registration);
     return register;
