@@ -105,7 +105,8 @@ function encoder(settings: Settings, { metrics, isFirst }: Encoding): Encoder {
   const { servers, transaction } = settings;
   const dialect = DIALECTS[settings.dialect];
   const records = metricsTable(settings.metricsTable, metrics);
-  const cell = (value: string | number): string => (typeof value === 'string' ? dialect.literal(value) : String(value));
+  const literal = (value: string): string => literalIn(settings.dialect, value);
+  const cell = (value: string | number): string => (typeof value === 'string' ? literal(value) : String(value));
   const insert = utf8(insertInto(dialect, records));
   const end = utf8(endOf(settings, records));
   const [quote, instant] = INSTANTS[settings.dialect];
@@ -115,14 +116,15 @@ function encoder(settings: Settings, { metrics, isFirst }: Encoding): Encoder {
     begin: (bytes) => {
       const tables = isFirst && settings.createTables ? statements(settings.dialect, [servers, records]) : '';
       const begin = transaction ? 'begin;\n' : '';
-      // MySQL ends a transaction with each table that it makes.
-      addText(bytes, settings.dialect === 'mysql' ? tables + begin : begin + tables);
+      if (settings.dialect !== 'mysql') addText(bytes, begin + tables);
+      // Whatever the client's own letters are; and each table that is made ends a transaction.
+      else addText(bytes, (isFirst ? 'set names utf8mb4;\n' : '') + tables + begin);
     },
     add: (bytes, { server, offset, count, columns }) => {
       if (server !== known) {
         known = server;
         const values = metrics.flatMap((metric): Template => [', ', { value: metric }]);
-        const row = [`(${dialect.literal(server.id)}, ${quote}`, instant, quote, ...values, '),\n'];
+        const row = [`(${literal(server.id)}, ${quote}`, instant, quote, ...values, '),\n'];
         write = rowWriter(row, server.precision);
       }
       if (offset === 0) {
@@ -154,10 +156,17 @@ function statements(name: SqlDialect, tables: readonly Table[]): string {
       if (name !== 'mysql') return [create, index.replace('create index', 'create index if not exists')];
       // MySQL has no such index, but takes one within the table.
       const id = dialect.identifier;
-      return [create.replace(/\)$/, `, index ${id(`${table.index!}_idx`)} (${id(table.index!)}))`)];
+      return [create.replace(/\)(?= character set)/, `, index ${id(`${table.index!}_idx`)} (${id(table.index!)}))`)];
     })
     .map((statement) => `${statement};\n`)
     .join('');
+}
+
+/** A text in quotes, without carriage returns: clients that read files drop those before a line feed. */
+function literalIn(name: SqlDialect, value: string): string {
+  const literal = DIALECTS[name].literal(value);
+  if (name === 'postgresql') return literal;
+  return literal.replaceAll('\r', name === 'mysql' ? '\\r' : "' || char(13) || '");
 }
 
 function insertInto({ identifier }: Dialect, { name, columns }: Table): string {

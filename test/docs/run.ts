@@ -10,6 +10,8 @@ import * as duckdb from 'faker-server/duckdb';
 import * as files from 'faker-server/files';
 import * as formats from 'faker-server/formats';
 import * as mysql from 'faker-server/mysql';
+import * as pglite from 'faker-server/pglite';
+import * as postgres from 'faker-server/postgres';
 import * as register from 'faker-server/register';
 import * as sqlite from 'faker-server/sqlite';
 import * as vitest from 'vitest';
@@ -49,6 +51,8 @@ const MODULES: Readonly<Record<string, () => unknown>> = {
   'faker-server/files': () => files,
   'faker-server/formats': () => formats,
   'faker-server/mysql': () => mysql,
+  'faker-server/pglite': () => pglite,
+  'faker-server/postgres': () => postgres,
   'faker-server/register': () => {
     Object.defineProperty(prototype, 'server', registration);
     return register;
