@@ -21,6 +21,7 @@ export default defineConfig({
     pglite: 'src/node/pglite.ts',
     sqlite: 'src/node/sqlite.ts',
     duckdb: 'src/node/duckdb.ts',
+    mysql: 'src/node/mysql.ts',
     cli: 'src/node/cli/main.ts',
   },
   tsconfig: 'tsconfig.build.json',

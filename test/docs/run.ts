@@ -9,6 +9,7 @@ import * as core from 'faker-server';
 import * as duckdb from 'faker-server/duckdb';
 import * as files from 'faker-server/files';
 import * as formats from 'faker-server/formats';
+import * as mysql from 'faker-server/mysql';
 import * as pglite from 'faker-server/pglite';
 import * as postgres from 'faker-server/postgres';
 import * as register from 'faker-server/register';
@@ -49,6 +50,7 @@ const MODULES: Readonly<Record<string, () => unknown>> = {
   'faker-server/duckdb': () => duckdb,
   'faker-server/files': () => files,
   'faker-server/formats': () => formats,
+  'faker-server/mysql': () => mysql,
   'faker-server/pglite': () => pglite,
   'faker-server/postgres': () => postgres,
   'faker-server/register': () => {
