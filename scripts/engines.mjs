@@ -2,26 +2,24 @@
 // it in Node, Bun, Deno, Chromium and Firefox.   npm run engines [-- --only node24,chromium]
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { homedir, tmpdir } from 'node:os';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
 import { parseArgs, promisify } from 'node:util';
 import { build } from 'esbuild';
 import puppeteer from 'puppeteer-core';
-import { npm } from './npm.mjs';
+import { installed, installedNode } from './installed.mjs';
 
 const run = promisify(execFile);
 const root = join(import.meta.dirname, '..');
-// Other engines are tools of this check alone: kept from run to run, outside the project and its lock file.
-const cache = join(process.env['XDG_CACHE_HOME'] || join(homedir(), '.cache'), 'faker-server-engines');
 const MINUTES = 60_000;
 
 const engines = {
-  node20: () => inNode('20.20.2'),
-  node22: () => inNode('22.23.3'),
-  node24: () => inNode('24.21.0'),
-  node26: () => inNode('26.10.0'),
+  node20: () => inNode(20),
+  node22: () => inNode(22),
+  node24: () => inNode(24),
+  node26: () => inNode(26),
   bun: async () => inProcess(await installed('bun', '1.4.5'), 'run'),
   deno: async () => inProcess(await installed('deno', '2.9.6'), 'run', '--no-config', '--no-lock'),
   chromium: () =>
@@ -84,10 +82,8 @@ function print(name, version, passed, failed, details) {
   for (const detail of details) console.log(`          ${detail}`);
 }
 
-async function inNode(version) {
-  const [major] = version.split('.');
-  const here = process.versions.node;
-  return inProcess(here.startsWith(`${major}.`) ? process.execPath : await installed('node', version));
+async function inNode(major) {
+  return inProcess(await installedNode(major));
 }
 
 async function inProcess(binary, ...args) {
@@ -125,26 +121,4 @@ async function inBrowser(executablePath, browser, args) {
   } finally {
     await window.close();
   }
-}
-
-/** The binary of an engine that npm carries, installed on first use. */
-async function installed(name, version) {
-  const home = join(cache, `${name}-${version}`);
-  const binary = join(home, 'node_modules', '.bin', name);
-  if (await runs(binary)) return binary;
-  await rm(home, { recursive: true, force: true });
-  await mkdir(home, { recursive: true });
-  // Its install script puts the binary of this platform in place.
-  const manifest = { private: true, allowScripts: { [name]: true } };
-  await writeFile(join(home, 'package.json'), JSON.stringify(manifest));
-  npm(home, 'install', '--no-audit', '--no-fund', '--loglevel=error', '--ignore-scripts=false', `${name}@${version}`);
-  if (!(await runs(binary))) throw new Error(`${name} ${version} was installed, but ${binary} does not run`);
-  return binary;
-}
-
-async function runs(binary) {
-  return run(binary, ['--version']).then(
-    () => true,
-    () => false,
-  );
 }

@@ -3,8 +3,10 @@
  *
  * @module index
  */
-export type { Columns } from './block.js';
+export type { Block, BlockServer, Columns } from './block.js';
+export type { Blocks } from './blocks.js';
 export type { CorrelationOptions, RecordStream, ServerBuilder } from './builder.js';
+export { type ChunkOptions, type ChunkRow, chunks, type ParameterLimit, type RowNames } from './chunks.js';
 export type { Duration } from './duration.js';
 export { ServerError } from './errors.js';
 export type { AskedAndRealised, Explanation } from './explain.js';
@@ -26,6 +28,7 @@ export type { Fleet, FleetOptions } from './fleet.js';
 export { fromJSON } from './fromJson.js';
 export type { DateInput } from './instant.js';
 export type { BuilderJson } from './json.js';
+export type { JobOptions, Servers } from './job.js';
 export type { CivilDate } from './model/civil.js';
 export type { Holidays } from './model/holidays.js';
 export { Archetype, profiles } from './profiles/archetypes.js';
@@ -42,5 +45,6 @@ export {
   type ProfileInput,
 } from './profiles/profile.js';
 export type { RecordIdentity, ServerRecord } from './records.js';
+export type { Shard } from './shard.js';
 export { type Statistic, STATISTICS } from './spec.js';
 export type { RangeOptions } from './window.js';

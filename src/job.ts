@@ -4,13 +4,15 @@ import type { ServerBuilder } from './builder.js';
 import { fields, list, oneOf } from './check.js';
 import { type Duration, interval } from './duration.js';
 import { Found, ServerError } from './errors.js';
+import { evenExtent, listedExtent, type Span } from './extent.js';
 import type { ServerMetadata } from './facts/metadata.js';
+import { type Members, membersOf } from './members.js';
 import { type Metric, METRICS } from './profiles/profile.js';
 import { checkShard, type Shard, unitsOf } from './shard.js';
-import type { RangeOptions } from './window.js';
+import { range, type RangeOptions } from './window.js';
 
-/** Whose records are written: one server, some, or a fleet. */
-export type Servers = ServerBuilder | Iterable<ServerBuilder>;
+export { UNIT_ROWS } from './extent.js';
+export type { Servers } from './members.js';
 
 /** Which records are written: the window, which overrides that of each server, and a part of the whole. */
 export interface JobOptions extends RangeOptions {
@@ -38,6 +40,8 @@ export type RowOrder = 'servers' | 'metrics';
 export interface JobBlock extends Block {
   /** Number of the server within the job, from 0. */
   readonly ordinal: number;
+  /** Whether it begins with the first row of the whole job; in the order of metrics, with the first row of its metric. */
+  readonly isFirstOfRun: boolean;
 }
 
 /** Rows of servers that are to be written. Nothing is computed before its blocks are iterated. */
@@ -53,13 +57,12 @@ export interface Job {
   readonly servers: Iterable<ServerMetadata>;
   /** The blocks in order; each is valid until the next. */
   readonly blocks: Iterable<JobBlock>;
+  /**
+   * When the first and the last row of the whole job begin, in epoch milliseconds, whatever the part; undefined where it
+   * has no rows. Makes the servers, unless they are a fleet, whose members all have one window.
+   */
+  readonly span: () => readonly [firstMs: number, lastMs: number] | undefined;
 }
-
-/**
- * Shards are cut at whole multiples of this many rows of a server, so that what is written in pieces of this length, as
- * the statements of SQL are, is the same whatever the shards. A divisor of a block's rows.
- */
-export const UNIT_ROWS = 256;
 
 /**
  * The job of writing some servers' records.
@@ -69,136 +72,125 @@ export const UNIT_ROWS = 256;
  */
 export function job(path: string, servers: unknown, asked: unknown, order: RowOrder = 'servers'): Job {
   const options = asked === undefined ? {} : fields(path, asked, JOB_KEYS, 'an object of options');
-  const parts = partsOf(servers);
-  const metrics = options.metrics === undefined ? ownMetrics(parts) : checkMetrics(`${path}.metrics`, options.metrics);
-  const stepMs = options.every === undefined ? undefined : interval(`${path}.every`, options.every);
+  const members = membersOf(servers);
+  const view = viewOf(path, options, members);
   const shard = options.shard === undefined ? WHOLE : checkShard(`${path}.shard`, options.shard);
-  const range = { count: options.count, from: options.from, until: options.until } as RangeOptions;
-  const hasRange = Object.values(range).some((value) => value !== undefined);
+  const { count, at, areAlike } = members;
+  const metrics = options.metrics === undefined ? ownMetrics(members, view) : checkMetrics(path, options.metrics);
 
-  const blocksOf = (server: ServerBuilder, some: readonly Metric[]): Blocks =>
-    renamed(path, () => {
-      // A builder of its own, so that what iterating makes goes with it.
-      const narrowed = server.only(...(some as [Metric, ...Metric[]]));
-      const paced = stepMs === undefined ? narrowed : narrowed.every(stepMs);
-      return paced.blocks(hasRange ? range : undefined);
-    });
+  const rowsOf = (ordinal: number): number => view(at(ordinal), ordinal, metrics).rows;
+  const extent = areAlike
+    ? evenExtent(count, count === 0 ? 0 : rowsOf(0))
+    : listedExtent(Array.from({ length: count }, (_, ordinal) => rowsOf(ordinal)));
   const runs = order === 'servers' ? [metrics] : metrics.map((metric) => [metric]);
-  const rowsOf = rowCounts(parts, (server) => blocksOf(server, metrics).rows);
-  const unitsOfServer = (ordinal: number): number => Math.ceil(rowsOf(ordinal) / UNIT_ROWS);
-
-  let unitsOfRun = 0;
-  for (let ordinal = 0; ordinal < parts.count; ordinal++) unitsOfRun += unitsOfServer(ordinal);
-  const units = unitsOfRun * runs.length;
-  const [firstUnit, lastUnit] = unitsOf(shard, units);
-
-  /** The stretches of servers that the shard has, in order. */
+  const [firstUnit, lastUnit] = unitsOf(shard, extent.units * runs.length);
+  /** The units of a run that the shard has. */
+  const within = (run: number): readonly [first: number, last: number] => {
+    const before = run * extent.units;
+    return [Math.max(0, firstUnit - before), Math.min(extent.units, lastUnit - before)];
+  };
   function* stretches(): Generator<Stretch, void, undefined> {
-    let unit = 0;
-    for (const some of runs) {
-      if (unit + unitsOfRun <= firstUnit) {
-        unit += unitsOfRun;
-        continue;
-      }
-      for (let ordinal = 0; ordinal < parts.count; ordinal++) {
-        if (unit >= lastUnit) return;
-        const rows = rowsOf(ordinal);
-        const start = Math.max(0, firstUnit - unit) * UNIT_ROWS;
-        const end = Math.min(rows, (lastUnit - unit) * UNIT_ROWS);
-        if (start < end) yield { ordinal, metrics: some, start, end };
-        unit += unitsOfServer(ordinal);
+    for (const [run, some] of runs.entries()) {
+      const [first, last] = within(run);
+      let isFirst = first === 0;
+      for (const span of extent.spans(first, last)) {
+        yield { ...span, metrics: some, isFirst };
+        isFirst = false;
       }
     }
   }
-  let rows = 0;
-  for (const { start, end } of stretches()) rows += end - start;
   return {
     metrics,
-    rows,
+    rows: runs.reduce((rows, _, run) => {
+      const [first, last] = within(run);
+      return first < last ? rows + extent.rowsBefore(last) - extent.rowsBefore(first) : rows;
+    }, 0),
     isFirst: shard.index === 1,
     isLast: shard.index === shard.of,
     servers: {
       *[Symbol.iterator]() {
-        for (const { ordinal } of stretches()) yield parts.at(ordinal).metadata();
+        for (const { ordinal } of stretches()) yield at(ordinal).metadata();
       },
     },
     blocks: {
       *[Symbol.iterator]() {
-        for (const { ordinal, metrics: some, start, end } of stretches()) {
-          for (const block of blocksOf(parts.at(ordinal), some).slice(start, end)) yield { ...block, ordinal };
+        for (const { ordinal, metrics: some, start, end, isFirst } of stretches()) {
+          for (const block of view(at(ordinal), ordinal, some).slice(start, end)) {
+            yield { ...block, ordinal, isFirstOfRun: isFirst && block.offset === start };
+          }
         }
       },
+    },
+    span: () => {
+      let [firstMs, lastMs] = [Infinity, -Infinity];
+      for (let ordinal = 0; ordinal < (areAlike ? Math.min(1, count) : count); ordinal++) {
+        const all = view(at(ordinal), ordinal, metrics);
+        if (all.rows === 0) continue;
+        firstMs = Math.min(firstMs, timeOfFirst(all));
+        lastMs = Math.max(lastMs, timeOfFirst(all.slice(all.rows - 1, all.rows)));
+      }
+      return firstMs > lastMs ? undefined : [firstMs, lastMs];
     },
   };
 }
 
-/** Consecutive rows of a server: `start` (included) to `end` (excluded). */
-interface Stretch {
-  readonly ordinal: number;
+function timeOfFirst(blocks: Blocks): number {
+  const [block] = blocks.slice(0, 1);
+  return block!.columns.time[0]!;
+}
+
+/** Rows of one server, and whether their first is that of the job or of the metric. */
+interface Stretch extends Span {
   readonly metrics: readonly Metric[];
-  readonly start: number;
-  readonly end: number;
+  readonly isFirst: boolean;
 }
 
 const WHOLE: Shard = { index: 1, of: 1 };
 
-interface Parts {
-  readonly count: number;
-  readonly at: (ordinal: number) => ServerBuilder;
-  /** Whether all have the same window, as the members of a fleet have. */
-  readonly areAlike: boolean;
-}
+/** The rows of a server as a job sees them. */
+type View = (server: ServerBuilder, ordinal: number, metrics: readonly Metric[] | undefined) => Blocks;
 
-function partsOf(servers: unknown): Parts {
-  if (isBuilder(servers)) return { count: 1, at: () => servers, areAlike: true };
-  const isObject = typeof servers === 'object' && servers !== null;
-  if (isObject && 'count' in servers && 'at' in servers) return { ...(servers as Parts), areAlike: true };
-  if (!isObject || !(Symbol.iterator in servers)) {
-    throw new ServerError('servers', 'a server, or several such as a fleet', servers);
-  }
-  const list = Array.from(servers as Iterable<unknown>, (server, i) => {
-    if (!isBuilder(server)) throw new ServerError(`servers[${i}]`, 'a server such as faker.server.web()', server);
-    return server;
-  });
-  return { count: list.length, at: (ordinal) => list[ordinal]!, areAlike: false };
-}
+/** @throws {ServerError} When the window or the interval is not valid. */
+function viewOf(path: string, options: Readonly<Record<string, unknown>>, { areAlike }: Members): View {
+  const stepMs = options['every'] === undefined ? undefined : interval(`${path}.every`, options['every']);
+  const { count, from, until } = options;
+  const window = { count, from, until } as RangeOptions;
+  // Checked here too, for a job without servers.
+  const { count: rows, from: start, until: end } = range(path, window, {}, Number.MAX_SAFE_INTEGER);
+  const asked = rows === undefined && start === undefined && end === undefined ? undefined : window;
 
-function isBuilder(value: unknown): value is ServerBuilder {
-  return typeof value === 'object' && value !== null && 'blocks' in value && 'metadata' in value;
-}
-
-/** The rows of each server, counted once. */
-function rowCounts(
-  { count, at, areAlike }: Parts,
-  rows: (server: ServerBuilder) => number,
-): (ordinal: number) => number {
-  if (count === 0) return () => 0;
-  if (areAlike) {
-    const each = rows(at(0));
-    return () => each;
-  }
-  const counts = Float64Array.from({ length: count }, (_, ordinal) => rows(at(ordinal)));
-  return (ordinal) => counts[ordinal]!;
+  /** Where the user wrote what an error of a server's steps is about. */
+  const placeOf = (error: ServerError, ordinal: number): string => {
+    const [step, field] = error.path.split('.');
+    if (step === 'blocks' && field !== undefined) return `${path}.${field}`;
+    if (step === 'blocks' && (areAlike || asked)) return path;
+    if (areAlike) return step === 'only' ? `${path}.metrics` : error.path;
+    return step === 'blocks' || step === 'only' ? `servers[${ordinal}]` : `servers[${ordinal}].${error.path}`;
+  };
+  return (server, ordinal, metrics) => {
+    try {
+      // A builder of its own, so that what iterating makes goes with it.
+      const narrowed = metrics === undefined ? server : server.only(...(metrics as [Metric, ...Metric[]]));
+      return (stepMs === undefined ? narrowed : narrowed.every(stepMs)).blocks(asked);
+    } catch (error) {
+      if (!(error instanceof ServerError)) throw error;
+      const { expected, received } = error;
+      const isNarrow = error.path === 'only' && !areAlike;
+      const need = isNarrow ? `a server with the metrics ${metrics!.join(', ')}` : expected;
+      const found = new Found(isNarrow ? `one without ${received}` : received);
+      throw new ServerError(placeOf(error, ordinal), need, found, { cause: error });
+    }
+  };
 }
 
 /** The metrics of the first server; all where there is none. */
-function ownMetrics({ count, at }: Parts): readonly Metric[] {
-  return count === 0 ? METRICS : at(0).blocks(0).metrics;
-}
-
-/** What is read of a server, with errors of its steps in terms of the options. */
-function renamed<T>(path: string, read: () => T): T {
-  try {
-    return read();
-  } catch (error) {
-    if (!(error instanceof ServerError)) throw error;
-    const place = error.path.replace(/^(?:blocks|only)(?=$|\.)/, path);
-    throw new ServerError(place, error.expected, new Found(error.received), { cause: error });
-  }
+function ownMetrics({ count, at }: Members, view: View): readonly Metric[] {
+  return count === 0 ? METRICS : view(at(0), 0, undefined).metrics;
 }
 
 function checkMetrics(path: string, value: unknown): readonly Metric[] {
-  const chosen = list(path, value, 'a list of metrics', (place, name) => oneOf(place, name, METRICS));
-  if (chosen.length === 0) throw new ServerError(path, 'at least one metric', new Found('none'));
+  const place = `${path}.metrics`;
+  const chosen = list(place, value, 'a list of metrics', (element, name) => oneOf(element, name, METRICS));
+  if (chosen.length === 0) throw new ServerError(place, 'at least one metric', new Found('none'));
   return METRICS.filter((metric) => chosen.includes(metric));
 }

@@ -35,7 +35,7 @@ interface Range {
 }
 
 /** Checks what a user wrote of a range; `most` bounds the count. */
-export function range(path: string, value: unknown, spec: Spec, most: number): Range {
+export function range(path: string, value: unknown, spec: Partial<Pick<Spec, 'from' | 'until'>>, most: number): Range {
   const options =
     value === undefined || typeof value === 'number'
       ? { count: value }

@@ -4,7 +4,7 @@ import { faker } from '@faker-js/faker/locale/en';
 import { afterAll, describe, expect, it } from 'vitest';
 import { type PartialProfile, profiles, withServer } from 'faker-server';
 import { type Block, blocksOf, LANGUAGES, PAGES, readText, ROOT, SOURCES } from './docs/blocks.js';
-import { BEGINNING, example, importsOf, tagsOf } from './docs/example.js';
+import { BEGINNING, example, importsOf, runsAnywhere, tagsOf } from './docs/example.js';
 import { isKnown, run, WORLDS } from './docs/run.js';
 import { sayTheSame, show } from './docs/show.js';
 import { cellsOf, foundIn, TABLES, textOf } from './docs/tables.js';
@@ -21,7 +21,7 @@ const examples = blocks.filter(({ language }) => language === 'ts' || language =
 const placeOf = ({ file, line }: Block): string => `${file}:${String(line)}`;
 
 describe('the examples', () => {
-  it.each(examples.map((each) => [placeOf(each.block), each] as const))('%s', async (_, each) => {
+  it.each(examples.filter(runsAnywhere).map((each) => [placeOf(each.block), each] as const))('%s', async (_, each) => {
     for (const world of WORLDS) {
       const given = await run(each, world);
       for (const claim of each.claims) {

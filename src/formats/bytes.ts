@@ -9,13 +9,15 @@ export function utf8(text: string): Uint8Array {
 /** Bytes under construction, in one array that grows and is used again. */
 export interface Bytes {
   array: Uint8Array;
+  /** The same bytes, for writes of eight at a time. */
+  view: DataView;
   /** How many bytes of the array are written. */
   length: number;
 }
 
 /** No bytes yet. */
 export function noBytes(): Bytes {
-  return { array: new Uint8Array(1 << 16), length: 0 };
+  return bytesIn(new Uint8Array(1 << 16), 0);
 }
 
 /** Room for some bytes after those that are written; what is written stays. */
@@ -24,7 +26,11 @@ export function reserve(bytes: Bytes, room: number): void {
   if (needed <= bytes.array.length) return;
   const larger = new Uint8Array(Math.max(needed, 2 * bytes.array.length));
   larger.set(bytes.array.subarray(0, bytes.length));
-  bytes.array = larger;
+  Object.assign(bytes, bytesIn(larger, bytes.length));
+}
+
+function bytesIn(array: Uint8Array, length: number): Bytes {
+  return { array, view: new DataView(array.buffer), length };
 }
 
 /** Adds a text. */

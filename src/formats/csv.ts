@@ -31,9 +31,9 @@ export interface CsvOptions extends JobOptions, CsvFormatOptions {}
  * @example
  * import { csv } from 'faker-server/formats';
  *
- * const web = faker.server.web().every('1h').only('cpu', 'memory');
- * Array.from(csv(web, { count: 2 }), (bytes) => new TextDecoder().decode(bytes)).join('');
- * // 'timestamp,server_id,archetype,cpu,memory\r\n…'
+ * const [bytes] = csv(faker.server.web().only('cpu'), { count: 1 });
+ * new TextDecoder().decode(bytes);
+ * // 'timestamp,server_id,archetype,cpu\r\n2025-12-31T00:00:00.000Z,web-fbb3,web,22.84\r\n'
  * @since 0.2.0
  */
 export function csv(servers: Servers, options?: CsvOptions): ByteStream {

@@ -43,43 +43,54 @@ export function writeFour(bytes: Uint8Array, at: number, n: number): number {
   return at + 4;
 }
 
-/** Writes a whole number below 100 with its leading zero. */
-export function writeTwo(bytes: Uint8Array, at: number, n: number): number {
-  bytes[at] = FOUR[4 * n + 2]!;
-  bytes[at + 1] = FOUR[4 * n + 3]!;
-  return at + 2;
+/** Writes a whole number of either sign, of at most 16 digits, and gives the place after it. */
+export function writeInteger(bytes: Uint8Array, at: number, n: number): number {
+  if (n < 0) {
+    bytes[at] = HYPHEN;
+    return writeInteger(bytes, at + 1, -n);
+  }
+  if (n < 100_000_000) return writeWhole(bytes, at, n);
+  const high = Math.floor(n / 100_000_000);
+  const low = n - 100_000_000 * high;
+  const upper = (low / 10_000) | 0;
+  return writeFour(bytes, writeFour(bytes, writeInteger(bytes, at, high), upper), low - 10_000 * upper);
 }
+
+const HYPHEN = 0x2d;
 
 /** Most bytes that {@link writeDecimal} writes: those of the longest finite number. */
 export const LONGEST_DECIMAL = 25;
 
-/** 0 to 99.99 as decimals: eight bytes each, the text and in the last its length. */
-const HUNDREDTHS = hundredths();
+/** How many numbers a table of {@link shortDecimals} has. */
+export const SHORT = 10_000;
 
-function hundredths(): Uint8Array {
-  const table = new Uint8Array(80_000);
-  for (let n = 0; n < 10_000; n++) table[8 * n + 7] = writeAscii(table, 8 * n, String(n / 100)) - 8 * n;
-  return table;
+const tables: DataView[] = [];
+
+/**
+ * 0 to {@link SHORT} (excluded) divided by 10^`decimals`, as the shortest decimals: eight bytes each, the text and in
+ * the last its length. Undefined where a text would take eight.
+ */
+export function shortDecimals(decimals: number): DataView | undefined {
+  if (decimals > 5) return undefined;
+  return (tables[decimals] ??= tableOf(decimals));
+}
+
+function tableOf(decimals: number): DataView {
+  const table = new Uint8Array(8 * SHORT);
+  const scale = Number(`1e${decimals}`);
+  for (let n = 0; n < SHORT; n++) table[8 * n + 7] = writeDecimal(table, 8 * n, n, decimals, scale) - 8 * n;
+  return new DataView(table.buffer);
 }
 
 /**
- * Writes n / 10^`decimals` as the shortest decimal, which is what `String` makes of it, and gives the place after it.
+ * Writes n / 10^`decimals` as the shortest decimal, which is what `String` makes of it but for exponents, and gives the
+ * place after it.
  *
  * @param x - At least 0; n is its whole part.
  * @param decimals - 0 to 8.
  * @param scale - 10^`decimals`.
  */
 export function writeDecimal(bytes: Uint8Array, at: number, x: number, decimals: number, scale: number): number {
-  if (decimals === 2 && x < 10_000) {
-    // Nearly all values, and all utilizations: a table, and five bytes whether they are needed or not.
-    const i = 8 * (x | 0);
-    bytes[at] = HUNDREDTHS[i]!;
-    bytes[at + 1] = HUNDREDTHS[i + 1]!;
-    bytes[at + 2] = HUNDREDTHS[i + 2]!;
-    bytes[at + 3] = HUNDREDTHS[i + 3]!;
-    bytes[at + 4] = HUNDREDTHS[i + 4]!;
-    return at + HUNDREDTHS[i + 7]!;
-  }
   // Beyond 31 bits, which no usual value reaches, the engine's own digits.
   if (!(x < 2147483648)) return writeAscii(bytes, at, String(Math.floor(x) / scale));
   const n = x | 0;

@@ -1,13 +1,26 @@
 import { Found, ServerError } from '../errors.js';
 import { CSV } from '../formats/csv.js';
 import type { FormatKind } from '../formats/format.js';
+import { LINE_PROTOCOL } from '../formats/lineProtocol.js';
+import { NDJSON } from '../formats/ndjson.js';
+import { OPEN_METRICS } from '../formats/openMetrics.js';
+import { OTLP_JSON } from '../formats/otlpJson.js';
+import { SQL_INSERTS } from '../tables/sqlInserts.js';
 import { parquetKind } from '../formats/parquet/parquet.js';
 import type { ByteSink } from './byteSink.js';
 import { COMPRESSIONS } from './compressed.js';
 import { PARQUET_CODECS } from './parquetCodecs.js';
 
-/** The formats of files. */
-export const KINDS: readonly FormatKind[] = [CSV, parquetKind(PARQUET_CODECS)];
+/** The formats of files. One whose names end as those of another do, and in more, comes before it. */
+export const KINDS: readonly FormatKind[] = [
+  CSV,
+  parquetKind(PARQUET_CODECS),
+  OTLP_JSON,
+  NDJSON,
+  SQL_INSERTS,
+  LINE_PROTOCOL,
+  OPEN_METRICS,
+];
 
 /** What the name of a file asks for. */
 export interface FileKind {

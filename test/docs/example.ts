@@ -27,13 +27,16 @@ export interface Example {
   readonly unchecked: readonly number[];
 }
 
-/** What an example without an import begins with. */
+/** What an example begins with that imports neither faker nor a tool: see {@link BRINGS_FAKER}. */
 export const BEGINNING = [
   "import { faker } from '@faker-js/faker/locale/en';",
   "import 'faker-server/register';",
   'faker.seed(42);',
   "faker.setDefaultRefDate('2026-01-01');",
 ].join('\n');
+
+/** Imports of examples that bring their own faker, or need none. */
+const BRINGS_FAKER = /^(?:@faker-js\/faker|faker-server\/register|vitest|@logtape)/;
 
 export function example(block: Block): Example {
   const source = parse(block.code);
@@ -61,13 +64,23 @@ export function example(block: Block): Example {
   };
   visit(source);
 
-  const begins = block.code.includes('import ') || block.code.includes('require(');
+  const begins = importsOf(block.code).some((name) => BRINGS_FAKER.test(name));
   return {
     block,
     code: begins ? block.code : `${BEGINNING}\n${block.code}`,
     claims,
     unchecked: [...unchecked].filter((line) => !checked.has(line)).map((line) => block.line + line),
   };
+}
+
+/** Whether an example can be run here: not one that wants a database, which test/docs/databases.test.ts runs. */
+export function runsAnywhere({ code }: Example): boolean {
+  return !wantsDatabase(code) && !importsOf(code).includes('@prisma/client');
+}
+
+/** Whether an example connects to the PostgreSQL that `DATABASE_URL` names. */
+export function wantsDatabase(code: string): boolean {
+  return code.includes("process.env['DATABASE_URL']");
 }
 
 /** The block's statements, rewritten so that what each gives is told to `$gives`, as a CommonJS function body. */

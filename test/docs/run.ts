@@ -6,7 +6,13 @@ import * as faker from '@faker-js/faker';
 import * as fakerDe from '@faker-js/faker/locale/de';
 import * as fakerEn from '@faker-js/faker/locale/en';
 import * as core from 'faker-server';
+import * as duckdb from 'faker-server/duckdb';
+import * as files from 'faker-server/files';
+import * as formats from 'faker-server/formats';
+import * as pglite from 'faker-server/pglite';
+import * as postgres from 'faker-server/postgres';
 import * as register from 'faker-server/register';
+import * as sqlite from 'faker-server/sqlite';
 import * as vitest from 'vitest';
 import * as vitestConfig from 'vitest/config';
 import { type Example, instrumented } from './example.js';
@@ -40,10 +46,16 @@ const MODULES: Readonly<Record<string, () => unknown>> = {
   '@faker-js/faker/locale/en': () => fakerEn,
   '@logtape/logtape': () => logtape,
   'faker-server': () => core,
+  'faker-server/duckdb': () => duckdb,
+  'faker-server/files': () => files,
+  'faker-server/formats': () => formats,
+  'faker-server/pglite': () => pglite,
+  'faker-server/postgres': () => postgres,
   'faker-server/register': () => {
     Object.defineProperty(prototype, 'server', registration);
     return register;
   },
+  'faker-server/sqlite': () => sqlite,
   'vitest/config': () => vitestConfig,
 };
 
@@ -116,7 +128,10 @@ async function enter({ seed, reference, timeZone }: World): Promise<void> {
 
 const node = createRequire(import.meta.url) as (name: string) => unknown;
 
+/** Query builders and drivers that users bring; Prisma's client would have to be generated. */
+const DATABASES = ['@prisma/client', 'drizzle-orm/node-postgres', 'drizzle-orm/pg-core', 'knex', 'kysely', 'pg'];
+
 /** Modules that an example may import. */
 export function isKnown(name: string): boolean {
-  return name === 'vitest' || name.startsWith('node:') || Object.hasOwn(MODULES, name);
+  return name === 'vitest' || name.startsWith('node:') || DATABASES.includes(name) || Object.hasOwn(MODULES, name);
 }

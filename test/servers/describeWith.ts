@@ -31,7 +31,7 @@ export function describeWith<Options, Running extends Server>(
     let running: Running | undefined;
     beforeAll(async () => {
       running = await kind.start(options);
-    });
+    }, 120_000);
     afterAll(() => running?.stop());
     tests(() => running ?? notStarted());
   });

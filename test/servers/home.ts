@@ -36,12 +36,9 @@ export class Home {
   }
 
   /** A folder below, which belongs to the user where this process is root. */
-  makeFolder(name: string, user?: string): Promise<string> {
-    return this.#make(join(this.folder, name), user);
-  }
-
-  async #make(path: string, user?: string): Promise<string> {
-    mkdirSync(path, { recursive: true });
+  async makeFolder(name: string, user?: string): Promise<string> {
+    const path = join(this.folder, name);
+    mkdirSync(path);
     const { uid, gid } = await identity(user);
     if (uid !== undefined && gid !== undefined) chownSync(path, uid, gid);
     return path;
@@ -80,7 +77,7 @@ export class Home {
       () => undefined,
       () => undefined,
     );
-    const deadline = performance.now() + 30_000;
+    const deadline = performance.now() + 60_000;
     while (!(await ready().catch(() => false))) {
       if (child.exitCode !== null || child.signalCode !== null || performance.now() > deadline) {
         child.kill('SIGKILL');
@@ -93,6 +90,7 @@ export class Home {
 
   /** SIGKILL for all that runs here, and all of it is gone. */
   async kill(): Promise<void> {
+    if (this.#guardian.exitCode !== null) return;
     this.#guardian.stdin!.write('kill\n');
     await once(this.#guardian.stdout!, 'data');
   }

@@ -149,10 +149,12 @@ describeWith(prometheus, 'Prometheus', (server) => {
 
   it('takes blocks from a file in OpenMetrics format', async () => {
     const file = `${server().folder}/metric.om`;
-    writeFileSync(file, `# TYPE metric gauge\nmetric{host="a"} 42 ${at.getTime() / 1000}\n# EOF\n`);
+    const seconds = at.getTime() / 1000;
+    const samples = [0, 500].map((days) => `metric{host="a"} 42 ${seconds + days * 86_400}\n`);
+    writeFileSync(file, `# TYPE metric gauge\n${samples.join('')}# EOF\n`);
     await server().importOpenMetrics(file);
     expect(await server().query('metric', at)).toEqual([
-      { metric: { __name__: 'metric', host: 'a' }, value: [at.getTime() / 1000, '42'] },
+      { metric: { __name__: 'metric', host: 'a' }, value: [seconds, '42'] },
     ]);
     await expect(server().query('sum(')).rejects.toThrow('parse error');
   });

@@ -1,0 +1,96 @@
+import type { BlockServer } from '../block.js';
+import { oneOf, text } from '../check.js';
+import { ServerError } from '../errors.js';
+import type { JobOptions, Servers } from '../job.js';
+import { COLUMN_NAMES } from './columnNames.js';
+import { byteStream, type ByteStream } from './encode.js';
+import type { FormatKind } from './format.js';
+import { prepare } from './prepare.js';
+import { rowFormat } from './rowFormat.js';
+import { checkTags, type Tag, tagsOf } from './tags.js';
+import type { Template } from './template.js';
+
+/** Unit of the instants of line protocol. */
+export type LinePrecision = 'ns' | 'us' | 'ms' | 's';
+
+/** What {@link lineProtocol} takes beside the window. */
+export interface LineProtocolFormatOptions {
+  /** Name of the measurement. Defaults to `'server_metrics'`. */
+  readonly measurement?: string | undefined;
+  /** Facts of the server as tags, beside `server_id` and `archetype`, which are always there. Defaults to none. */
+  readonly tags?: readonly Tag[] | undefined;
+  /** Unit of the instants. Defaults to `'ns'`, which InfluxDB takes where nothing else is said. */
+  readonly precision?: LinePrecision | undefined;
+}
+
+/** What {@link lineProtocol} takes. */
+export interface LineProtocolOptions extends JobOptions, LineProtocolFormatOptions {}
+
+/**
+ * Records as InfluxDB's line protocol: a point for each, with a field for each metric, all of them floats.
+ *
+ * @param servers - One server, some, or a fleet.
+ * @returns Its bytes in pieces, computed while they are iterated.
+ * @throws {ServerError} When an option is not valid; while iterating, when the protocol has no way to write the id of a
+ *   server: one with a line break, or with a backslash at its end or before a comma, a space or an equals sign.
+ * @example
+ * import { faker } from '@faker-js/faker/locale/en';
+ * import 'faker-server/register';
+ * import { lineProtocol } from 'faker-server/formats';
+ *
+ * faker.seed(42);
+ * const web = faker.server.web().id('web-01').only('cpu');
+ * const [bytes] = lineProtocol(web, { from: '2026-01-01', count: 1, precision: 's' });
+ * new TextDecoder().decode(bytes); // ?
+ * @since 0.2.0
+ */
+export function lineProtocol(servers: Servers, options?: LineProtocolOptions): ByteStream {
+  const { job, format } = prepare('lineProtocol', servers, options, LINE_PROTOCOL);
+  return byteStream(job, format);
+}
+
+/** The format of {@link lineProtocol}. */
+export const LINE_PROTOCOL: FormatKind = {
+  name: 'line protocol',
+  extensions: ['lp', 'influx'],
+  keys: ['measurement', 'tags', 'precision'],
+  create: (path, options) => {
+    const { measurement = 'server_metrics', precision = 'ns' } = options;
+    const unit = oneOf(`${path}.precision`, precision, ['ns', 'us', 'ms', 's']);
+    const tags = checkTags(`${path}.tags`, options['tags']);
+    const name = escaped(`${path}.measurement`, text(`${path}.measurement`, measurement), /[, ]/g);
+    const tagSet = (server: BlockServer): string =>
+      tagsOf(server, tags)
+        .map(([tag, value]) => `,${tag}=${escaped(path, value, /[,= ]/g)}`)
+        .join('');
+    return rowFormat({
+      name: 'line protocol',
+      row: (server, metrics) => [
+        name + tagSet(server),
+        ...metrics.flatMap((metric, i): Template => [
+          `${i === 0 ? ' ' : ','}${COLUMN_NAMES[metric]}=`,
+          { value: metric },
+        ]),
+        ' ',
+        { time: unit === 's' ? 's' : 'ms' },
+        `${ZEROS[unit]}\n`,
+      ],
+    });
+  },
+};
+
+/** What makes the unit of an instant from its milliseconds. */
+const ZEROS: Readonly<Record<LinePrecision, string>> = { ns: '000000', us: '000', ms: '', s: '' };
+
+/**
+ * A name or a tag, with a backslash before what would end it.
+ *
+ * @throws {ServerError} When it cannot be written: a backslash has no escape, and so changes what stands after it.
+ */
+function escaped(path: string, text: string, ends: RegExp): string {
+  if (/[\r\n]|\\(?:[,= ]|$)/.test(text)) {
+    const need = 'names without line breaks, and without a backslash at the end or before a comma, a space or =';
+    throw new ServerError(path, need, text);
+  }
+  return text.replaceAll(ends, '\\$&');
+}

@@ -1,0 +1,46 @@
+import type { JobOptions, Servers } from '../job.js';
+import { byteStream, type ByteStream } from './encode.js';
+import type { FormatKind } from './format.js';
+import { prepare } from './prepare.js';
+import { rowFormat } from './rowFormat.js';
+import type { Template } from './template.js';
+
+/**
+ * Records as NDJSON: a line for each, which is what `JSON.stringify` makes of the record.
+ *
+ * @param servers - One server, some, or a fleet.
+ * @returns Its bytes in pieces, computed while they are iterated.
+ * @throws {ServerError} When an option is not valid.
+ * @example
+ * import { faker } from '@faker-js/faker/locale/en';
+ * import 'faker-server/register';
+ * import { ndjson } from 'faker-server/formats';
+ *
+ * faker.seed(42);
+ * const web = faker.server.web().id('web-01').only('cpu');
+ * const [bytes] = ndjson(web, { from: '2026-01-01', count: 1 });
+ * new TextDecoder().decode(bytes); // ?
+ * @since 0.2.0
+ */
+export function ndjson(servers: Servers, options?: JobOptions): ByteStream {
+  const { job, format } = prepare('ndjson', servers, options, NDJSON);
+  return byteStream(job, format);
+}
+
+/** The format of {@link ndjson}. */
+export const NDJSON: FormatKind = {
+  name: 'NDJSON',
+  extensions: ['ndjson', 'jsonl'],
+  keys: [],
+  create: () =>
+    rowFormat({
+      name: 'NDJSON',
+      row: ({ id, archetype }, metrics) => [
+        '{"timestamp":"',
+        { time: 'iso' },
+        `","serverId":${JSON.stringify(id)},"archetype":${JSON.stringify(archetype)}`,
+        ...metrics.flatMap((metric): Template => [`,"${metric}":`, { value: metric }]),
+        '}\n',
+      ],
+    }),
+};

@@ -1,0 +1,155 @@
+import type { BlockServer } from '../block.js';
+import { type JobOptions, type Servers, UNIT_ROWS } from '../job.js';
+import type { Metric } from '../profiles/profile.js';
+import { addBytes, type Bytes, utf8 } from './bytes.js';
+import { byteStream, type ByteStream } from './encode.js';
+import type { FormatKind } from './format.js';
+import { prepare } from './prepare.js';
+import { type RowWriter, rowWriter } from './rowWriter.js';
+import type { Template } from './template.js';
+
+/**
+ * Records as OTLP-JSON, as OpenTelemetry's file exporter writes it: a line for each 256 records of a server, which is an
+ * `ExportMetricsServiceRequest` by itself, with the names of the semantic conventions.
+ *
+ * `cpu` and `memory` are the gauges `system.cpu.utilization` and `system.memory.utilization`, ratios at the beginning of
+ * their interval. `diskIo` and `network` are the counters `system.disk.io` and `system.network.io`: the bytes of each
+ * interval, both directions together, as sums of delta temporality, which no other interval changes. They are the value
+ * times the interval's length; so let values be means, which those of a day are not unless `statistic('mean')` says so.
+ *
+ * @param servers - One server, some, or a fleet.
+ * @returns Its bytes in pieces, computed while they are iterated.
+ * @throws {ServerError} When an option is not valid.
+ * @example
+ * import { faker } from '@faker-js/faker/locale/en';
+ * import 'faker-server/register';
+ * import { otlpJson } from 'faker-server/formats';
+ *
+ * faker.seed(42);
+ * const web = faker.server.web().id('web-01').every('5m').only('cpu');
+ * const [bytes] = otlpJson(web, { from: '2026-01-01', count: 1 });
+ * JSON.parse(new TextDecoder().decode(bytes)).resourceMetrics[0].scopeMetrics; // ?
+ * @since 0.2.0
+ */
+export function otlpJson(servers: Servers, options?: JobOptions): ByteStream {
+  const { job, format } = prepare('otlpJson', servers, options, OTLP_JSON);
+  return byteStream(job, format);
+}
+
+/** The format of {@link otlpJson}. */
+export const OTLP_JSON: FormatKind = {
+  name: 'OTLP-JSON',
+  extensions: ['otlp.jsonl', 'otlp.json'],
+  keys: [],
+  create: () => ({
+    name: 'OTLP-JSON',
+    order: 'servers',
+    metrics: undefined,
+    encoder: () => {
+      let known: BlockServer | undefined;
+      let begin: Uint8Array;
+      let parts: readonly Part[];
+      return {
+        begin: () => undefined,
+        add: (bytes, { server, metrics, columns, count }) => {
+          if (server !== known) {
+            known = server;
+            begin = utf8(beginOf(server));
+            parts = metrics.map((metric, i) => partOf(server, metric, i === metrics.length - 1));
+          }
+          for (let from = 0; from < count; from += UNIT_ROWS) {
+            addBytes(bytes, begin);
+            for (const part of parts) addPart(bytes, part, columns, from, Math.min(count, from + UNIT_ROWS));
+          }
+        },
+        end: () => undefined,
+      };
+    },
+  }),
+};
+
+/** A metric of a server: what stands before its data points, the points, and what stands after them. */
+interface Part {
+  readonly begin: Uint8Array;
+  readonly write: RowWriter;
+  readonly end: Uint8Array;
+}
+
+function addPart(bytes: Bytes, { begin, write, end }: Part, ...rows: RowsOf<RowWriter>): void {
+  addBytes(bytes, begin);
+  write(bytes, ...rows);
+  // The comma after the last point.
+  bytes.length -= 1;
+  addBytes(bytes, end);
+}
+
+type RowsOf<Writer extends RowWriter> = Parameters<Writer> extends [Bytes, ...infer Rows] ? Rows : never;
+
+function beginOf(server: BlockServer): string {
+  const resource = JSON.stringify({ attributes: attributesOf(server) });
+  return `{"resourceMetrics":[{"resource":${resource},"scopeMetrics":[{"scope":{"name":"faker-server"},"metrics":[`;
+}
+
+/** https://opentelemetry.io/docs/specs/semconv/resource/: host, os, cloud, deployment environment and service. */
+function attributesOf({ id, archetype, metadata }: BlockServer): readonly unknown[] {
+  const text = (key: string, stringValue: string): unknown => ({ key, value: { stringValue } });
+  return [
+    text('service.name', archetype),
+    text('service.instance.id', id),
+    text('host.id', id),
+    text('host.name', metadata.hostname),
+    { key: 'host.ip', value: { arrayValue: { values: [{ stringValue: metadata.ipAddress }] } } },
+    text('os.description', metadata.operatingSystem),
+    text('cloud.region', metadata.region),
+    text('cloud.availability_zone', metadata.zone),
+    text('deployment.environment.name', metadata.environment),
+  ];
+}
+
+/** Names and units of https://opentelemetry.io/docs/specs/semconv/system/system-metrics/, as of version 1.45. */
+const NAMES: Readonly<Record<Metric, string>> = {
+  cpu: 'system.cpu.utilization',
+  memory: 'system.memory.utilization',
+  diskIo: 'system.disk.io',
+  network: 'system.network.io',
+};
+
+/** Bytes a second of one Gbit/s, and of one MB/s. */
+const GIGABIT = 1e9 / 8;
+const MEGABYTE = 1e6;
+
+function partOf({ precision, stepMs, metadata }: BlockServer, metric: Metric, isLast: boolean): Part {
+  const seconds = stepMs / 1000;
+  // Percent of the interface's capacity, and MB/s.
+  const bytes = seconds * (metric === 'network' ? (metadata.networkGbps * GIGABIT) / 100 : MEGABYTE);
+  const isGauge = metric === 'cpu' || metric === 'memory';
+  const state = '"attributes":[{"key":"system.memory.state","value":{"stringValue":"used"}}],';
+  const point: Template = isGauge
+    ? [
+        `{${metric === 'memory' ? state : ''}"timeUnixNano":"`,
+        NANOSECONDS,
+        '000000","asDouble":',
+        { value: metric, shift: 2 },
+        '},',
+      ]
+    : [
+        '{"startTimeUnixNano":"',
+        NANOSECONDS,
+        '000000","timeUnixNano":"',
+        { time: 'ms', plusMs: stepMs },
+        '000000","asInt":"',
+        { whole: metric, times: bytes },
+        '"},',
+      ];
+  const data = isGauge
+    ? '"gauge":{"dataPoints":['
+    : '"sum":{"aggregationTemporality":1,"isMonotonic":true,"dataPoints":[';
+  return {
+    begin: utf8(`{"name":"${NAMES[metric]}","unit":"${isGauge ? '1' : 'By'}",${data}`),
+    write: rowWriter(point, precision),
+    end: utf8(isLast ? ']}}]}]}]}\n' : ']}},'),
+  };
+}
+
+/** Milliseconds, which six zeros follow. */
+const NANOSECONDS = { time: 'ms' } as const;
