@@ -7,6 +7,7 @@ import { text } from '../check.js';
 import type { CsvFormatOptions } from '../formats/csv.js';
 import type { LineProtocolFormatOptions } from '../formats/lineProtocol.js';
 import type { OpenMetricsFormatOptions } from '../formats/openMetrics.js';
+import type { ParquetFormatOptions } from '../formats/parquet/parquet.js';
 import { prepare } from '../formats/prepare.js';
 import { JOB_KEYS, type Servers } from '../job.js';
 import type { SqlFormatOptions } from '../tables/sqlInserts.js';
@@ -23,7 +24,13 @@ export type { Progress, WriteOptions, Written } from './writing.js';
 
 /** What {@link writeMetrics} takes: the window, the course, and the options of the file's format. */
 export interface FileOptions
-  extends WriteOptions, CsvFormatOptions, SqlFormatOptions, LineProtocolFormatOptions, OpenMetricsFormatOptions {
+  extends
+    WriteOptions,
+    CsvFormatOptions,
+    ParquetFormatOptions,
+    SqlFormatOptions,
+    LineProtocolFormatOptions,
+    OpenMetricsFormatOptions {
   /**
    * The format, one of {@link formatNames}, with `.gz` after it for a compressed one: `'csv.gz'`. Defaults to what the
    * name of the file says; a stream needs it.
@@ -32,9 +39,9 @@ export interface FileOptions
 }
 
 /**
- * Writes records into a file whose name says the format: `.csv`, `.ndjson` or `.jsonl`, `.sql`, `.lp` (line protocol),
- * `.om` (OpenMetrics) or `.otlp.jsonl`, and `.gz` after it for a compressed one. The file has its name only when it is
- * whole; a failure leaves the one that was there.
+ * Writes records into a file whose name says the format: `.csv`, `.parquet`, `.ndjson` or `.jsonl`, `.sql`, `.lp` (line
+ * protocol), `.om` (OpenMetrics) or `.otlp.jsonl`, and `.gz` after it for a compressed one. The file has its name only
+ * when it is whole; a failure leaves the one that was there.
  *
  * Into a stream as well, of Node or of the web, which is ended with the last record, but for `process.stdout` and
  * `process.stderr`, and destroyed by a failure.

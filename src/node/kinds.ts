@@ -6,11 +6,21 @@ import { NDJSON } from '../formats/ndjson.js';
 import { OPEN_METRICS } from '../formats/openMetrics.js';
 import { OTLP_JSON } from '../formats/otlpJson.js';
 import { SQL_INSERTS } from '../tables/sqlInserts.js';
+import { parquetKind } from '../formats/parquet/parquet.js';
 import type { ByteSink } from './byteSink.js';
 import { gzipped } from './compressed.js';
+import { PARQUET_CODECS } from './parquetCodecs.js';
 
 /** The formats of files. One whose names end as those of another do, and in more, comes before it. */
-export const KINDS: readonly FormatKind[] = [CSV, OTLP_JSON, NDJSON, SQL_INSERTS, LINE_PROTOCOL, OPEN_METRICS];
+export const KINDS: readonly FormatKind[] = [
+  CSV,
+  parquetKind(PARQUET_CODECS),
+  OTLP_JSON,
+  NDJSON,
+  SQL_INSERTS,
+  LINE_PROTOCOL,
+  OPEN_METRICS,
+];
 
 /** How the bytes of a file are compressed, by the end of its name. */
 const COMPRESSIONS: Readonly<Record<string, (sink: ByteSink) => ByteSink>> = { gz: gzipped };

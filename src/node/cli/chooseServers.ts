@@ -2,15 +2,17 @@ import type { ServerBuilder } from '../../builder.js';
 import { type ServerModule, withServer } from '../../faker.js';
 import type { Servers } from '../../job.js';
 import type { ProfileInput } from '../../profiles/profile.js';
+import type { FlagsWithFile } from './fleetFlags.js';
 import { readData } from './readData.js';
 import { renamed } from './renamed.js';
 import type { ServerFlags } from './serverOptions.js';
+import { type Numbered, serversOfFile } from './serversOfFile.js';
 
 /** The servers that flags ask for. */
 export interface ChosenServers {
   readonly count: number;
   readonly servers: Servers & Iterable<ServerBuilder>;
-  readonly seed: string;
+  readonly seed: string | number;
   /** The flags that say what nobody said. */
   readonly assumed: readonly string[];
 }
@@ -25,22 +27,27 @@ const DEFAULT_SERVERS = 12;
  * @param everyMs - Interval between two records.
  * @throws {ServerError} When they cannot be.
  */
-export async function chooseServers(flags: ServerFlags, reference: Date, everyMs: number): Promise<ChosenServers> {
+export async function chooseServers(
+  flags: FlagsWithFile<ServerFlags>,
+  reference: Date,
+  everyMs: number,
+): Promise<ChosenServers> {
   const { seed = DEFAULT_SEED } = flags;
   const { server: module } = withServer({ number: { int: () => 0 }, defaultRefDate: () => reference });
   const profile = flags.profile === undefined ? undefined : await readProfile(flags.profile);
   const { count, at } = base(flags, module, profile, seed);
   const set = (server: ServerBuilder): ServerBuilder => stepsOf(flags, profile, server).every(everyMs);
-  const servers = {
-    count,
-    at: (index: number) => set(at(index)),
-    *[Symbol.iterator]() {
-      for (let index = 0; index < count; index++) yield set(at(index));
-    },
-  };
+  function* each(): Generator<ServerBuilder> {
+    for (let index = 0; index < count; index++) yield set(at(index));
+  }
+  // Servers of a list may differ in their zone, and with it in their records; those of a fleet are alike.
+  const isList = flags.file?.servers !== undefined;
+  const servers = isList
+    ? Array.from(each())
+    : { count, at: (index: number) => set(at(index)), [Symbol.iterator]: each };
   // What does not fit is told before anything is written.
-  if (count > 0) servers.at(0).profile();
-  return { count, servers, seed, assumed: flags.seed === undefined ? ['--seed', seed] : [] };
+  if (count > 0) set(at(0)).profile();
+  return { count, servers, seed, assumed: flags.seed === undefined ? ['--seed', String(seed)] : [] };
 }
 
 interface Profile {
@@ -52,13 +59,14 @@ async function readProfile(name: string): Promise<Profile> {
   return { name, data: (await readData('--profile', name)) as ProfileInput };
 }
 
-interface Base {
-  readonly count: number;
-  readonly at: (index: number) => ServerBuilder;
-}
-
 /** The servers before the steps that all of them take. */
-function base(flags: ServerFlags, module: ServerModule, profile: Profile | undefined, seed: string): Base {
+function base(
+  flags: FlagsWithFile<ServerFlags>,
+  module: ServerModule,
+  profile: Profile | undefined,
+  seed: string | number,
+): Numbered {
+  if (flags.file !== undefined) return serversOfFile(flags.file, module, seed);
   const { archetype, servers, mix, id } = flags;
   if (profile !== undefined && archetype === undefined && mix === undefined) {
     const custom = inFile(profile, /^custom\b\.?/, () => module.custom(profile.data)).seed(seed);

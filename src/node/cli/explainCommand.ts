@@ -6,6 +6,7 @@ import { chooseServers } from './chooseServers.js';
 import { chooseWindow, today } from './chooseWindow.js';
 import { type CommonFlags, commonOptions } from './commonOptions.js';
 import { date } from './flags.js';
+import { withFleetFile } from './fleetFlags.js';
 import { looked, lookOptions } from './lookOptions.js';
 import type { ServerFlags } from './serverOptions.js';
 import { task } from './task.js';
@@ -41,8 +42,9 @@ Examples:
   faker-server explain --profile cache.yaml
       A server of your own: are its figures met?`;
 
-async function explain(flags: ExplainFlags, args: readonly string[]): Promise<void> {
-  await task(flags, args, false, async ({ again }) => {
+async function explain(given: ExplainFlags, args: readonly string[]): Promise<void> {
+  await task(given, args, false, async ({ again }) => {
+    const flags = await withFleetFile(given);
     const { reference, everyMs, assumed } = chooseWindow(flags, today());
     const chosen = await chooseServers(flags, reference, everyMs);
     const explanations = Array.from(chosen.servers, (server) => server.explain());

@@ -6,6 +6,7 @@ import { writeMetrics } from '../files.js';
 import { chooseServers } from './chooseServers.js';
 import { chooseWindow, today } from './chooseWindow.js';
 import { type CommonFlags, commonOptions } from './commonOptions.js';
+import { withFleetFile } from './fleetFlags.js';
 import { columns, word } from './flags.js';
 import { type ServerFlags, serverOptions } from './serverOptions.js';
 import { task } from './task.js';
@@ -56,11 +57,12 @@ Examples:
   faker-server generate --fleet fleet.yaml --shard 3/16 -o part-03.csv
       The third of sixteen parts of what a file describes.`;
 
-async function generate(flags: GenerateFlags, args: readonly string[]): Promise<void> {
-  const { output, format, shard } = flags;
+async function generate(given: GenerateFlags, args: readonly string[]): Promise<void> {
+  const { output, format, shard } = given;
   const toTerminal = output === undefined && process.stdout.isTTY;
-  await task(flags, args, !toTerminal, async ({ signal, onProgress, say, again }) => {
+  await task(given, args, !toTerminal, async ({ signal, onProgress, say, again }) => {
     const startMs = performance.now();
+    const flags = await withFleetFile(given);
     const window = chooseWindow(flags, today());
     const chosen = await chooseServers(flags, window.reference, window.everyMs);
     const { rows } = await writeMetrics(output ?? process.stdout, chosen.servers, {
@@ -70,7 +72,7 @@ async function generate(flags: GenerateFlags, args: readonly string[]): Promise<
       signal,
       onProgress,
       format: format ?? (output === undefined ? 'csv' : undefined),
-      ...given({ columns: flags.columns, time: flags.time, header: flags.header ? undefined : false }),
+      ...present({ columns: flags.columns, time: flags.time, header: flags.header ? undefined : false }),
     });
     const where = output === undefined ? '' : ` into ${output}`;
     const what = `${counted(rows, 'row')} of ${counted(chosen.count, 'server')}, every ${intervalText(window.everyMs)}`;
@@ -80,6 +82,6 @@ async function generate(flags: GenerateFlags, args: readonly string[]): Promise<
 }
 
 /** Options that were given: an option that a format does not have is an error, where it is given. */
-function given(options: Readonly<Record<string, unknown>>): Record<string, unknown> {
+function present(options: Readonly<Record<string, unknown>>): Record<string, unknown> {
   return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
 }

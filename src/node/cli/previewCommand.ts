@@ -11,6 +11,7 @@ import { chooseServers } from './chooseServers.js';
 import { chooseWindow, today } from './chooseWindow.js';
 import { isColoured } from './colour.js';
 import { type CommonFlags, commonOptions } from './commonOptions.js';
+import { withFleetFile } from './fleetFlags.js';
 import { looked, lookOptions } from './lookOptions.js';
 import type { ServerFlags } from './serverOptions.js';
 import { task } from './task.js';
@@ -46,8 +47,9 @@ const MOST_SERVERS = 50;
 /** Columns of a chart where nobody sees how wide a terminal is, and the most that are readable. */
 const [USUAL_WIDTH, WIDEST] = [80, 120];
 
-async function preview(flags: PreviewFlags, args: readonly string[]): Promise<void> {
-  await task(flags, args, false, async ({ again }) => {
+async function preview(given: PreviewFlags, args: readonly string[]): Promise<void> {
+  await task(given, args, false, async ({ again }) => {
+    const flags = await withFleetFile(given);
     const { range, reference, assumed, everyMs } = chooseWindow(flags, today(), DEFAULT_DAYS);
     const chosen = await chooseServers(flags, reference, everyMs);
     if (chosen.count > MOST_SERVERS) {

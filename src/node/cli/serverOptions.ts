@@ -15,7 +15,7 @@ export interface ServerFlags {
   readonly fleet?: string;
   readonly profile?: string;
   readonly typical?: true;
-  readonly seed?: string;
+  readonly seed?: string | number;
   readonly timeZone?: string;
   readonly holidays?: 'us' | 'none' | readonly string[];
   readonly statistic?: Statistic;
