@@ -17,6 +17,8 @@ export default defineConfig({
     register: 'src/register.ts',
     formats: 'src/formats/index.ts',
     files: 'src/node/files.ts',
+    influx: 'src/node/influx.ts',
+    prometheus: 'src/node/prometheus.ts',
   },
   tsconfig: 'tsconfig.build.json',
   format: 'esm',
@@ -31,5 +33,5 @@ export default defineConfig({
   external: [/^@faker-js\/faker/, /^node:/],
   // The one CommonJS dependency, inlined so that the package also runs in a browser without a bundler; and those of which
   // a few functions are used, so that these are loaded and installed and not the whole.
-  noExternal: [/^seedrandom/, /^simple-statistics/, /^kysely/],
+  noExternal: [/^seedrandom/, /^simple-statistics/, /^kysely/, /^hyparquet-writer\/src\/snappy/],
 });

@@ -74,6 +74,7 @@ describe('the house', () => {
     expect(Object.fromEntries(users)).toEqual({
       '@faker-js/faker': ['register.ts'],
       '@logtape/logtape': ['server.ts'],
+      'hyparquet-writer': ['node/prometheus.ts'],
       kysely: ['tables/dialect.ts'],
       'ml-matrix': ['fit/dayModel.ts', 'model/correlation.ts'],
       seedrandom: ['num/random.ts'],

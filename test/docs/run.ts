@@ -8,6 +8,8 @@ import * as fakerEn from '@faker-js/faker/locale/en';
 import * as core from 'faker-server';
 import * as files from 'faker-server/files';
 import * as formats from 'faker-server/formats';
+import * as influx from 'faker-server/influx';
+import * as prometheus from 'faker-server/prometheus';
 import * as register from 'faker-server/register';
 import * as vitest from 'vitest';
 import * as vitestConfig from 'vitest/config';
@@ -44,6 +46,8 @@ const MODULES: Readonly<Record<string, () => unknown>> = {
   'faker-server': () => core,
   'faker-server/files': () => files,
   'faker-server/formats': () => formats,
+  'faker-server/influx': () => influx,
+  'faker-server/prometheus': () => prometheus,
   'faker-server/register': () => {
     Object.defineProperty(prototype, 'server', registration);
     return register;
