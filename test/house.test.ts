@@ -76,7 +76,7 @@ describe('the house', () => {
       '@faker-js/faker': ['register.ts'],
       '@bomb.sh/tab': ['node/cli/program.ts'],
       '@logtape/file': ['node/cli/commandLog.ts'],
-      '@logtape/logtape': ['server.ts', 'node/cli/commandLog.ts'],
+      '@logtape/logtape': ['node/cli/commandLog.ts', 'server.ts'],
       asciichart: ['node/cli/chart.ts'],
       commander: [
         'node/cli/archetypesCommand.ts',
@@ -93,6 +93,7 @@ describe('the house', () => {
         'formats/parquet/file.ts',
         'formats/parquet/pack.ts',
         'formats/parquet/parquet.ts',
+        'node/prometheus.ts',
       ],
       kysely: ['tables/dialect.ts'],
       'log-update': ['node/cli/progressLine.ts'],
