@@ -57,7 +57,7 @@ export interface PrometheusOptions extends WriteOptions, GuardOptions {
  * @example
  * import { seedPrometheus } from 'faker-server/prometheus';
  *
- * const seed = () => seedPrometheus('http://localhost:9090', faker.server.fleet(12).every('5m'), { count: 288 });
+ * const seed = () => seedPrometheus('http://localhost:9090', faker.server.fleet(12), { count: 288, every: '5m' });
  *
  * await seedPrometheus('http://live.example/api/v1/import', faker.server.web());
  * // throws ServerError: seedPrometheus: expected a target that does not look like production

@@ -135,7 +135,15 @@ async function enter({ seed, reference, timeZone }: World): Promise<void> {
 const node = createRequire(import.meta.url) as (name: string) => unknown;
 
 /** Query builders and drivers that users bring; Prisma's client would have to be generated. */
-const DATABASES = ['@prisma/client', 'drizzle-orm/node-postgres', 'drizzle-orm/pg-core', 'knex', 'kysely', 'pg'];
+const DATABASES = [
+  '@electric-sql/pglite',
+  '@prisma/client',
+  'drizzle-orm/node-postgres',
+  'drizzle-orm/pg-core',
+  'knex',
+  'kysely',
+  'pg',
+];
 
 /** Modules that an example may import. */
 export function isKnown(name: string): boolean {
