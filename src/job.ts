@@ -57,6 +57,11 @@ export interface Job {
   readonly servers: Iterable<ServerMetadata>;
   /** The blocks in order; each is valid until the next. */
   readonly blocks: Iterable<JobBlock>;
+  /**
+   * When the first and the last row of the whole job begin, in epoch milliseconds, whatever the part; undefined where it
+   * has no rows. Makes the servers, unless they are a fleet, whose members all have one window.
+   */
+  readonly span: () => readonly [firstMs: number, lastMs: number] | undefined;
 }
 
 /**
@@ -116,7 +121,22 @@ export function job(path: string, servers: unknown, asked: unknown, order: RowOr
         }
       },
     },
+    span: () => {
+      let [firstMs, lastMs] = [Infinity, -Infinity];
+      for (let ordinal = 0; ordinal < (areAlike ? Math.min(1, count) : count); ordinal++) {
+        const all = view(at(ordinal), ordinal, metrics);
+        if (all.rows === 0) continue;
+        firstMs = Math.min(firstMs, timeOfFirst(all));
+        lastMs = Math.max(lastMs, timeOfFirst(all.slice(all.rows - 1, all.rows)));
+      }
+      return firstMs > lastMs ? undefined : [firstMs, lastMs];
+    },
   };
+}
+
+function timeOfFirst(blocks: Blocks): number {
+  const [block] = blocks.slice(0, 1);
+  return block!.columns.time[0]!;
 }
 
 /** Rows of one server, and whether their first is that of the job or of the metric. */

@@ -9,7 +9,8 @@ export function shownUrl(url: string): string {
     for (const key of shown.searchParams.keys()) if (SECRET.test(key)) shown.searchParams.set(key, HIDDEN);
     return shown.href;
   } catch {
-    return url.replace(/\/\/[^@/]*@/, `//${HIDDEN}@`);
+    // A password that is not encoded may itself hold what ends one.
+    return url.replace(/\/\/.*@/s, `//${HIDDEN}@`);
   }
 }
 

@@ -1,8 +1,8 @@
-import { boolean, fields, oneOf, text } from '../check.js';
+import { boolean, oneOf, text } from '../check.js';
 import { Found, ServerError } from '../errors.js';
 import { type Job, job, JOB_KEYS } from '../job.js';
 import { GUARD_KEYS, type GuardOptions } from './guard.js';
-import { WRITE_KEYS, type WriteOptions } from './writing.js';
+import { WRITE_KEYS, writeFields, type WriteOptions, type Written } from './writing.js';
 
 /**
  * What happens to a table that exists: `'create'` wants it to be empty, `'append'` adds rows, `'replace'` empties it
@@ -27,6 +27,12 @@ export interface TableOptions extends WriteOptions, GuardOptions {
   readonly createTables?: boolean | undefined;
 }
 
+/** What was put into a database. */
+export interface Seeded extends Written {
+  /** Servers whose inventory records were written. */
+  readonly servers: number;
+}
+
 /** Names of {@link TableOptions}. */
 const TABLE_KEYS: readonly string[] = [
   ...JOB_KEYS,
@@ -41,6 +47,8 @@ const TABLE_KEYS: readonly string[] = [
 /** {@link TableOptions}, checked. */
 export interface TableSettings {
   readonly job: Job;
+  /** Whether it is a part, which shares its tables with others. */
+  readonly isShard: boolean;
   readonly mode: WriteMode;
   readonly serversTable: string;
   readonly metricsTable: string;
@@ -62,8 +70,7 @@ export function tableSettings(
   asked: unknown,
   more: readonly string[] = [],
 ): TableSettings {
-  const options: Record<string, unknown> =
-    asked === undefined ? {} : fields(path, asked, [...TABLE_KEYS, ...more], 'an object of options');
+  const options = writeFields(path, asked, [...TABLE_KEYS, ...more]);
   const { mode, serversTable, metricsTable, createTables } = options;
   const isShard = options['shard'] !== undefined;
   const chosen = mode === undefined ? (isShard ? 'upsert' : 'create') : oneOf(`${path}.mode`, mode, MODES);
@@ -81,6 +88,7 @@ export function tableSettings(
   return {
     ...names,
     job: job(path, servers, Object.fromEntries(JOB_KEYS.map((key) => [key, options[key]]))),
+    isShard,
     mode: chosen,
     createTables: createTables === undefined || boolean(`${path}.createTables`, createTables),
     options,

@@ -15,6 +15,7 @@ export interface TableColumn {
 export interface Table {
   readonly name: string;
   readonly columns: readonly TableColumn[];
+  /** What names a row; a table may be made without a constraint for it, then this is empty. */
   readonly primaryKey: readonly string[];
   /** A column that has an index of its own. */
   readonly index: string | undefined;

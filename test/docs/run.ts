@@ -6,11 +6,16 @@ import * as faker from '@faker-js/faker';
 import * as fakerDe from '@faker-js/faker/locale/de';
 import * as fakerEn from '@faker-js/faker/locale/en';
 import * as core from 'faker-server';
+import * as duckdb from 'faker-server/duckdb';
 import * as files from 'faker-server/files';
 import * as formats from 'faker-server/formats';
+import * as mysql from 'faker-server/mysql';
+import * as pglite from 'faker-server/pglite';
+import * as postgres from 'faker-server/postgres';
 import * as influx from 'faker-server/influx';
 import * as prometheus from 'faker-server/prometheus';
 import * as register from 'faker-server/register';
+import * as sqlite from 'faker-server/sqlite';
 import * as vitest from 'vitest';
 import * as vitestConfig from 'vitest/config';
 import { type Example, instrumented } from './example.js';
@@ -44,14 +49,19 @@ const MODULES: Readonly<Record<string, () => unknown>> = {
   '@faker-js/faker/locale/en': () => fakerEn,
   '@logtape/logtape': () => logtape,
   'faker-server': () => core,
+  'faker-server/duckdb': () => duckdb,
   'faker-server/files': () => files,
   'faker-server/formats': () => formats,
+  'faker-server/mysql': () => mysql,
+  'faker-server/pglite': () => pglite,
+  'faker-server/postgres': () => postgres,
   'faker-server/influx': () => influx,
   'faker-server/prometheus': () => prometheus,
   'faker-server/register': () => {
     Object.defineProperty(prototype, 'server', registration);
     return register;
   },
+  'faker-server/sqlite': () => sqlite,
   'vitest/config': () => vitestConfig,
 };
 

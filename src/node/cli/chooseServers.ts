@@ -1,0 +1,113 @@
+import type { ServerBuilder } from '../../builder.js';
+import { type ServerModule, withServer } from '../../faker.js';
+import type { Servers } from '../../job.js';
+import type { ProfileInput } from '../../profiles/profile.js';
+import type { FlagsWithFile } from './fleetFlags.js';
+import { readData } from './readData.js';
+import { renamed } from './renamed.js';
+import type { ServerFlags } from './serverOptions.js';
+import { type Numbered, serversOfFile } from './serversOfFile.js';
+
+/** The servers that flags ask for. */
+export interface ChosenServers {
+  readonly count: number;
+  readonly servers: Servers & Iterable<ServerBuilder>;
+  readonly seed: string | number;
+  /** The flags that say what nobody said. */
+  readonly assumed: readonly string[];
+}
+
+export const DEFAULT_SEED = '42';
+const DEFAULT_SERVERS = 12;
+
+/**
+ * The servers that flags ask for.
+ *
+ * @param reference - What counts as today.
+ * @param everyMs - Interval between two records.
+ * @throws {ServerError} When they cannot be.
+ */
+export async function chooseServers(
+  flags: FlagsWithFile<ServerFlags>,
+  reference: Date,
+  everyMs: number,
+): Promise<ChosenServers> {
+  const { seed = DEFAULT_SEED } = flags;
+  const { server: module } = withServer({ number: { int: () => 0 }, defaultRefDate: () => reference });
+  const profile = flags.profile === undefined ? undefined : await readProfile(flags.profile);
+  const { count, at } = base(flags, module, profile, seed);
+  const set = (server: ServerBuilder): ServerBuilder => stepsOf(flags, profile, server).every(everyMs);
+  function* each(): Generator<ServerBuilder> {
+    for (let index = 0; index < count; index++) yield set(at(index));
+  }
+  // Servers of a list may differ in their zone, and with it in their records; those of a fleet are alike.
+  const isList = flags.file?.servers !== undefined;
+  const servers = isList
+    ? Array.from(each())
+    : { count, at: (index: number) => set(at(index)), [Symbol.iterator]: each };
+  // What does not fit is told before anything is written.
+  if (count > 0) set(at(0)).profile();
+  return { count, servers, seed, assumed: flags.seed === undefined ? ['--seed', String(seed)] : [] };
+}
+
+interface Profile {
+  readonly name: string;
+  readonly data: ProfileInput;
+}
+
+async function readProfile(name: string): Promise<Profile> {
+  return { name, data: (await readData('--profile', name)) as ProfileInput };
+}
+
+/** The servers before the steps that all of them take. */
+function base(
+  flags: FlagsWithFile<ServerFlags>,
+  module: ServerModule,
+  profile: Profile | undefined,
+  seed: string | number,
+): Numbered {
+  if (flags.file !== undefined) return serversOfFile(flags.file, module, seed);
+  const { archetype, servers, mix, id } = flags;
+  if (profile !== undefined && archetype === undefined && mix === undefined) {
+    const custom = inFile(profile, /^custom\b\.?/, () => module.custom(profile.data)).seed(seed);
+    if (servers === undefined) return { count: 1, at: () => named(custom, id) };
+    const name = custom.profile().archetype;
+    return { count: servers, at: (index) => custom.id(`${name}-${String(index + 1).padStart(3, '0')}`) };
+  }
+  if (archetype !== undefined && servers === undefined) {
+    const one = module.archetype(archetype).seed(seed);
+    return { count: 1, at: () => named(one, id) };
+  }
+  const weights = archetype === undefined ? mix : { [archetype]: 1 };
+  return renamed(
+    (path) => path.replace(/^fleet\.mix/, '--mix').replace(/^fleet(\.count)?/, '--servers'),
+    () => module.fleet({ count: servers ?? DEFAULT_SERVERS, mix: weights, seed }),
+  );
+}
+
+function named(server: ServerBuilder, id: string | undefined): ServerBuilder {
+  return id === undefined ? server : renamed('--id', () => server.id(id));
+}
+
+/** A server with what the flags say of all. */
+function stepsOf(flags: ServerFlags, profile: Profile | undefined, given: ServerBuilder): ServerBuilder {
+  let server = given;
+  const { typical, timeZone, holidays, statistic, asOf } = flags;
+  if (typical) server = server.typical();
+  if (profile !== undefined && (flags.archetype ?? flags.mix) !== undefined) {
+    const set = server;
+    server = inFile(profile, /^profile\b\.?/, () => set.profile(profile.data));
+  }
+  if (timeZone !== undefined) server = server.timeZone(timeZone);
+  if (holidays !== undefined) {
+    const set = server;
+    server = renamed('--holidays', () => set.holidays(holidays));
+  }
+  if (statistic !== undefined) server = server.statistic(statistic);
+  return asOf === undefined ? server : server.asOf(asOf);
+}
+
+/** Errors in a file are placed in it. */
+function inFile<T>({ name }: Profile, root: RegExp, read: () => T): T {
+  return renamed((path) => `${name}: ${path.replace(root, '') || 'profile'}`, read);
+}

@@ -1,0 +1,74 @@
+import { Found, ServerError } from '../../errors.js';
+import { instant } from '../../instant.js';
+import type { RangeOptions } from '../../window.js';
+import { DAY_MS } from '../../model/civil.js';
+import type { WindowFlags } from './windowOptions.js';
+
+/** The records that flags ask for, whatever the day. */
+export interface ChosenWindow {
+  readonly range: RangeOptions;
+  /** Interval between two records in milliseconds. */
+  readonly everyMs: number;
+  /** What counts as today: where the window ends. */
+  readonly reference: Date;
+  /** The flags that say what the clock said, and so make the same again tomorrow. */
+  readonly assumed: readonly string[];
+}
+
+/** Days of a window of which nothing is said. */
+export const USUAL_DAYS = 30;
+
+/** The day that a window ends on, unless a flag says it. */
+export function today(): string {
+  return new Date().toISOString().slice(0, 10);
+}
+
+/**
+ * The window that flags ask for.
+ *
+ * @param today - Where it ends unless they say it, such as `2026-01-01`.
+ * @param usualDays - Its length unless they say it.
+ * @throws {ServerError} When they say too much.
+ */
+export function chooseWindow(flags: WindowFlags, today: string, usualDays: number = USUAL_DAYS): ChosenWindow {
+  const { from, until, count, everyMs = DAY_MS } = { ...flags, everyMs: flags.every };
+  const days = flags.days ?? (count === undefined && from === undefined ? usualDays : undefined);
+  if (from !== undefined && until !== undefined && (flags.days ?? count) !== undefined) {
+    const flag = flags.days === undefined ? '--count' : '--days';
+    throw new ServerError(flag, 'none where --from and --until are given', new Found('one'));
+  }
+  const isLength = (days ?? count) !== undefined;
+  if (from !== undefined && isLength) {
+    const range = days === undefined ? { from, count } : { from, until: shifted(from, days) };
+    const reference = range.until === undefined ? epochMs(from) + count! * everyMs : epochMs(range.until);
+    return { range, everyMs, reference: dateOf(reference), assumed: [] };
+  }
+  const end = until ?? today;
+  const range = from !== undefined ? { from, until: end } : daysBefore(end);
+  return { range, everyMs, reference: dateOf(epochMs(end)), assumed: until === undefined ? ['--until', today] : [] };
+
+  function daysBefore(date: string): RangeOptions {
+    return days === undefined ? { count, until: date } : { from: shifted(date, -days), until: date };
+  }
+}
+
+/** A date some days later, at the same time of the day and in the same zone. */
+function shifted(date: string, days: number): string {
+  const day = Date.parse(`${date.slice(0, 10)}T00:00:00Z`) + days * DAY_MS;
+  return dateOf(day).toISOString().slice(0, 10) + date.slice(10);
+}
+
+function epochMs(date: string): number {
+  const when = instant('--until', date);
+  return 'utcMs' in when ? when.utcMs : when.localMs;
+}
+
+/** @throws {ServerError} When it is beyond what calendars can show. */
+function dateOf(ms: number): Date {
+  const found = new Date(ms);
+  const year = found.getUTCFullYear();
+  if (!(year >= 1 && year <= 9999)) {
+    throw new ServerError('--days', 'records of the years 1 to 9999', new Found('more'));
+  }
+  return found;
+}

@@ -1,0 +1,87 @@
+import { Command } from 'commander';
+import process from 'node:process';
+import type { ColumnName } from '../../formats/columnNames.js';
+import { TIME_NOTATIONS, type TimeNotation } from '../../formats/template.js';
+import { writeMetrics } from '../files.js';
+import { chooseServers } from './chooseServers.js';
+import { chooseWindow, today } from './chooseWindow.js';
+import { type CommonFlags, commonOptions } from './commonOptions.js';
+import { withFleetFile } from './fleetFlags.js';
+import { columns, word } from './flags.js';
+import { type ServerFlags, serverOptions } from './serverOptions.js';
+import { task } from './task.js';
+import { type WindowFlags, windowOptions } from './windowOptions.js';
+import { counted, durationText, intervalText } from './words.js';
+
+interface GenerateFlags extends ServerFlags, WindowFlags, CommonFlags {
+  readonly output?: string;
+  readonly format?: string;
+  readonly columns?: readonly ColumnName[];
+  readonly time?: TimeNotation;
+  readonly header: boolean;
+  readonly shard?: string;
+}
+
+/** `faker-server generate`: records into a file or the standard output. */
+export function generateCommand(args: readonly string[]): Command {
+  const command = new Command('generate')
+    .summary('writes records into a file or to stdout')
+    .description(
+      'Writes the records of servers into a file, whose name says the format, or to stdout.\n' +
+        'The same flags give the same bytes.',
+    )
+    .optionsGroup('Where to:')
+    .option('-o, --output <file>', 'a file, such as metrics.csv or metrics.csv.gz (default: stdout)')
+    .option('--format <name>', "the format, where no file's name says it (default: csv)")
+    .option('--columns <list>', 'these columns in this order', columns('--columns'))
+    .option(
+      '--time <notation>',
+      'how instants are written: iso, s or ms (default: iso)',
+      word('--time', TIME_NOTATIONS),
+    )
+    .option('--no-header', 'without the line of names')
+    .option('--shard <part>', 'a part of the whole, such as 3/16');
+  return commonOptions(windowOptions(serverOptions(command)))
+    .addHelpText('after', EXAMPLES)
+    .action((flags: GenerateFlags) => generate(flags, args));
+}
+
+const EXAMPLES = `
+Examples:
+  faker-server generate --archetype web --days 7
+      A week of one web server, a record a day, as CSV.
+  faker-server generate -a database --days 365 --every 5m -o metrics.csv.gz
+      A year of a database, every five minutes, in a compressed file.
+  faker-server generate --servers 120 --mix web=2,batch=1 --from 2025-01-01 --until 2026-01-01 -o fleet.csv
+      A year of 80 web and 40 batch servers.
+  faker-server generate --fleet fleet.yaml --shard 3/16 -o part-03.csv
+      The third of sixteen parts of what a file describes.`;
+
+async function generate(given: GenerateFlags, args: readonly string[]): Promise<void> {
+  const { output, format, shard } = given;
+  const toTerminal = output === undefined && process.stdout.isTTY;
+  await task(given, args, !toTerminal, async ({ signal, onProgress, say, again }) => {
+    const startMs = performance.now();
+    const flags = await withFleetFile(given);
+    const window = chooseWindow(flags, today());
+    const chosen = await chooseServers(flags, window.reference, window.everyMs);
+    const { rows } = await writeMetrics(output ?? process.stdout, chosen.servers, {
+      ...window.range,
+      metrics: flags.metrics,
+      shard,
+      signal,
+      onProgress,
+      format: format ?? (output === undefined ? 'csv' : undefined),
+      ...present({ columns: flags.columns, time: flags.time, header: flags.header ? undefined : false }),
+    });
+    const where = output === undefined ? '' : ` into ${output}`;
+    const what = `${counted(rows, 'row')} of ${counted(chosen.count, 'server')}, every ${intervalText(window.everyMs)}`;
+    say(`${what}${where}: ${durationText(performance.now() - startMs)}`);
+    again([...chosen.assumed, ...window.assumed]);
+  });
+}
+
+/** Options that were given: an option that a format does not have is an error, where it is given. */
+function present(options: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
+}

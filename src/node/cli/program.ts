@@ -1,0 +1,52 @@
+import tab from '@bomb.sh/tab/commander';
+import { type Argument, Command, type Option } from 'commander';
+import { readFileSync } from 'node:fs';
+import { archetypesCommand } from './archetypesCommand.js';
+import { explainCommand } from './explainCommand.js';
+import { generateCommand } from './generateCommand.js';
+import { previewCommand } from './previewCommand.js';
+
+/** The command line, of which each command has a file. */
+export function program(args: readonly string[]): Command {
+  const root = new Command('faker-server')
+    .description('Made-up servers with CPU, memory, disk and network metrics that behave like real ones.')
+    .version(packageVersion(), '-V, --version', 'shows the version')
+    .helpOption('-h, --help', 'shows this')
+    .helpCommand('help [command]', 'shows the help of a command');
+
+  for (const command of [generateCommand(args), previewCommand(args), explainCommand(args), archetypesCommand()])
+    root.addCommand(settled(command));
+  tab(settled(root), { completionCommandName: 'completion' });
+  return root.addHelpText('after', EXAMPLES);
+}
+
+const EXAMPLES = `
+Examples:
+  faker-server preview web --days 7
+  faker-server generate --archetype database --days 365 --every 5m -o metrics.csv
+  faker-server seed postgres://localhost/dev --servers 120 --from 2025-01-01
+
+faker-server help <command> shows all flags of a command, with examples.`;
+
+/** A command that throws in place of ending the process, and says what is wrong in one sentence. */
+function settled(command: Command): Command {
+  return command
+    .configureHelp(HELP)
+    .exitOverride()
+    .showSuggestionAfterError()
+    .configureOutput({
+      outputError: (text, write) =>
+        write(text.replace(/^error: /, 'faker-server: ').replace(/\n\((Did you mean .*)\)/, ' ($1)')),
+    });
+}
+
+function packageVersion(): string {
+  const text = readFileSync(new URL('../package.json', import.meta.url), 'utf8');
+  return (JSON.parse(text) as { readonly version: string }).version;
+}
+
+/** Descriptions say their choices and defaults themselves, in words. */
+const HELP = {
+  optionDescription: ({ description }: Option): string => description,
+  argumentDescription: ({ description }: Argument): string => description,
+};

@@ -1,0 +1,40 @@
+import { readFile } from 'node:fs/promises';
+import process from 'node:process';
+import { text as textOf } from 'node:stream/consumers';
+import { LineCounter, parseDocument } from 'yaml';
+import { Found, ServerError } from '../../errors.js';
+
+/**
+ * The data in a file of YAML, or of JSON, which is a part of it.
+ *
+ * @param flag - The flag that names the file.
+ * @param name - `-` is the standard input.
+ * @throws {ServerError} When it cannot be read, or is neither.
+ */
+export async function readData(flag: string, name: string): Promise<unknown> {
+  const lines = new LineCounter();
+  const document = parseDocument(await readText(flag, name), { lineCounter: lines, prettyErrors: false });
+  const [error] = document.errors;
+  if (error) {
+    const { line, col } = lines.linePos(error.pos[0]);
+    throw new ServerError(`${name === '-' ? 'stdin' : name}:${line}:${col}`, 'YAML or JSON', new Found(lowerFirst(error.message)));
+  }
+  try {
+    return document.toJS();
+  } catch (error) {
+    // Such as aliases that would unfold into millions of nodes.
+    throw new ServerError(name, 'YAML or JSON', new Found(lowerFirst((error as Error).message)));
+  }
+}
+
+async function readText(flag: string, name: string): Promise<string> {
+  try {
+    return await (name === '-' ? textOf(process.stdin) : readFile(name, 'utf8'));
+  } catch (error) {
+    throw new ServerError(flag, `a file that can be read at ${name}`, new Found((error as Error).message));
+  }
+}
+
+function lowerFirst(text: string): string {
+  return text.charAt(0).toLowerCase() + text.slice(1);
+}

@@ -1,0 +1,38 @@
+import { type Command, Option } from 'commander';
+import { interval } from '../../duration.js';
+import { USUAL_DAYS } from './chooseWindow.js';
+import { date, metrics, numeric } from './flags.js';
+import type { Metric } from '../../profiles/profile.js';
+
+/** Which records are asked for. */
+export interface WindowFlags {
+  readonly days?: number;
+  readonly count?: number;
+  readonly from?: string;
+  readonly until?: string;
+  /** Milliseconds. */
+  readonly every?: number;
+  readonly metrics?: readonly Metric[];
+}
+
+/** Adds the flags that say which records. */
+export function windowOptions(command: Command, usualDays: number = USUAL_DAYS): Command {
+  return command
+    .optionsGroup('Which records:')
+    .addOption(
+      new Option('-d, --days <n>', `days of them, up to --until or on from --from (default: ${usualDays})`)
+        .argParser(numeric('--days', { from: 0, whole: true }))
+        .conflicts('count'),
+    )
+    .addOption(
+      new Option('--count <n>', 'how many for each server, in place of --days').argParser(
+        numeric('--count', { from: 0, whole: true }),
+      ),
+    )
+    .option('--from <date>', 'where they begin, such as 2025-01-01 or 2025-01-01T09:00', date('--from'))
+    .option('--until <date>', 'where they end, excluded (default: today at 0:00 UTC)', date('--until'))
+    .option('-e, --every <interval>', 'between two records: 10s, 5m, 1h, 1d … (default: 1d)', (text) =>
+      interval('--every', text),
+    )
+    .option('--metrics <list>', 'only these of cpu,memory,diskIo,network', metrics('--metrics'));
+}

@@ -1,0 +1,78 @@
+/**
+ * Records into a DuckDB file.
+ *
+ * @module duckdb
+ */
+import { existsSync, rmSync } from 'node:fs';
+import { basename, dirname } from 'node:path';
+import { text } from '../check.js';
+import { Found, ServerError } from '../errors.js';
+import type { Servers } from '../job.js';
+import { guard } from './guard.js';
+import { loadDuckdb } from './duckdb/loadDuckdb.js';
+import { optionalPeer } from './peer.js';
+import { type Seeded, type TableOptions, tableSettings } from './tableOptions.js';
+import { course, sentenceOf } from './writing.js';
+
+export type { Servers } from '../job.js';
+export type { Seeded, TableOptions, WriteMode } from './tableOptions.js';
+export type { Progress } from './writing.js';
+
+/**
+ * Fills a DuckDB file with a table of servers and one of their records, in one transaction: whatever fails or aborts it
+ * leaves the tables as they were, and no file where there was none. Needs the package `@duckdb/node-api`, 1.4 or later.
+ *
+ * The table of records that it makes has neither key nor index, which would take four times the time and five times the
+ * room, and which DuckDB's scans do not need; rows of the same server and instant are refused or replaced all the same.
+ * A table of the user's own keeps what it has.
+ *
+ * @param file - Its name; it is made where there is none. DuckDB lets one process at a time open it: shards that share
+ * a file take turns.
+ * @param servers - One server, some, or a fleet.
+ * @throws {ServerError} When an option is not valid, when `@duckdb/node-api` is not installed, when tables of the file do
+ * not fit or are not empty (see {@link TableOptions.mode}), or when the file cannot be written.
+ * @example
+ * import { seedDuckdb } from 'faker-server/duckdb';
+ *
+ * const fleet = faker.server.fleet(12);
+ * await seedDuckdb('/tmp/metrics.duckdb', fleet, { count: 365, mode: 'replace' }); // { rows: 4380, servers: 12 }
+ * @since 0.2.0
+ */
+export async function seedDuckdb(file: string, servers: Servers, options?: TableOptions): Promise<Seeded> {
+  const path = 'seedDuckdb';
+  const target = checkFile(path, file);
+  const settings = tableSettings(path, servers, options);
+  guard(path, [basename(target)], settings.options);
+  const way = course(path, settings.job.rows, settings.options);
+  const api = await optionalPeer(path, '@duckdb/node-api', () => import('@duckdb/node-api'));
+  if (!existsSync(dirname(target))) throw new ServerError(path, 'a folder that exists', dirname(target));
+
+  const isNew = !existsSync(target);
+  try {
+    const instance = await api.DuckDBInstance.create(target);
+    try {
+      const connection = await instance.connect();
+      try {
+        return await loadDuckdb(path, { api, connection }, settings, way);
+      } finally {
+        connection.closeSync();
+      }
+    } catch (error) {
+      instance.closeSync();
+      // As long as it is open, no other process can have filled it.
+      if (isNew) for (const name of [target, `${target}.wal`]) rmSync(name, { force: true });
+      throw error;
+    } finally {
+      instance.closeSync();
+    }
+  } catch (cause) {
+    throw sentenceOf(path, `a DuckDB file that can be written at ${target}`, cause, way.signal);
+  }
+}
+
+function checkFile(path: string, value: unknown): string {
+  const file = text(path, value);
+  // DuckDB would make a database in memory, which is gone when the call returns.
+  if (file.startsWith(':')) throw new ServerError(path, 'the name of a file', new Found(file));
+  return file;
+}

@@ -1,0 +1,165 @@
+import { setImmediate } from 'node:timers/promises';
+import type { DuckDBConnection } from '@duckdb/node-api';
+import { Found, ServerError } from '../../errors.js';
+import type { Job } from '../../job.js';
+import { DUCKDB } from '../../tables/dialect.js';
+import { metricsTable, serversTable, type Table } from '../../tables/tables.js';
+import { type DuckdbApi, duckdbRows } from './duckdbRows.js';
+import { type ExistingColumn, type FittingTypes, prepareTables, type TableStore } from '../prepareTables.js';
+import { serverRows } from '../serverRows.js';
+import type { Seeded, TableSettings } from '../tableOptions.js';
+import type { Course } from '../writing.js';
+
+/** Names of types as DuckDB lists them. */
+const TYPES: FittingTypes = {
+  text: { need: 'varchar', fits: /^varchar$/i },
+  timestamp: { need: 'timestamp with time zone', fits: /^timestamp with time zone$/i },
+  double: { need: 'double', fits: /^double$/i },
+  integer: { need: 'integer', fits: /^(?:integer|bigint|hugeint)$/i },
+};
+
+/** What speaks to a database: the package, and a connection that it has made. */
+export interface Duckdb {
+  readonly api: DuckdbApi;
+  readonly connection: DuckDBConnection;
+}
+
+/** Puts a job into a database, all of it or nothing. */
+export async function loadDuckdb(path: string, duckdb: Duckdb, settings: TableSettings, way: Course): Promise<Seeded> {
+  const { connection } = duckdb;
+  const { job, mode } = settings;
+  const [servers, metrics] = [serversTable(settings.serversTable), metricsTable(settings.metricsTable, job.metrics)];
+  await connection.run('BEGIN TRANSACTION');
+  try {
+    const store = storeOf(connection);
+    await prepareTables(path, settings, [servers, metrics], store);
+
+    const someServers = await staging(connection, servers);
+    const count = await appendServers(connection, someServers, job);
+    await connection.run(mode === 'upsert' ? merge(servers, someServers) : insertMissing(servers, someServers));
+
+    // Straight into the table, where it is empty and has these columns and no others.
+    const needsStaging = (await store.hasRows(metrics)) || !isAsMade(metrics, await store.columns(metrics));
+    const target = needsStaging ? await staging(connection, metrics) : metrics;
+    const rows = await appendMetrics(duckdb, target, job, way);
+    if (needsStaging) {
+      if (mode === 'append') await refuseKnown(path, connection, metrics, target);
+      await connection.run(mode === 'upsert' ? merge(metrics, target) : insertMissing(metrics, target));
+      way.step(rows);
+    }
+    await connection.run('COMMIT');
+    return { rows, servers: count };
+  } catch (error) {
+    await connection.run('ROLLBACK').catch(() => undefined);
+    throw error;
+  }
+}
+
+function storeOf(connection: DuckDBConnection): TableStore {
+  return {
+    types: TYPES,
+    columns: async ({ name }): Promise<readonly ExistingColumn[]> => {
+      const { schema, table } = parts(name);
+      const reader = await connection.runAndReadAll(
+        `SELECT column_name, data_type, is_nullable, column_default FROM duckdb_columns()
+          WHERE database_name = current_database() AND lower(table_name) = lower($1)
+            AND lower(schema_name) = lower(coalesce($2, current_schema())) ORDER BY column_index`,
+        [table, schema],
+      );
+      return reader.getRows().map(([column, type, isNullable, byDefault]) => ({
+        name: String(column),
+        type: String(type),
+        isRequired: isNullable === false && byDefault === null,
+      }));
+    },
+    hasRows: async ({ name }) => {
+      const reader = await connection.runAndReadAll(`SELECT 1 FROM ${DUCKDB.identifier(name)} LIMIT 1`);
+      return reader.currentRowCount > 0;
+    },
+    create: (table) =>
+      connection.run(DUCKDB.createTable(table.index === undefined ? table : { ...table, primaryKey: [] })),
+    clear: ({ name }) => connection.run(`DELETE FROM ${DUCKDB.identifier(name)}`),
+  };
+}
+
+function parts(name: string): { readonly schema: string | null; readonly table: string } {
+  const point = name.lastIndexOf('.');
+  return { schema: point < 0 ? null : name.slice(0, point), table: name.slice(point + 1) };
+}
+
+function isAsMade({ columns }: Table, found: readonly ExistingColumn[]): boolean {
+  return columns.length === found.length && columns.every(({ name }, at) => found[at]!.name.toLowerCase() === name);
+}
+
+/** A table beside another, with the columns that are written, which is gone with the connection. */
+async function staging(connection: DuckDBConnection, table: Table): Promise<Table> {
+  const staged = { ...table, name: table.index === undefined ? 'faker_server_servers' : 'faker_server_metrics' };
+  const columns = table.columns.map((column) => `${DUCKDB.identifier(column.name)} ${DUCKDB.types[column.type]}`);
+  await connection.run(`CREATE TEMPORARY TABLE ${DUCKDB.identifier(staged.name)} (${columns.join()})`);
+  return staged;
+}
+
+async function appendServers(connection: DuckDBConnection, { name }: Table, job: Job): Promise<number> {
+  const appender = await connection.createAppender(name, null, 'temp');
+  let count = 0;
+  for (const row of serverRows(job)) {
+    for (const value of row) {
+      if (typeof value === 'string') appender.appendVarchar(value);
+      else appender.appendInteger(value);
+    }
+    appender.endRow();
+    count++;
+  }
+  appender.closeSync();
+  return count;
+}
+
+async function appendMetrics({ api, connection }: Duckdb, { name }: Table, job: Job, way: Course): Promise<number> {
+  const { schema, table } = parts(name);
+  const appender = await connection.createAppender(table, schema);
+  const add = duckdbRows(api, appender, job.metrics);
+  let rows = 0;
+  for (const block of job.blocks) {
+    add(block);
+    way.step((rows += block.count));
+    // Appending is synchronous: signals, timers and progress get their turn.
+    await setImmediate();
+  }
+  add(undefined);
+  appender.closeSync();
+  way.step(rows);
+  return rows;
+}
+
+/** Refuses rows that are there: a table without a key would take them twice. */
+async function refuseKnown(path: string, connection: DuckDBConnection, table: Table, staged: Table): Promise<void> {
+  const known = `SELECT s.* FROM ${DUCKDB.identifier(staged.name)} s WHERE EXISTS
+    (SELECT 1 FROM ${DUCKDB.identifier(table.name)} t WHERE ${sameKey(table)}) ORDER BY 1, 2 LIMIT 1`;
+  const [row] = (await connection.runAndReadAll(known)).getRowsJS();
+  if (row === undefined) return;
+  const [id, instant] = row as [string, Date];
+  const need = "rows that are not there yet (mode: 'upsert' puts them in place of those)";
+  throw new ServerError(path, need, new Found(`one of ${id} at ${instant.toISOString()} that is`));
+}
+
+function sameKey({ primaryKey }: Table): string {
+  return primaryKey.map((column) => `t.${DUCKDB.identifier(column)} = s.${DUCKDB.identifier(column)}`).join(' AND ');
+}
+
+/** Adds rows that are staged, without those whose key is there. */
+function insertMissing(table: Table, staged: Table): string {
+  const columns = table.columns.map(({ name }) => DUCKDB.identifier(name)).join();
+  const [into, from] = [DUCKDB.identifier(table.name), DUCKDB.identifier(staged.name)];
+  return `INSERT INTO ${into} (${columns}) SELECT ${columns} FROM ${from} s
+    WHERE NOT EXISTS (SELECT 1 FROM ${into} t WHERE ${sameKey(table)})`;
+}
+
+/** Puts rows that are staged in place of those of the same key. */
+function merge(table: Table, staged: Table): string {
+  const columns = table.columns.map(({ name }) => DUCKDB.identifier(name));
+  const others = table.columns.filter(({ name }) => !table.primaryKey.includes(name));
+  const set = others.map(({ name }) => `${DUCKDB.identifier(name)} = s.${DUCKDB.identifier(name)}`);
+  return `MERGE INTO ${DUCKDB.identifier(table.name)} t USING ${DUCKDB.identifier(staged.name)} s ON (${sameKey(table)})
+    WHEN MATCHED THEN UPDATE SET ${set.join()}
+    WHEN NOT MATCHED THEN INSERT (${columns.join()}) VALUES (${columns.map((column) => `s.${column}`).join()})`;
+}

@@ -1,0 +1,59 @@
+/**
+ * Records into a PostgreSQL.
+ *
+ * @module postgres
+ */
+import { text } from '../check.js';
+import type { Servers } from '../job.js';
+import { guard } from './guard.js';
+import { type PostgresOptions, postgresSettings } from './postgresql/options.js';
+import { overWire, type Remote } from './postgresql/overWire.js';
+import { refusal } from './postgresql/refusal.js';
+import { seed } from './postgresql/seed.js';
+import { shownUrl } from './redact.js';
+import type { Seeded } from './tableOptions.js';
+import { course } from './writing.js';
+
+export type { GuardOptions } from './guard.js';
+export type { JobOptions, Servers } from '../job.js';
+export type { PartitionUnit } from '../tables/partitions.js';
+export type { PostgresOptions } from './postgresql/options.js';
+export type { Seeded, TableOptions, WriteMode } from './tableOptions.js';
+export type { Progress, WriteOptions, Written } from './writing.js';
+
+/**
+ * Seeds a PostgreSQL with a table of servers and one of their records, through `COPY` and in one transaction: a failure,
+ * an abort and a lost connection leave the database as it was. Needs the package `postgres`.
+ *
+ * @param url - Such as `postgres://user:password@localhost:5432/dev`.
+ * @param servers - One server, some, or a fleet.
+ * @throws {ServerError} When an option is not valid, or the database cannot be reached or take the rows.
+ * @example
+ * import { seedPostgres } from 'faker-server/postgres';
+ *
+ * const seedDev = () =>
+ *   seedPostgres('postgres://dev@localhost/dev', faker.server.fleet(120), { count: 365, mode: 'replace' });
+ *
+ * // A target that looks like production is refused.
+ * await seedPostgres('postgres://shop-prod.example/shop', faker.server.fleet(120), { count: 365 });
+ * // throws ServerError: seedPostgres: expected a target that does not look like production
+ * // (allowProduction: true lets it through), received shop-prod.example
+ * @since 0.2.0
+ */
+export async function seedPostgres(url: string, servers: Servers, options?: PostgresOptions): Promise<Seeded> {
+  const path = 'seedPostgres';
+  const target = text(path, url);
+  const settings = postgresSettings(path, servers, options);
+  const way = course(path, settings.job.rows, settings.options);
+  let database: Remote | undefined;
+  try {
+    database = await overWire(path, target, way.signal);
+    guard(path, database.names, settings.options);
+    return await seed(path, database, settings, way);
+  } catch (cause) {
+    if (way.signal?.aborted) throw way.signal.reason;
+    throw refusal(path, `a PostgreSQL that can be seeded at ${shownUrl(target)}`, cause, target);
+  } finally {
+    await database?.close();
+  }
+}

@@ -1,0 +1,119 @@
+import type { Sql } from 'postgres';
+import type { ByteSink } from '../byteSink.js';
+import { optionalPeer } from '../peer.js';
+import { COPY_HEADER, COPY_TRAILER } from '../../tables/copyBinary.js';
+import type { Database, Row, Session } from './database.js';
+
+/** A database on a server, and what names it. */
+export interface Remote extends Database {
+  /** Its hosts and its name, of the URL or of the environment. */
+  readonly names: readonly string[];
+}
+
+/** A database by its URL, over one connection, which is made when it is first needed. */
+export async function overWire(path: string, url: string, signal: AbortSignal | undefined): Promise<Remote> {
+  const { default: postgres } = await optionalPeer(path, 'postgres', () => import('postgres'));
+  // Where a connection is lost, the driver opens another, which would go on without the transaction; and what was asked
+  // of the lost one while it was closing is never answered.
+  let isLost = false;
+  let lose: () => void;
+  const lost = new Promise<never>((_, reject) => {
+    lose = () => {
+      isLost = true;
+      reject(new Error('a connection that was closed'));
+    };
+  });
+  lost.catch(() => undefined);
+  const open = (onclose: () => void): Sql =>
+    postgres(url, {
+      max: 1,
+      max_lifetime: null,
+      fetch_types: false,
+      connection: { application_name: 'faker-server' },
+      onnotice: () => undefined,
+      onclose,
+    });
+  const sql = open(() => lose());
+
+  const query = async (statement: string, parameters: readonly unknown[] = []): Promise<readonly Row[]> => {
+    if (isLost) return lost;
+    return Array.from(await Promise.race([lost, sql.unsafe<Row[]>(statement, [...parameters] as never[])]));
+  };
+  const session: Session = {
+    query,
+    copyIn: (target, options) => {
+      if (isLost) return lost;
+      return copySink(sql, lost, `copy ${target} from stdin with (${['format binary', ...options].join(', ')})`);
+    },
+  };
+  /** Ends the statement that runs, as Ctrl-C does in psql. */
+  const interrupt = async (pid: unknown): Promise<void> => {
+    const other = open(() => undefined);
+    // It may have ended by itself, or the server with it.
+    await other`select pg_cancel_backend(${pid as number})`.catch(() => undefined);
+    await other.end({ timeout: 1 });
+  };
+
+  return {
+    names: [...sql.options.host, sql.options.database],
+    transaction: async (work) => {
+      const [backend] = await query('select pg_backend_pid() as pid');
+      let interrupted: Promise<void> | undefined;
+      const onAbort = (): void => void (interrupted = interrupt(backend!['pid']));
+      await query('begin');
+      signal?.addEventListener('abort', onAbort, { once: true });
+      try {
+        const result = await work(session);
+        signal?.throwIfAborted();
+        signal?.removeEventListener('abort', onAbort);
+        await query('commit');
+        return result;
+      } catch (error) {
+        signal?.removeEventListener('abort', onAbort);
+        await interrupted;
+        // Of a connection that is lost, the server rolls back by itself.
+        if (!isLost) await query('rollback').catch(() => undefined);
+        throw error;
+      }
+    },
+    close: () => sql.end({ timeout: 1 }),
+  };
+}
+
+/** The bytes of one COPY statement. */
+async function copySink(sql: Sql, lost: Promise<never>, statement: string): Promise<ByteSink> {
+  const query = sql.unsafe(statement) as CopyQuery;
+  let fail: (error: unknown) => void = () => undefined;
+  const failure = Promise.race([lost, new Promise<never>((_, reject) => (fail = reject))]);
+  failure.catch(() => undefined);
+  // An error that the server finds after the last byte, such as a key that is there twice, the driver tells to the query
+  // alone, which it has settled before: it must be heard here, or the end of the stream would be waited for for ever.
+  const reject = query.reject;
+  query.reject = (error) => {
+    reject(error);
+    fail(error);
+  };
+  const stream = await Promise.race([lost, query.writable()]);
+  stream.on('error', fail);
+
+  const taken = (bytes: Uint8Array): Promise<void> =>
+    Promise.race([failure, new Promise<void>((resolve) => stream.write(bytes, () => resolve()))]);
+  await taken(COPY_HEADER);
+  return {
+    write: taken,
+    close: async () => {
+      await taken(COPY_TRAILER);
+      await Promise.race([failure, new Promise((resolve) => stream.end().once('finish', resolve))]);
+    },
+    abort: async () => {
+      stream.destroy(new Error('stopped'));
+      // What is asked next waits in the driver until the server has said that it has stopped.
+      await Promise.resolve();
+    },
+  };
+}
+
+/** What of the driver's own is used here. */
+interface CopyQuery extends ReturnType<Sql['unsafe']> {
+  reject: (error: unknown) => void;
+}

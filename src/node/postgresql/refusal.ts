@@ -1,0 +1,23 @@
+import { Found, ServerError } from '../../errors.js';
+import { redacted } from '../redact.js';
+
+/**
+ * The sentence for what a database or its driver said, without what must not be seen; an error of ours as it is.
+ *
+ * @param url - What was connected to, if anything was.
+ */
+export function refusal(path: string, need: string, cause: unknown, url = ''): Error {
+  if (cause instanceof ServerError) return cause;
+  // What cannot be read as a URL carries it whole.
+  const isSecret = typeof cause === 'object' && cause !== null && 'input' in cause;
+  return new ServerError(path, need, new Found(redacted(wordsOf(cause), url)), isSecret ? {} : { cause });
+}
+
+function wordsOf(cause: unknown): string {
+  // Where a name has several addresses, each has its error.
+  if (cause instanceof AggregateError) return cause.errors.map(wordsOf).join(', ');
+  if (!(cause instanceof Error)) return String(cause);
+  const { code, detail } = cause as { readonly code?: unknown; readonly detail?: unknown };
+  if (code === 'CONNECTION_CLOSED') return 'a connection that was closed';
+  return typeof detail === 'string' ? `${cause.message} (${detail})` : cause.message;
+}

@@ -1,0 +1,64 @@
+import type { Job } from '../../job.js';
+import { COPY_BINARY } from '../../tables/copyBinary.js';
+import { POSTGRESQL } from '../../tables/dialect.js';
+import { pour } from '../pour.js';
+import type { Seeded, WriteMode } from '../tableOptions.js';
+import type { Course } from '../writing.js';
+import type { Database, Session } from './database.js';
+import type { PostgresSettings } from './options.js';
+import { columnsOf, insertStaged, makeStaging } from './staging.js';
+import { type Ready, readyTables } from './readyTables.js';
+import { writeServers } from './writeServers.js';
+
+/**
+ * Seeds a database: in one transaction, so that all of it is there or nothing. A shard makes the tables that are missing
+ * in a transaction before, since those that run beside it use them too.
+ */
+export async function seed(
+  path: string,
+  database: Database,
+  settings: PostgresSettings,
+  course: Course,
+): Promise<Seeded> {
+  const { job, mode, isShard } = settings;
+  const transaction = <T>(work: (session: Session) => Promise<T>): Promise<T> =>
+    database.transaction(async (session) => {
+      // As pg_restore has it: what takes long here is meant to. And what has no zone is UTC.
+      await session.query('set local statement_timeout = 0');
+      await session.query("set local time zone 'UTC'");
+      return work(session);
+    });
+  if (isShard) await transaction((session) => readyTables(path, session, settings));
+  return transaction(async (session) => {
+    const { servers, metrics, serversFirst } = await readyTables(path, session, settings);
+    let count = serversFirst ? await writeServers(session, servers.table, job, mode) : 0;
+    await writeRows(session, metrics, job, mode, course);
+    // Where nothing refers to them, servers come last: shards that share one then wait for each other for a moment only.
+    if (!serversFirst) count = await writeServers(session, servers.table, job, mode);
+    const names = [servers, metrics].map(({ table }) => POSTGRESQL.identifier(table.name));
+    // Shards that end at the same time need not wait for each other.
+    await session.query(`analyze (skip_locked) ${names.join(', ')}`);
+    return { rows: job.rows, servers: count };
+  });
+}
+
+/** Writes the records: straight into the table where that takes them as they are, else by way of another. */
+async function writeRows(
+  session: Session,
+  { table, isNew, isKeyed, takesBytes, canFreeze }: Ready,
+  job: Job,
+  mode: WriteMode,
+  course: Course,
+): Promise<void> {
+  const isDirect = isNew || (takesBytes && mode !== 'upsert');
+  const target = isDirect ? table : await makeStaging(session, table);
+  // A frozen row needs no second visit: the first query and the next vacuum do not write it again.
+  const options = canFreeze ? ['freeze'] : [];
+  const into = `${POSTGRESQL.identifier(target.name)} (${columnsOf(target)})`;
+  await pour(job, COPY_BINARY, await session.copyIn(into, options), course);
+  if (!isDirect) await insertStaged(session, target, table, mode === 'upsert' ? 'replace' : 'fail');
+  if (isKeyed) return;
+  // A key that is made of all rows at once takes half the time of one that each row is put into.
+  await session.query(POSTGRESQL.addPrimaryKey(table));
+  await session.query(POSTGRESQL.createIndex(table)!);
+}

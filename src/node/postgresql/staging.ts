@@ -1,0 +1,55 @@
+import { POSTGRESQL } from '../../tables/dialect.js';
+import type { Table } from '../../tables/tables.js';
+import type { Session } from './database.js';
+
+/** Makes a temporary table with the columns of another, which the end of the transaction removes. */
+export async function makeStaging(session: Session, { name, columns, primaryKey }: Table): Promise<Table> {
+  const staging = {
+    name: `faker_server_${name.slice(name.lastIndexOf('.') + 1)}`,
+    columns,
+    primaryKey,
+    index: undefined,
+  };
+  const defined = columns.map((column) => `${POSTGRESQL.identifier(column.name)} ${POSTGRESQL.types[column.type]}`);
+  const statement = `create temporary table ${POSTGRESQL.identifier(staging.name)} (${defined.join(', ')}) on commit drop`;
+  await session.query(statement);
+  return staging;
+}
+
+/**
+ * Puts the rows of a staging table into their own, in the order of their key: transactions that do so at the same time
+ * wait for each other, and never in a circle.
+ *
+ * @param conflict - What is done with a row whose key is there already.
+ */
+export async function insertStaged(
+  session: Session,
+  staging: Table,
+  { name, columns, primaryKey }: Table,
+  conflict: 'fail' | 'keep' | 'replace',
+): Promise<void> {
+  const names = columnsOf(staging);
+  const key = listOf(primaryKey);
+  const others = columns.filter((column) => !primaryKey.includes(column.name));
+  const taken = others
+    .map((column) => POSTGRESQL.identifier(column.name))
+    .map((column) => `${column} = excluded.${column}`);
+  const clauses = {
+    fail: '',
+    keep: ' on conflict do nothing',
+    replace: ` on conflict (${key}) do update set ${taken.join(', ')}`,
+  };
+  await session.query(
+    `insert into ${POSTGRESQL.identifier(name)} (${names}) ` +
+      `select ${names} from ${POSTGRESQL.identifier(staging.name)} order by ${key}${clauses[conflict]}`,
+  );
+}
+
+/** The columns of a table, quoted. */
+export function columnsOf({ columns }: Table): string {
+  return listOf(columns.map(({ name }) => name));
+}
+
+function listOf(names: readonly string[]): string {
+  return names.map(POSTGRESQL.identifier).join(', ');
+}

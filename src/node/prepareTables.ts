@@ -1,0 +1,86 @@
+import { Found, ServerError } from '../errors.js';
+import type { ColumnType, Table } from '../tables/tables.js';
+import type { TableSettings } from './tableOptions.js';
+
+/** A column of a table that exists. */
+export interface ExistingColumn {
+  readonly name: string;
+  /** Its type as the database writes it. */
+  readonly type: string;
+  /** Whether a row must give it: it takes no null, and has no default. */
+  readonly isRequired: boolean;
+}
+
+/** The types of a database in which a column's values keep what they are. */
+export type FittingTypes = Readonly<Record<ColumnType, { readonly need: string; readonly fits: RegExp }>>;
+
+/** What is asked of a database about its tables, and done to them. */
+export interface TableStore {
+  readonly types: FittingTypes;
+  /** The columns of a table; none where there is no such table. */
+  readonly columns: (table: Table) => Awaitable<readonly ExistingColumn[]>;
+  readonly hasRows: (table: Table) => Awaitable<boolean>;
+  /** Makes it. */
+  readonly create: (table: Table) => Awaitable<unknown>;
+  /** Begins the transaction, where making a table ends one. */
+  readonly begin?: () => Awaitable<unknown>;
+  /** Deletes its rows within the transaction. */
+  readonly clear: (table: Table) => Awaitable<unknown>;
+}
+
+type Awaitable<T> = T | Promise<T>;
+
+/**
+ * Makes or empties tables as the mode has it. All of them are looked at before any of them is touched.
+ *
+ * @param path - Where the user asked for it.
+ * @param tables - A table before those whose rows refer to it.
+ * @returns Those that were made.
+ * @throws {ServerError} When one that exists does not fit, or is not empty and must be.
+ */
+export async function prepareTables(
+  path: string,
+  { mode, createTables }: Pick<TableSettings, 'mode' | 'createTables'>,
+  tables: readonly Table[],
+  store: TableStore,
+): Promise<ReadonlySet<Table>> {
+  const missing = new Set<Table>();
+  for (const table of tables) {
+    const columns = await store.columns(table);
+    if (columns.length === 0) {
+      if (!createTables) {
+        throw new ServerError(path, `a table ${table.name} (createTables: true makes it)`, new Found('none'));
+      }
+      missing.add(table);
+      continue;
+    }
+    checkColumns(path, table, columns, store.types);
+    if (mode === 'create' && (await store.hasRows(table))) {
+      const need = `an empty table ${table.name} (mode: 'append', 'replace' or 'upsert' takes one with rows)`;
+      throw new ServerError(path, need, new Found('one with rows'));
+    }
+  }
+  for (const table of missing) await store.create(table);
+  await store.begin?.();
+  if (mode === 'replace') {
+    for (const table of tables.toReversed()) if (!missing.has(table)) await store.clear(table);
+  }
+  return missing;
+}
+
+/** Refuses a table that cannot take the rows as they are. */
+function checkColumns(path: string, table: Table, found: readonly ExistingColumn[], types: FittingTypes): void {
+  for (const { name, type } of table.columns) {
+    const column = found.find((each) => each.name.toLowerCase() === name);
+    const { need, fits } = types[type];
+    if (column && fits.test(column.type)) continue;
+    const place = `a column ${name} of type ${need} in the table ${table.name}`;
+    throw new ServerError(path, place, new Found(column ? column.type.toLowerCase() || 'one without a type' : 'none'));
+  }
+  const names = new Set(table.columns.map(({ name }) => name));
+  const more = found.find(({ name, isRequired }) => isRequired && !names.has(name.toLowerCase()));
+  if (more) {
+    const need = `no more columns in the table ${table.name} that a row must give than ${[...names].join(', ')}`;
+    throw new ServerError(path, need, new Found(more.name));
+  }
+}

@@ -1,0 +1,73 @@
+/**
+ * Records into a SQLite file.
+ *
+ * @module sqlite
+ */
+import { existsSync, rmSync, statSync } from 'node:fs';
+import { basename, dirname } from 'node:path';
+import { text } from '../check.js';
+import { Found, ServerError } from '../errors.js';
+import type { Servers } from '../job.js';
+import { guard } from './guard.js';
+import { loadSqlite } from './sqlite/loadSqlite.js';
+import { sqliteDriver } from './sqlite/sqliteDriver.js';
+import { type Seeded, type TableOptions, tableSettings } from './tableOptions.js';
+import { course, sentenceOf } from './writing.js';
+
+export type { Servers } from '../job.js';
+export type { Seeded, TableOptions, WriteMode } from './tableOptions.js';
+export type { Progress } from './writing.js';
+
+/**
+ * Fills a SQLite file with a table of servers and one of their records, in one transaction: whatever fails or aborts it
+ * leaves the file as it was, and none where there was none. Instants are epoch milliseconds, as SQLite has no type for
+ * them.
+ *
+ * Runs on `node:sqlite`, which Node has from 22.13 on, and on the package better-sqlite3 where Node has none.
+ *
+ * @param file - Its name; it is made where there is none.
+ * @param servers - One server, some, or a fleet.
+ * @throws {ServerError} When an option is not valid, when there is no SQLite here, when tables of the file do not fit or
+ * are not empty (see {@link TableOptions.mode}), or when the file cannot be written.
+ * @example
+ * ```text
+ * import { seedSqlite } from 'faker-server/sqlite';
+ *
+ * await seedSqlite('dev.db', faker.server.fleet(12), { count: 365 }); // { rows: 4380, servers: 12 }
+ * ```
+ * @since 0.2.0
+ */
+export async function seedSqlite(file: string, servers: Servers, options?: TableOptions): Promise<Seeded> {
+  const path = 'seedSqlite';
+  const target = checkFile(path, file);
+  const settings = tableSettings(path, servers, options);
+  for (const name of ['serversTable', 'metricsTable'] as const) {
+    const need = 'a name without a point, as SQLite has no schemas';
+    if (settings[name].includes('.')) throw new ServerError(`${path}.${name}`, need, settings[name]);
+  }
+  guard(path, [basename(target)], settings.options);
+  const way = course(path, settings.job.rows, settings.options);
+  const open = sqliteDriver(path);
+  if (!existsSync(dirname(target))) throw new ServerError(path, 'a folder that exists', dirname(target));
+
+  const isNew = !existsSync(target);
+  try {
+    const database = open(target);
+    try {
+      return await loadSqlite(path, database, settings, way);
+    } finally {
+      database.close();
+    }
+  } catch (cause) {
+    // Empty still: a file that somebody else has filled meanwhile is theirs.
+    if (isNew && existsSync(target) && statSync(target).size === 0) rmSync(target);
+    throw sentenceOf(path, `a SQLite file that can be written at ${target}`, cause, way.signal);
+  }
+}
+
+function checkFile(path: string, value: unknown): string {
+  const file = text(path, value);
+  // SQLite would make a database in memory, which is gone when the call returns.
+  if (file.startsWith(':')) throw new ServerError(path, 'the name of a file', new Found(file));
+  return file;
+}

@@ -1,0 +1,153 @@
+import { setImmediate, setTimeout } from 'node:timers/promises';
+import { Found, ServerError } from '../../errors.js';
+import type { JobBlock } from '../../job.js';
+import { SQLITE } from '../../tables/dialect.js';
+import { metricsTable, serversTable, type Table } from '../../tables/tables.js';
+import { type ExistingColumn, type FittingTypes, prepareTables } from '../prepareTables.js';
+import { serverRows } from '../serverRows.js';
+import type { SqliteDatabase, SqliteStatement } from './sqliteDriver.js';
+import type { Seeded, TableSettings, WriteMode } from '../tableOptions.js';
+import type { Course } from '../writing.js';
+
+/** Declared types by the affinity that SQLite gives them: the rules of "Determination Of Column Affinity". */
+const TYPES: FittingTypes = {
+  text: { need: 'text', fits: /char|clob|text/i },
+  timestamp: { need: 'integer (epoch milliseconds)', fits: /int|^numeric|^decimal/i },
+  double: { need: 'real', fits: /real|floa|doub|^numeric|^decimal/i },
+  integer: { need: 'integer', fits: /int|^numeric|^decimal/i },
+};
+
+/** Puts a job into a database, all of it or nothing. */
+export async function loadSqlite(
+  path: string,
+  database: SqliteDatabase,
+  settings: TableSettings,
+  way: Course,
+): Promise<Seeded> {
+  const { job, mode } = settings;
+  const [servers, metrics] = [serversTable(settings.serversTable), metricsTable(settings.metricsTable, job.metrics)];
+  // Whoever writes takes the lock first, so that nobody writes between our looking and our writing.
+  await whenUnlocked(database, 'BEGIN IMMEDIATE', way);
+  try {
+    const made = await prepareTables(path, settings, [servers, metrics], storeOf(database));
+    let count = 0;
+    const insertServer = prepareInsert(path, database, servers, mode === 'append' ? 'keep' : mode);
+    for (const row of serverRows(job)) {
+      insertServer.run(...row);
+      count++;
+    }
+    const insert = prepareInsert(path, database, metrics, mode);
+    let rows = 0;
+    for (const block of job.blocks) {
+      insertBlock(insert, block);
+      way.step((rows += block.count));
+      // SQLite is synchronous: signals, timers and progress get their turn.
+      await setImmediate();
+    }
+    // An index is made in half the time when the rows are there.
+    const index = made.has(metrics) ? SQLITE.createIndex(metrics) : undefined;
+    if (index !== undefined) database.exec(index);
+    way.step(rows);
+    await whenUnlocked(database, 'COMMIT', way);
+    return { rows, servers: count };
+  } catch (error) {
+    rollBack(database);
+    if (!(error instanceof Error && error.message.startsWith('UNIQUE constraint'))) throw error;
+    const need = "rows that are not there yet (mode: 'upsert' puts them in place of those)";
+    throw new ServerError(path, need, new Found(error.message), { cause: error });
+  }
+}
+
+/** One statement a row: with more rows in a statement, binding costs what stepping saves. */
+function insertBlock(insert: SqliteStatement, { server, metrics, columns, count }: JobBlock): void {
+  const values: (string | number)[] = [server.id, 0, ...metrics.map(() => 0)];
+  const arrays = metrics.map((metric) => columns[metric]);
+  for (let row = 0; row < count; row++) {
+    values[1] = columns.time[row]!;
+    for (let at = 0; at < arrays.length; at++) values[at + 2] = arrays[at]![row]!;
+    insert.run(...values);
+  }
+}
+
+/** The statement that adds a row to a table; refuses a table without the key that an upsert needs. */
+function prepareInsert(
+  path: string,
+  database: SqliteDatabase,
+  table: Table,
+  mode: WriteMode | 'keep',
+): SqliteStatement {
+  try {
+    return database.prepare(insertOf(table, mode));
+  } catch (cause) {
+    if (!(cause instanceof Error && cause.message.startsWith('ON CONFLICT'))) throw cause;
+    const need = `a primary key or a unique index of the table ${table.name} on ${table.primaryKey.join(', ')}`;
+    throw new ServerError(path, need, new Found('none'), { cause });
+  }
+}
+
+function storeOf(database: SqliteDatabase) {
+  return {
+    types: TYPES,
+    columns: ({ name }: Table): readonly ExistingColumn[] =>
+      (
+        database.prepare('SELECT name, type, "notnull", dflt_value, pk FROM pragma_table_info(?)').all(name) as Record<
+          string,
+          unknown
+        >[]
+      ).map((column) => ({
+        name: String(column['name']),
+        type: String(column['type']),
+        isRequired: column['notnull'] === 1 && column['dflt_value'] === null,
+      })),
+    hasRows: ({ name }: Table) => database.prepare(`SELECT 1 FROM ${SQLITE.identifier(name)} LIMIT 1`).all().length > 0,
+    create: (table: Table) => database.exec(SQLITE.createTable(table)),
+    clear: ({ name }: Table) => database.exec(`DELETE FROM ${SQLITE.identifier(name)}`),
+  };
+}
+
+/** The statement that adds a row; `'keep'` leaves one of the same key as it is. */
+function insertOf({ name, columns, primaryKey }: Table, mode: WriteMode | 'keep'): string {
+  const quoted = columns.map((column) => SQLITE.identifier(column.name));
+  const into = `INSERT INTO ${SQLITE.identifier(name)} (${quoted.join()})`;
+  const key = primaryKey.map((column) => SQLITE.identifier(column));
+  if (mode === 'keep') {
+    // Without ON CONFLICT, since the user's table may have no key.
+    const same = key.map((column) => `${column} = ?${quoted.indexOf(column) + 1}`).join(' AND ');
+    const values = quoted.map((_, at) => `?${at + 1}`).join();
+    return `${into} SELECT ${values} WHERE NOT EXISTS (SELECT 1 FROM ${SQLITE.identifier(name)} WHERE ${same})`;
+  }
+  const insert = `${into} VALUES (${quoted.map(() => '?').join()})`;
+  if (mode !== 'upsert') return insert;
+  const others = quoted.filter((column) => !key.includes(column)).map((column) => `${column} = excluded.${column}`);
+  return `${insert} ON CONFLICT (${key.join()}) DO UPDATE SET ${others.join()}`;
+}
+
+/** How long somebody else may hold the lock, and between two looks; chosen by eye. */
+const PATIENCE_MS = 10_000;
+const LOOK_MS = 25;
+
+/** Runs a statement that takes a lock, as soon as nobody else holds it. */
+async function whenUnlocked(database: SqliteDatabase, statement: string, way: Course): Promise<void> {
+  const until = performance.now() + PATIENCE_MS;
+  for (;;) {
+    try {
+      database.exec(statement);
+      return;
+    } catch (error) {
+      const isLocked = error instanceof Error && /database (?:table )?is (?:locked|busy)/.test(error.message);
+      if (!isLocked || performance.now() > until) throw error;
+    }
+    await setTimeout(LOOK_MS, undefined, way.signal ? { signal: way.signal } : {});
+  }
+}
+
+/** Takes back what was written. A full disk makes SQLite stop half-way in that, and go on at the next look. */
+function rollBack(database: SqliteDatabase): void {
+  for (const statement of ['ROLLBACK', 'SELECT 1 FROM sqlite_master']) {
+    try {
+      database.exec(statement);
+    } catch {
+      // What is left is in the journal, and is taken back by whoever opens the file next.
+    }
+  }
+}

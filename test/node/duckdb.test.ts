@@ -1,0 +1,276 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { DuckDBInstance } from '@duckdb/node-api';
+import { describe, expect, it } from 'vitest';
+import { seedDuckdb } from 'faker-server/duckdb';
+import { seededServer } from '../faker.js';
+import { expectedRows } from './expectedRows.js';
+import { hasPrinted, killed, otherProcess } from './otherProcess.js';
+import { canMount, smallDisk, temporaryFolder } from './temporaryFolder.js';
+
+const server = seededServer();
+// Chunks of 2048 rows that end within servers.
+const fleet = Array.from(server.fleet(5), (each) => each.every('1h'));
+const COUNT = 1500;
+
+type Cell = string | number | boolean | null;
+
+/** DuckDB itself, which wrote chunks of binary columns, reads SQL. */
+async function query(file: string, ...statements: string[]): Promise<Cell[][]> {
+  const instance = await DuckDBInstance.create(file);
+  const connection = await instance.connect();
+  let rows: Cell[][] = [];
+  for (const statement of statements) {
+    const reader = await connection.runAndReadAll(statement);
+    rows = reader.getRowsJson() as Cell[][];
+  }
+  connection.closeSync();
+  instance.closeSync();
+  return rows;
+}
+
+/** All records in a file, in the order of servers, instants in epoch milliseconds. */
+async function recordsIn(file: string, table = 'server_metrics', columns = 'cpu, memory, disk_io, network') {
+  const order = 'ORDER BY server_id COLLATE "C", timestamp';
+  const rows = await query(file, `SELECT server_id, epoch_us(timestamp), ${columns} FROM ${table} ${order}`);
+  return rows.map(([id, microseconds, ...values]) => [id, Number(microseconds) / 1000, ...values]);
+}
+
+const inOrder = (rows: (string | number)[][]): (string | number)[][] =>
+  rows.sort(([a, from], [b, other]) => (a! < b! ? -1 : a! > b! ? 1 : Number(from) - Number(other)));
+
+describe('seedDuckdb', () => {
+  it('writes what columns() gives, and the inventory', async () => {
+    const file = join(temporaryFolder(), 'dev.duckdb');
+    expect(await seedDuckdb(file, fleet, { count: COUNT })).toEqual({ rows: 5 * COUNT, servers: 5 });
+    expect(await recordsIn(file)).toEqual(inOrder(expectedRows(fleet, COUNT)));
+    const inventory = await query(file, 'SELECT server_id, ip_address, cpu_cores FROM servers ORDER BY server_id');
+    const expected = fleet.map((each) => each.metadata());
+    expect(inventory).toEqual(
+      expected.map((each) => [each.serverId, each.ipAddress, each.cpuCores]).sort(([a], [b]) => (a! < b! ? -1 : 1)),
+    );
+    expect(await query(file, 'SELECT column_name, column_type, "null" FROM (DESCRIBE server_metrics)')).toEqual([
+      ['server_id', 'VARCHAR', 'NO'],
+      ['timestamp', 'TIMESTAMP WITH TIME ZONE', 'NO'],
+      ...['cpu', 'memory', 'disk_io', 'network'].map((name) => [name, 'DOUBLE', 'NO']),
+    ]);
+  });
+
+  it('writes instants of any year, values without decimals, and ids as they are, alike in their beginnings', async () => {
+    const file = join(temporaryFolder(), 'dev.duckdb');
+    const ids = [`o'hara "x"\n`, 'Ω-東京-🎲', 'web-1', 'Web-1', 'a-long-prefix-of-an-id-1', 'a-long-prefix-of-an-id-2'];
+    const odd = ids.flatMap((id, at) =>
+      ['1969-12-28', '0031-05-05', '2400-01-01'].map((from) =>
+        server
+          .custom({ precision: at % 7 })
+          .id(`${id}${from}`)
+          .from(from),
+      ),
+    );
+    await seedDuckdb(file, odd, { count: 6 });
+    expect(await recordsIn(file)).toEqual(inOrder(expectedRows(odd, 6)));
+  });
+
+  it('takes schemas, names that need quotes, and any metrics', async () => {
+    const file = join(temporaryFolder(), 'dev.duckdb');
+    await query(file, 'CREATE SCHEMA own');
+    const options = { serversTable: 'own.my "servers"', metricsTable: 'own.select' };
+    const web = server.web().id('web-1');
+    await seedDuckdb(file, web, { ...options, metrics: ['network', 'cpu'], count: 3 });
+    expect(await recordsIn(file, 'own."select"', '* EXCLUDE (server_id, timestamp)')).toEqual(
+      expectedRows([web.only('cpu', 'network')], 3),
+    );
+    expect(await query(file, 'SELECT server_id FROM own."my ""servers"""')).toEqual([['web-1']]);
+    await expect(seedDuckdb(file, web, { count: 3, metricsTable: 'nowhere.metrics' })).rejects.toThrow(
+      /^seedDuckdb: expected a DuckDB file that can be written at .*nowhere/,
+    );
+  });
+
+  describe('with tables that have rows', () => {
+    const web = server.web().id('web-1').every('1h').from('2025-01-01');
+    const seeded = async (): Promise<string> => {
+      const file = join(temporaryFolder(), 'dev.duckdb');
+      await seedDuckdb(file, web, { count: 24 });
+      return file;
+    };
+
+    it('refuses to create, and says what takes them', async () => {
+      const file = await seeded();
+      await expect(seedDuckdb(file, web, { count: 48 })).rejects.toThrow(
+        "seedDuckdb: expected an empty table servers (mode: 'append', 'replace' or 'upsert' takes one with rows), " +
+          'received one with rows',
+      );
+      expect(await recordsIn(file)).toHaveLength(24);
+    });
+
+    it('appends rows, to servers that are there too, and never twice', async () => {
+      const file = await seeded();
+      await seedDuckdb(file, web, { from: '2025-01-02', count: 24, mode: 'append' });
+      expect(await recordsIn(file)).toEqual(expectedRows([web], 48));
+      await expect(seedDuckdb(file, web, { from: '2025-01-02T20:00Z', count: 9, mode: 'append' })).rejects.toThrow(
+        "seedDuckdb: expected rows that are not there yet (mode: 'upsert' puts them in place of those), " +
+          'received one of web-1 at 2025-01-02T20:00:00.000Z that is',
+      );
+      expect(await recordsIn(file)).toHaveLength(48);
+      expect(await query(file, 'SELECT count(*)::integer FROM servers')).toEqual([[1]]);
+    });
+
+    it('replaces all rows', async () => {
+      const file = await seeded();
+      await seedDuckdb(file, fleet, { count: 10, mode: 'replace' });
+      await seedDuckdb(file, fleet, { count: 20, mode: 'replace' });
+      expect(await recordsIn(file)).toEqual(inOrder(expectedRows(fleet, 20)));
+      expect(await query(file, 'SELECT count(*)::integer FROM servers')).toEqual([[5]]);
+    });
+
+    it('upserts rows of the same key, and leaves others and other columns', async () => {
+      const file = await seeded();
+      await query(
+        file,
+        'ALTER TABLE server_metrics ADD COLUMN note VARCHAR',
+        "UPDATE server_metrics SET cpu = -1, note = 'mine'",
+      );
+      await seedDuckdb(file, web, { from: '2025-01-01T12:00Z', count: 24, mode: 'upsert' });
+      const rows = await recordsIn(file, 'server_metrics', 'cpu, note');
+      expect(rows).toEqual(
+        expectedRows([web], 36).map(([id, time, cpu], row) => [
+          id,
+          time,
+          row < 12 ? -1 : cpu,
+          row < 24 ? 'mine' : null,
+        ]),
+      );
+    });
+
+    it('keeps the key and the order of columns that a table has', async () => {
+      const file = await seeded();
+      await query(
+        file,
+        'CREATE TABLE own (network DOUBLE, cpu DOUBLE, "timestamp" TIMESTAMPTZ, memory DOUBLE, server_id VARCHAR, ' +
+          'disk_io DOUBLE, PRIMARY KEY (server_id, "timestamp"))',
+      );
+      for (const mode of ['replace', 'upsert', 'replace'] as const) {
+        await seedDuckdb(file, web, { count: 48, mode, metricsTable: 'own' });
+        expect(await recordsIn(file, 'own')).toEqual(expectedRows([web], 48));
+      }
+    });
+  });
+
+  it('puts shards together in any order, however often', async () => {
+    const folder = temporaryFolder();
+    const [whole, parts] = [join(folder, 'whole.duckdb'), join(folder, 'parts.duckdb')];
+    await seedDuckdb(whole, fleet, { count: COUNT });
+    for (const index of [3, 1, 4, 2, 3]) await seedDuckdb(parts, fleet, { count: COUNT, shard: { index, of: 4 } });
+    for (const table of ['server_metrics', 'servers']) {
+      const checksum = `SELECT count(*)::integer, sum(hash(t))::varchar FROM ${table} t`;
+      expect(await query(parts, checksum)).toEqual(await query(whole, checksum));
+    }
+  });
+
+  it.each([
+    ['"timestamp" TIMESTAMP', 'timestamp of type timestamp with time zone', 'timestamp'],
+    ['"timestamp" TIMESTAMPTZ, cpu DECIMAL(5, 2)', 'cpu of type double', 'decimal(5,2)'],
+    ['"timestamp" TIMESTAMPTZ, cpu DOUBLE', 'memory of type double', 'none'],
+  ])('refuses a table (server_id VARCHAR, %s)', async (columns, need, fact) => {
+    const file = join(temporaryFolder(), 'dev.duckdb');
+    await query(file, `CREATE TABLE server_metrics (server_id VARCHAR, ${columns})`);
+    await expect(seedDuckdb(file, fleet, { count: 5 })).rejects.toThrow(
+      `seedDuckdb: expected a column ${need} in the table server_metrics, received ${fact}`,
+    );
+    expect(await query(file, 'SHOW TABLES')).toEqual([['server_metrics']]);
+  });
+
+  it('refuses two servers of one id', async () => {
+    const file = join(temporaryFolder(), 'dev.duckdb');
+    const twice = [server.web().id('web-1'), server.database().id('web-1')];
+    await expect(seedDuckdb(file, twice, { count: 2 })).rejects.toThrow(
+      'servers: expected servers of different ids, received two of "web-1"',
+    );
+    expect(existsSync(file)).toBe(false);
+  });
+
+  it('refuses what is no DuckDB file, a folder that is missing, and what looks like production', async () => {
+    const folder = temporaryFolder();
+    const file = join(folder, 'dev.duckdb');
+    writeFileSync(file, 'some notes of mine\n'.repeat(1000));
+    await expect(seedDuckdb(file, fleet, { count: 5 })).rejects.toThrow(
+      new RegExp(`^seedDuckdb: expected a DuckDB file that can be written at ${file}, received .* not a valid DuckDB`),
+    );
+    expect(readFileSync(file, 'utf8')).toBe('some notes of mine\n'.repeat(1000));
+    await expect(seedDuckdb(join(folder, 'no/dev.duckdb'), fleet, { count: 5 })).rejects.toThrow(
+      `seedDuckdb: expected a folder that exists, received "${join(folder, 'no')}"`,
+    );
+    await expect(seedDuckdb(folder, fleet, { count: 5 })).rejects.toThrow(
+      /^seedDuckdb: expected a DuckDB file .*directory/,
+    );
+    await expect(seedDuckdb(':memory:', fleet, { count: 5 })).rejects.toThrow(
+      'seedDuckdb: expected the name of a file',
+    );
+    await expect(seedDuckdb(join(folder, 'prod.duckdb'), fleet, { count: 5 })).rejects.toThrow(
+      'seedDuckdb: expected a target that does not look like production (allowProduction: true lets it through), ' +
+        'received prod.duckdb',
+    );
+  });
+
+  it('refuses a file that another process has open', async () => {
+    const file = join(temporaryFolder(), 'dev.duckdb');
+    const child = await otherProcess(`
+      import { DuckDBInstance } from '@duckdb/node-api';
+      const instance = await DuckDBInstance.create(${JSON.stringify(file)});
+      console.log('open');
+      process.stdin.once('data', () => instance.closeSync());
+    `);
+    await hasPrinted(child);
+    await expect(seedDuckdb(file, fleet, { count: 5 })).rejects.toThrow(
+      /^seedDuckdb: expected a DuckDB file that can be written at .*, received .*Could not set lock on file/,
+    );
+  });
+
+  it('leaves the tables as they were where it is aborted, and no file where there was none', async () => {
+    const folder = temporaryFolder();
+    const [old, fresh] = [join(folder, 'old.duckdb'), join(folder, 'fresh.duckdb')];
+    await seedDuckdb(old, fleet, { count: 10 });
+    for (const [file, mode] of [
+      [old, 'replace'],
+      [old, 'upsert'],
+      [fresh, 'create'],
+    ] as const) {
+      const controller = new AbortController();
+      const reason = new Error('enough');
+      const seeding = seedDuckdb(file, fleet, {
+        count: 20_000,
+        mode,
+        signal: controller.signal,
+        onProgress: () => controller.abort(reason),
+      });
+      await expect(seeding).rejects.toBe(reason);
+    }
+    expect(await recordsIn(old)).toEqual(inOrder(expectedRows(fleet, 10)));
+    expect(existsSync(fresh)).toBe(false);
+    expect(existsSync(`${fresh}.wal`)).toBe(false);
+  });
+
+  it('leaves the old content where the process is killed', async () => {
+    const file = join(temporaryFolder(), 'dev.duckdb');
+    await seedDuckdb(file, fleet, { count: 10 });
+    const child = await otherProcess(`
+      import { faker } from '@faker-js/faker/locale/en';
+      import './src/register.ts';
+      import { seedDuckdb } from './src/node/duckdb.ts';
+      const onProgress = ({ rows }) => rows > 500_000 && console.log(rows);
+      await seedDuckdb(${JSON.stringify(file)}, faker.server.fleet(5), { count: 1e7, every: '1m', mode: 'replace', onProgress });
+    `);
+    await hasPrinted(child);
+    await killed(child);
+    expect(await recordsIn(file)).toEqual(inOrder(expectedRows(fleet, 10)));
+  });
+
+  it.runIf(canMount)('leaves the old content where the disk is full', async () => {
+    const file = join(smallDisk('4m'), 'dev.duckdb');
+    await seedDuckdb(file, fleet, { count: 100 });
+    await expect(seedDuckdb(file, fleet, { count: 100_000, every: '1m', mode: 'replace' })).rejects.toThrow(
+      new RegExp(`^seedDuckdb: expected a DuckDB file that can be written at ${file}, received .*No space left`),
+    );
+    expect(await recordsIn(file)).toEqual(inOrder(expectedRows(fleet, 100)));
+  });
+});

@@ -1,0 +1,280 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import process from 'node:process';
+import { describe, expect, it } from 'vitest';
+import { seedSqlite, type TableOptions } from 'faker-server/sqlite';
+import { seededServer } from '../faker.js';
+import { expectedRows } from './expectedRows.js';
+import { hasPrinted, killed, otherProcess } from './otherProcess.js';
+import { canMount, smallDisk, temporaryFolder } from './temporaryFolder.js';
+
+const hasSqlite = process.getBuiltinModule('node:sqlite') !== undefined;
+const server = seededServer();
+const fleet = Array.from(server.fleet(5), (each) => each.every('1h'));
+const COUNT = 700;
+
+/** Debian's `sqlite3`: a reader that shares nothing with what wrote. */
+function query(file: string, sql: string): (string | number | null)[][] {
+  const output = execFileSync('sqlite3', ['-json', file, sql], { maxBuffer: 1e9 }).toString();
+  const rows = (output === '' ? [] : JSON.parse(output)) as Record<string, string | number | null>[];
+  return rows.map((row) => Object.values(row));
+}
+
+/** All records in a file, in the order of servers. */
+function recordsIn(file: string, table = 'server_metrics'): (string | number | null)[][] {
+  return query(file, `SELECT * FROM ${table} ORDER BY server_id, timestamp`);
+}
+
+const inOrder = (rows: (string | number)[][]): (string | number)[][] =>
+  rows.sort(([a, from], [b, other]) => (a! < b! ? -1 : a! > b! ? 1 : Number(from) - Number(other)));
+
+describe.runIf(hasSqlite)('seedSqlite', () => {
+  it('writes what columns() gives, and the inventory', async () => {
+    const file = join(temporaryFolder(), 'dev.db');
+    expect(await seedSqlite(file, fleet, { count: COUNT })).toEqual({ rows: 5 * COUNT, servers: 5 });
+    expect(recordsIn(file)).toEqual(inOrder(expectedRows(fleet, COUNT)));
+    const inventory = query(file, 'SELECT server_id, ip_address, cpu_cores FROM servers ORDER BY server_id');
+    const expected = Array.from(fleet, (each) => each.metadata());
+    expect(inventory).toEqual(
+      expected.map((each) => [each.serverId, each.ipAddress, each.cpuCores]).sort(([a], [b]) => (a! < b! ? -1 : 1)),
+    );
+  });
+
+  it('keeps each value in the class of its column, and makes key and index', async () => {
+    const file = join(temporaryFolder(), 'dev.db');
+    await seedSqlite(file, fleet, { count: 10 });
+    const classes = 'typeof(server_id), typeof(timestamp), typeof(cpu), typeof(network)';
+    expect(query(file, `SELECT DISTINCT ${classes} FROM server_metrics`)).toEqual([
+      ['text', 'integer', 'real', 'real'],
+    ]);
+    expect(query(file, "SELECT name FROM pragma_index_list('server_metrics') ORDER BY seq")).toEqual([
+      ['server_metrics_timestamp_idx'],
+      ['sqlite_autoindex_server_metrics_1'],
+    ]);
+    expect(query(file, 'PRAGMA integrity_check')).toEqual([['ok']]);
+  });
+
+  it('writes instants before 1970, values without decimals, and ids as they are', async () => {
+    const file = join(temporaryFolder(), 'dev.db');
+    const odd = [`o'hara "x"\n`, 'Ω-東京-🎲', 'web-1', 'Web-1'].map((id) =>
+      server.custom({ precision: 0 }).id(id).from('1969-12-28'),
+    );
+    await seedSqlite(file, odd, { count: 6 });
+    expect(recordsIn(file)).toEqual(inOrder(expectedRows(odd, 6)));
+  });
+
+  it('takes names of tables that need quotes, and any metrics', async () => {
+    const file = join(temporaryFolder(), 'dev.db');
+    const options: TableOptions = { serversTable: 'my "servers"', metricsTable: 'select', metrics: ['network', 'cpu'] };
+    const web = server.web().id('web-1');
+    await seedSqlite(file, web, { ...options, count: 3 });
+    expect(recordsIn(file, '"select"')).toEqual(expectedRows([web.only('cpu', 'network')], 3));
+    expect(query(file, 'SELECT server_id FROM "my ""servers"""')).toEqual([['web-1']]);
+  });
+
+  describe('with tables that have rows', () => {
+    const web = server.web().id('web-1').every('1h').from('2025-01-01');
+    const seeded = async (): Promise<string> => {
+      const file = join(temporaryFolder(), 'dev.db');
+      await seedSqlite(file, web, { count: 24 });
+      return file;
+    };
+
+    it('refuses to create, and says what takes them', async () => {
+      const file = await seeded();
+      await expect(seedSqlite(file, web, { count: 48 })).rejects.toThrow(
+        "seedSqlite: expected an empty table servers (mode: 'append', 'replace' or 'upsert' takes one with rows), " +
+          'received one with rows',
+      );
+      expect(recordsIn(file)).toHaveLength(24);
+    });
+
+    it('appends rows, to servers that are there too', async () => {
+      const file = await seeded();
+      await seedSqlite(file, web, { from: '2025-01-02', count: 24, mode: 'append' });
+      expect(recordsIn(file)).toEqual(expectedRows([web], 48));
+      await expect(seedSqlite(file, web, { count: 1, mode: 'append' })).rejects.toThrow(
+        /^seedSqlite: expected rows that are not there yet \(mode: 'upsert' .*UNIQUE constraint failed: server_metrics/,
+      );
+      expect(recordsIn(file)).toHaveLength(48);
+      expect(query(file, 'SELECT count(*) FROM servers')).toEqual([[1]]);
+    });
+
+    it('replaces all rows', async () => {
+      const file = await seeded();
+      await seedSqlite(file, fleet, { count: 10, mode: 'replace' });
+      expect(recordsIn(file)).toEqual(inOrder(expectedRows(fleet, 10)));
+      expect(query(file, 'SELECT count(*) FROM servers')).toEqual([[5]]);
+    });
+
+    it('upserts rows of the same key, and leaves others and other columns', async () => {
+      const file = await seeded();
+      query(file, "ALTER TABLE server_metrics ADD COLUMN note TEXT; UPDATE server_metrics SET cpu = -1, note = 'mine'");
+      await seedSqlite(file, web, { from: '2025-01-01T12:00Z', count: 24, mode: 'upsert' });
+      const rows = recordsIn(file);
+      const fresh = expectedRows([web], 36);
+      expect(rows.map(([id, time, cpu]) => [id, time, cpu])).toEqual(
+        fresh.map(([id, time, cpu], row) => [id, time, row < 12 ? -1 : cpu]),
+      );
+      expect(rows.map((row) => row[6])).toEqual(fresh.map((_, row) => (row < 24 ? 'mine' : null)));
+    });
+  });
+
+  it('puts shards together in any order, however often', async () => {
+    const folder = temporaryFolder();
+    const [whole, parts] = [join(folder, 'whole.db'), join(folder, 'parts.db')];
+    await seedSqlite(whole, fleet, { count: COUNT });
+    for (const index of [3, 1, 4, 2, 3]) await seedSqlite(parts, fleet, { count: COUNT, shard: { index, of: 4 } });
+    expect(recordsIn(parts)).toEqual(recordsIn(whole));
+    expect(recordsIn(parts, '(SELECT *, 0 AS timestamp FROM servers)')).toEqual(
+      recordsIn(whole, '(SELECT *, 0 AS timestamp FROM servers)'),
+    );
+  });
+
+  it.each([
+    ['timestamp text', 'timestamp of type integer (epoch milliseconds)', 'text'],
+    ['timestamp integer, cpu', 'cpu of type real', 'one without a type'],
+    ['timestamp integer, cpu real', 'memory of type real', 'none'],
+  ])('refuses a table (server_id text, %s)', async (columns, need, fact) => {
+    const file = join(temporaryFolder(), 'dev.db');
+    query(file, `CREATE TABLE server_metrics (server_id text, ${columns})`);
+    await expect(seedSqlite(file, fleet, { count: 5 })).rejects.toThrow(
+      `seedSqlite: expected a column ${need} in the table server_metrics, received ${fact}`,
+    );
+    expect(query(file, 'SELECT name FROM sqlite_master')).toEqual([['server_metrics']]);
+  });
+
+  it('refuses a table with columns that it cannot give, and without a key for upserts', async () => {
+    const file = join(temporaryFolder(), 'dev.db');
+    query(file, 'CREATE TABLE servers (server_id text)');
+    await expect(seedSqlite(file, fleet, { count: 5, createTables: false })).rejects.toThrow(
+      'seedSqlite: expected a column hostname of type text in the table servers, received none',
+    );
+    query(file, 'DROP TABLE servers');
+    await expect(seedSqlite(file, fleet, { count: 5, createTables: false })).rejects.toThrow(
+      'seedSqlite: expected a table servers (createTables: true makes it), received none',
+    );
+    const columns = 'server_id text, timestamp integer, cpu real, memory real, disk_io real, network real';
+    query(file, `CREATE TABLE server_metrics (${columns}, tenant text NOT NULL)`);
+    await expect(seedSqlite(file, fleet, { count: 5 })).rejects.toThrow(
+      /in the table server_metrics .*, received tenant$/,
+    );
+    query(file, `DROP TABLE server_metrics; CREATE TABLE server_metrics (${columns})`);
+    await expect(seedSqlite(file, fleet, { count: 5, mode: 'upsert' })).rejects.toThrow(
+      'seedSqlite: expected a primary key or a unique index of the table server_metrics on server_id, timestamp',
+    );
+    expect(query(file, 'SELECT name FROM sqlite_master')).toEqual([['server_metrics']]);
+  });
+
+  it('refuses two servers of one id', async () => {
+    const file = join(temporaryFolder(), 'dev.db');
+    const twice = [server.web().id('web-1'), server.database().id('web-1')];
+    await expect(seedSqlite(file, twice, { count: 2 })).rejects.toThrow(
+      'servers: expected servers of different ids, received two of "web-1"',
+    );
+    expect(existsSync(file)).toBe(false);
+  });
+
+  it('refuses what is no SQLite file, and a folder that is missing', async () => {
+    const folder = temporaryFolder();
+    const file = join(folder, 'dev.db');
+    writeFileSync(file, 'some notes of mine\n'.repeat(100));
+    await expect(seedSqlite(file, fleet, { count: 5 })).rejects.toThrow(
+      `seedSqlite: expected a SQLite file that can be written at ${file}, received file is not a database`,
+    );
+    expect(readFileSync(file, 'utf8')).toBe('some notes of mine\n'.repeat(100));
+    await expect(seedSqlite(join(folder, 'no/dev.db'), fleet, { count: 5 })).rejects.toThrow(
+      `seedSqlite: expected a folder that exists, received "${join(folder, 'no')}"`,
+    );
+    await expect(seedSqlite(folder, fleet, { count: 5 })).rejects.toThrow(/received unable to open database file$/);
+    await expect(seedSqlite(':memory:', fleet, { count: 5 })).rejects.toThrow(
+      'seedSqlite: expected the name of a file',
+    );
+    await expect(seedSqlite(join(folder, 'shop-prod.db'), fleet, { count: 5 })).rejects.toThrow(
+      'seedSqlite: expected a target that',
+    );
+    await expect(seedSqlite(file, fleet, { count: 5, metricsTable: 'main.metrics' })).rejects.toThrow(
+      /as SQLite has no schemas/,
+    );
+  });
+
+  it('leaves the file as it was where it is aborted, and none where there was none', async () => {
+    const folder = temporaryFolder();
+    const [old, fresh] = [join(folder, 'old.db'), join(folder, 'fresh.db')];
+    await seedSqlite(old, fleet, { count: 10 });
+    const before = readFileSync(old);
+    for (const [file, mode] of [
+      [old, 'replace'],
+      [fresh, 'create'],
+    ] as const) {
+      const controller = new AbortController();
+      const reason = new Error('enough');
+      const seeding = seedSqlite(file, fleet, {
+        count: 20_000,
+        mode,
+        signal: controller.signal,
+        onProgress: () => controller.abort(reason),
+      });
+      await expect(seeding).rejects.toBe(reason);
+    }
+    expect(readFileSync(old).equals(before)).toBe(true);
+    expect(existsSync(fresh)).toBe(false);
+    expect(existsSync(`${old}-journal`)).toBe(false);
+  });
+
+  it('leaves the old content where the process is killed', async () => {
+    const file = join(temporaryFolder(), 'dev.db');
+    await seedSqlite(file, fleet, { count: 10 });
+    const child = await otherProcess(`
+      import { faker } from '@faker-js/faker/locale/en';
+      import './src/register.ts';
+      import { seedSqlite } from './src/node/sqlite.ts';
+      const onProgress = ({ rows }) => rows > 200_000 && console.log(rows);
+      await seedSqlite(${JSON.stringify(file)}, faker.server.fleet(5), { count: 1e7, every: '1m', mode: 'replace', onProgress });
+    `);
+    await hasPrinted(child);
+    await killed(child);
+    // It was in the midst of it: its journal is there, and whoever opens the file rolls it back.
+    expect(existsSync(`${file}-journal`)).toBe(true);
+    expect(recordsIn(file)).toEqual(inOrder(expectedRows(fleet, 10)));
+  });
+
+  it('waits for somebody else who writes', async () => {
+    const file = join(temporaryFolder(), 'dev.db');
+    await seedSqlite(file, server.web().id('web-1'), { count: 3 });
+    const child = await otherProcess(`
+      import { DatabaseSync } from 'node:sqlite';
+      const database = new DatabaseSync(${JSON.stringify(file)});
+      database.exec("PRAGMA busy_timeout = 5000; BEGIN IMMEDIATE; DELETE FROM server_metrics");
+      console.log('locked');
+      process.stdin.once('data', () => { database.exec('COMMIT'); database.close(); process.exit(); });
+    `);
+    await hasPrinted(child);
+    const seeding = seedSqlite(file, server.web().id('web-1'), { count: 5, mode: 'append' });
+    child.stdin!.write('go on\n');
+    expect(await seeding).toEqual({ rows: 5, servers: 1 });
+    expect(recordsIn(file)).toHaveLength(5);
+  });
+
+  it.runIf(canMount)('leaves the old content where the disk is full', async () => {
+    const file = join(smallDisk('2m'), 'dev.db');
+    await seedSqlite(file, fleet, { count: 100 });
+    const before = readFileSync(file);
+    await expect(seedSqlite(file, fleet, { count: 100_000, mode: 'replace' })).rejects.toThrow(
+      `seedSqlite: expected a SQLite file that can be written at ${file}, received database or disk is full`,
+    );
+    expect(readFileSync(file).equals(before)).toBe(true);
+  });
+});
+
+describe.skipIf(hasSqlite)('seedSqlite without SQLite', () => {
+  it('says what to do', async () => {
+    const file = join(temporaryFolder(), 'dev.db');
+    await expect(seedSqlite(file, fleet, { count: 5 })).rejects.toThrow(
+      'seedSqlite: expected SQLite: Node 22.13 or later, or the package better-sqlite3 (npm install better-sqlite3), ' +
+        `received Node ${process.versions.node} without it`,
+    );
+    expect(existsSync(file)).toBe(false);
+  });
+});
