@@ -21,7 +21,10 @@ export default defineConfig({
     pglite: 'src/node/pglite.ts',
     sqlite: 'src/node/sqlite.ts',
     duckdb: 'src/node/duckdb.ts',
+    mysql: 'src/node/mysql.ts',
     cli: 'src/node/cli/main.ts',
+    influx: 'src/node/influx.ts',
+    prometheus: 'src/node/prometheus.ts',
   },
   tsconfig: 'tsconfig.build.json',
   format: 'esm',
@@ -36,5 +39,5 @@ export default defineConfig({
   external: [/^@faker-js\/faker/, /^node:/],
   // The one CommonJS dependency, inlined so that the package also runs in a browser without a bundler; and those of which
   // a few functions are used, so that these are loaded and installed and not the whole.
-  noExternal: [/^seedrandom/, /^simple-statistics/, /^kysely/],
+  noExternal: [/^seedrandom/, /^simple-statistics/, /^kysely/, /^hyparquet-writer/],
 });

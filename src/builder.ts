@@ -352,7 +352,7 @@ export function builder<M extends Metric>(given: Spec, known?: Server): ServerBu
 
   function* records(window: Window): Generator<ServerRecord<M>, void, undefined> {
     const read = reader({ model: ownServer().model, window, statistic: spec.statistic, metrics });
-    let size = SMALLEST_BLOCK;
+    let size = Math.min(SMALLEST_BLOCK, window.count);
     let columns = columnsOf(metrics, size);
     let record = recordMaker(ownServer(), metrics, columns);
     for (let done = 0; done < window.count;) {
@@ -366,8 +366,9 @@ export function builder<M extends Metric>(given: Spec, known?: Server): ServerBu
       );
       for (let i = 0; i < count; i++) yield record(i);
       done += count;
-      if (size < LARGEST_BLOCK) {
-        size *= 4;
+      const left = window.count - done;
+      if (size < LARGEST_BLOCK && size < left) {
+        size = Math.min(4 * size, left);
         columns = columnsOf(metrics, size);
         record = recordMaker(ownServer(), metrics, columns);
       }

@@ -2,9 +2,9 @@ import { getLogger } from '@logtape/logtape';
 import { serverId } from './facts/serverId.js';
 import { resolveInstant } from './instant.js';
 import { sharedCalendar } from './model/calendar.js';
-import { compile, type Model, PARTS } from './model/compile.js';
+import { compile, type CompileOptions, type Model, PARTS } from './model/compile.js';
 import { correlationMatrix, isPositiveDefinite } from './model/correlation.js';
-import { isReachable, lawsOf, nearestCorrelation } from './model/latent.js';
+import { latentFactor, lawsOf, nearestCorrelation, reachableFactor } from './model/latent.js';
 import type { NoiseLaw } from './model/noiseLaw.js';
 import { zone, type Zone } from './model/zone.js';
 import { childKey, type Key, rootKey } from './num/random.js';
@@ -12,6 +12,7 @@ import { deepFreeze, type Archetype, profiles, varieties } from './profiles/arch
 import { chain } from './profiles/chain.js';
 import { checkWhole } from './profiles/check.js';
 import { type Correlation, METRICS, type PartialProfile, type PeakHours, type Profile } from './profiles/profile.js';
+import { metricWith, profileWith } from './profiles/profileWith.js';
 import { vary } from './profiles/vary.js';
 import type { Spec } from './spec.js';
 
@@ -43,12 +44,13 @@ function identity(spec: Spec): { readonly id: string; readonly key: Key } {
 export function server(spec: Spec): Server {
   const { id, key } = identity(spec);
   const local = zone(spec.timeZone);
-  const { profile, nearest, laws } = completeProfile(spec, key);
+  const { profile, nearest, laws, factor } = completeProfile(spec, key);
   const asOfMs = resolveInstant(spec.asOf ?? spec.from ?? { utcMs: spec.referenceMs }, local);
   const model = compile({
     key,
     profile,
     laws,
+    factor,
     zone: local,
     calendar: sharedCalendar(spec.holidays, profile.fiscalYearStart),
     asOfDay: local.dayOf(asOfMs),
@@ -61,23 +63,24 @@ export function server(spec: Spec): Server {
 function completeProfile(
   spec: Spec,
   key: Key,
-): Pick<Server, 'profile' | 'nearest'> & { readonly laws: readonly NoiseLaw[] } {
+): Pick<Server, 'profile' | 'nearest'> & Pick<CompileOptions, 'laws' | 'factor'> {
   const drawn = populationProfile(spec, key);
   const asked = completeCorrelation(drawn.correlation, { ...spec.custom?.correlation, ...spec.profile.correlation });
-  const whole = { ...merge(drawn, spec.profile), correlation: asked };
+  const whole = profileWith(merge(drawn, spec.profile), { correlation: asked });
   checkWhole(whole);
-  const { settled, laws, isReached } = settleTails(whole, spec);
+  const { settled, laws, reached } = settleTails(whole, spec);
   // Drawn correlations give way to what was set; set ones only where `nearest` says so.
-  const givesWay = !isReached && (spec.nearest || !areCorrelationsSet(spec));
+  const givesWay = !reached && (spec.nearest || !areCorrelationsSet(spec));
   const correlation = givesWay ? nearestCorrelation(settled, laws) : asked;
-  const profile: Profile = deepFreeze({ ...settled, correlation });
-  if (!spec.nearest) return { profile, nearest: undefined, laws };
+  const profile: Profile = deepFreeze(profileWith(settled, { correlation }));
+  const factor = reached ?? latentFactor(profile, laws);
+  if (!spec.nearest) return { profile, nearest: undefined, laws, factor };
 
   const changed = Object.entries(correlation).filter(([pair, r]) => asked[pair as keyof Correlation] !== r);
-  if (changed.length === 0) return { profile, nearest: undefined, laws };
+  if (changed.length === 0) return { profile, nearest: undefined, laws, factor };
   const nearest = deepFreeze(Object.fromEntries(changed)) as Partial<Correlation>;
   logger.warn('Correlations moved to the nearest possible ones: {nearest}.', { asked, nearest });
-  return { profile, nearest, laws };
+  return { profile, nearest, laws, factor };
 }
 
 /**
@@ -87,30 +90,33 @@ function completeProfile(
 function settleTails(
   profile: Profile,
   spec: Spec,
-): { readonly settled: Profile; readonly laws: readonly NoiseLaw[]; readonly isReached: boolean } {
+): {
+  readonly settled: Profile;
+  readonly laws: readonly NoiseLaw[];
+  /** The factor with which the noise has the correlations, where it can. */
+  readonly reached: Float64Array | undefined;
+} {
   const { custom, profile: set } = spec;
   const mean = METRICS.reduce((sum, metric) => sum + profile[metric].tail, 0) / METRICS.length;
   let settled = profile;
   let laws = lawsOf(profile);
-  let isReached = isReachable(profile, laws);
+  let reached = reachableFactor(profile, laws);
   for (const [difference, rest] of TAIL_SHARES) {
     // Drawn correlations are not worth all of the tails.
-    if (isReached || (rest === 0 && !areCorrelationsSet(spec))) break;
+    if (reached || (rest === 0 && !areCorrelationsSet(spec))) break;
     for (const metric of METRICS) {
       if ((set[metric]?.tail ?? custom?.[metric]?.tail) !== undefined) continue;
-      settled = {
-        ...settled,
-        [metric]: { ...profile[metric], tail: rest * mean + difference * (profile[metric].tail - mean) },
-      };
+      const tail = rest * mean + difference * (profile[metric].tail - mean);
+      settled = profileWith(settled, { [metric]: metricWith(profile[metric], { tail }) });
     }
     // At last, idle days and events, which move all metrics at once, give way too.
     if (difference === 0 && (set.dynamics?.activeDays ?? custom?.dynamics?.activeDays) === undefined) {
-      settled = { ...settled, dynamics: { ...settled.dynamics, activeDays: 1 } };
+      settled = profileWith(settled, { dynamics: { ...settled.dynamics, activeDays: 1 } });
     }
     laws = lawsOf(settled);
-    isReached = isReachable(settled, laws);
+    reached = reachableFactor(settled, laws);
   }
-  return { settled, laws, isReached };
+  return { settled, laws, reached };
 }
 
 function areCorrelationsSet({ custom, profile }: Spec): boolean {
@@ -126,33 +132,35 @@ const TAIL_SHARES: readonly (readonly [difference: number, rest: number])[] = [
 ];
 
 function populationProfile({ archetype, custom, profile, typical }: Spec, key: Key): Profile {
-  if (custom) return { ...merge(profiles.generic, custom), archetype };
+  if (custom) return profileWith(merge(profiles.generic, custom), { archetype });
   const name = archetype as Archetype;
   const typicalProfile = profiles[name];
   if (typical) return typicalProfile;
-  // Levels are drawn below the ceilings that the user set, so that no seed draws one above.
-  const ceilings = METRICS.map((metric) => [metric, pick(profile[metric], 'ceiling')]);
-  const ceiled = merge(typicalProfile, Object.fromEntries(ceilings) as PartialProfile);
-  return vary(ceiled, varieties[name], childKey(key, PARTS.profile));
+  return vary(underCeilings(typicalProfile, profile), varieties[name], childKey(key, PARTS.profile));
 }
 
-function pick<T extends object, K extends keyof T>(from: T | undefined, key: K): Partial<Pick<T, K>> {
-  return from?.[key] === undefined ? {} : ({ [key]: from[key] } as Partial<Pick<T, K>>);
+/** Levels are drawn below the ceilings that the user set, so that no seed draws one above. */
+function underCeilings(profile: Profile, set: PartialProfile): Profile {
+  let ceiled = profile;
+  for (const metric of METRICS) {
+    const ceiling = set[metric]?.ceiling;
+    if (ceiling !== undefined) ceiled = profileWith(ceiled, { [metric]: metricWith(profile[metric], { ceiling }) });
+  }
+  return ceiled;
 }
 
 /** A profile with the fields of a partial one in place of its own. */
 function merge(profile: Profile, part: PartialProfile): Profile {
-  return {
-    ...profile,
-    ...part,
-    cpu: { ...profile.cpu, ...part.cpu },
-    memory: { ...profile.memory, ...part.memory },
-    diskIo: { ...profile.diskIo, ...part.diskIo },
-    network: { ...profile.network, ...part.network },
-    correlation: profile.correlation,
-    peakHours: mergePeakHours(profile.peakHours, part.peakHours),
-    dynamics: { ...profile.dynamics, ...part.dynamics },
-  };
+  const { cpu, memory, diskIo, network, correlation: _, peakHours, dynamics, ...rest } = part;
+  return profileWith(profile, {
+    ...rest,
+    ...(cpu && { cpu: metricWith(profile.cpu, cpu) }),
+    ...(memory && { memory: metricWith(profile.memory, memory) }),
+    ...(diskIo && { diskIo: metricWith(profile.diskIo, diskIo) }),
+    ...(network && { network: metricWith(profile.network, network) }),
+    ...(peakHours && { peakHours: mergePeakHours(profile.peakHours, peakHours) }),
+    ...(dynamics && { dynamics: { ...profile.dynamics, ...dynamics } }),
+  });
 }
 
 /**

@@ -29,7 +29,7 @@ export function checkShard(path: string, value: unknown): Shard {
 }
 
 /** Products of a shard's number and a job's units stay exact. */
-const MOST_SHARDS = 1_000_000;
+export const MOST_SHARDS = 1_000_000;
 
 /** The units of a shard: from the first (included) to the last (excluded) of `units`. */
 export function unitsOf({ index, of }: Shard, units: number): readonly [first: number, last: number] {

@@ -90,6 +90,21 @@ describe('a job', () => {
     expect(Array.from(whole.servers)).toEqual([day.metadata(), day.id('web-2').metadata()]);
   });
 
+  it('tells where its rows begin, or in the order of metrics those of each: also where a server has none', () => {
+    const servers = [
+      web.from('2025-01-01').until('2025-01-01'),
+      web.from('2025-01-01').until('2025-02-01').every('5m'),
+    ];
+    const begins = (order: RowOrder, shard?: string) =>
+      Array.from(job('job', servers, { shard }, order).blocks, ({ isFirstOfRun, metrics: [metric], offset }) =>
+        isFirstOfRun ? `${metric!} ${offset}` : '',
+      ).filter((text) => text !== '');
+    expect(begins('servers')).toEqual(['cpu 0']);
+    expect(begins('metrics')).toEqual(METRICS.map((metric) => `${metric} 0`));
+    // The second half of two, which begins with the third metric.
+    expect([begins('servers', '2/2'), begins('metrics', '2/2')]).toEqual([[], ['diskIo 0', 'network 0']]);
+  });
+
   it('is read as often as one likes, also half', () => {
     const whole = job('job', server.fleet({ count: 3, seed: 1 }), { count: 2 });
     for (const _ of whole.blocks) break;

@@ -1,6 +1,6 @@
 import { sharedCalendar } from '../model/calendar.js';
 import { compile } from '../model/compile.js';
-import { lawsOf } from '../model/latent.js';
+import { latentFactor, lawsOf } from '../model/latent.js';
 import type { NoiseScale } from '../model/noise.js';
 import { splineOf } from '../model/smooth.js';
 import { UTC } from '../model/zone.js';
@@ -15,10 +15,12 @@ import type { Profile } from '../profiles/profile.js';
  */
 export function dayAutocorrelation(profile: Profile): (persistence: number) => Float64Array {
   const persistent = { ...profile, dynamics: { ...profile.dynamics, persistence: 1 } };
+  const laws = lawsOf(persistent);
   const { dayNoise } = compile({
     key: rootKey('fit'),
     profile: persistent,
-    laws: lawsOf(persistent),
+    laws,
+    factor: latentFactor(persistent, laws),
     zone: UTC,
     calendar: sharedCalendar('none', 1),
     asOfDay: 0,

@@ -1,6 +1,6 @@
 import type { Calendar } from '../model/calendar.js';
 import { compile } from '../model/compile.js';
-import { lawsOf } from '../model/latent.js';
+import { latentFactor, lawsOf } from '../model/latent.js';
 import { UTC } from '../model/zone.js';
 import { rootKey } from '../num/random.js';
 import type { Metric, Profile } from '../profiles/profile.js';
@@ -19,10 +19,12 @@ export function longRunBase(profile: Profile, metric: Metric, level: number, cal
   const { ceiling } = profile[metric];
   const levelOf = (base: number): number => {
     const based = { ...profile, [metric]: { ...profile[metric], base } };
+    const laws = lawsOf(based);
     const model = compile({
       key: rootKey('fit'),
       profile: based,
-      laws: lawsOf(based),
+      laws,
+      factor: latentFactor(based, laws),
       zone: UTC,
       calendar,
       asOfDay: 0,

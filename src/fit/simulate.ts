@@ -1,6 +1,6 @@
 import { sharedCalendar } from '../model/calendar.js';
 import { compile } from '../model/compile.js';
-import { lawsOf } from '../model/latent.js';
+import { latentFactor, lawsOf } from '../model/latent.js';
 import { daySamples } from '../model/samples.js';
 import { SLOTS } from '../model/shape.js';
 import { UTC } from '../model/zone.js';
@@ -13,10 +13,12 @@ const DAYS = 120;
 
 /** Samples before the bound of some days of a server with a profile, slot by slot; shape [days · 288]. */
 export function simulate(profile: Profile): ReadonlyMap<Metric, Float64Array> {
+  const laws = lawsOf(profile);
   const model = compile({
     key: rootKey('fit'),
     profile,
-    laws: lawsOf(profile),
+    laws,
+    factor: latentFactor(profile, laws),
     zone: UTC,
     calendar: sharedCalendar('none', profile.fiscalYearStart),
     asOfDay: 0,

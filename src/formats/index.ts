@@ -16,6 +16,7 @@ export { ndjson } from './ndjson.js';
 export { openMetrics, type OpenMetricsFormatOptions, type OpenMetricsOptions } from './openMetrics.js';
 export { otlpJson } from './otlpJson.js';
 export type { Tag } from './tags.js';
+export { parquet, type ParquetFormatOptions, type ParquetOptions } from './parquet/parquet.js';
 export type { TimeNotation } from './template.js';
 export { type SqlDialect, type SqlFormatOptions, sqlInserts, type SqlOptions } from '../tables/sqlInserts.js';
 export type { JobOptions, Servers } from '../job.js';

@@ -3,7 +3,6 @@ import { childKey, type Key } from '../num/random.js';
 import { METRICS, type Metric, type Profile } from '../profiles/profile.js';
 import { bound, KNEE } from './bound.js';
 import type { Calendar, DayKind } from './calendar.js';
-import { latentFactor } from './latent.js';
 import { type Noise, noise } from './noise.js';
 import { noiseFactor, type NoiseLaw } from './noiseLaw.js';
 import type { Zone } from './zone.js';
@@ -63,13 +62,14 @@ export interface CompileOptions {
   readonly profile: Profile;
   /** The laws of the profile's daily noise, in the order of `METRICS`. */
   readonly laws: readonly NoiseLaw[];
+  /** That of the normal numbers' correlations: the `latentFactor` of the profile and its laws. */
+  readonly factor: Float64Array;
   readonly zone: Zone;
   readonly calendar: Calendar;
   readonly asOfDay: number;
 }
 
-/** @throws {ServerError} When no noise of the profile's std has the profile's correlations. */
-export function compile({ key, profile, laws, zone, calendar, asOfDay }: CompileOptions): Model {
+export function compile({ key, profile, laws, factor, zone, calendar, asOfDay }: CompileOptions): Model {
   let scale = 1;
   for (let i = 0; i < profile.precision; i++) scale *= 10;
   return {
@@ -79,7 +79,7 @@ export function compile({ key, profile, laws, zone, calendar, asOfDay }: Compile
     calendar,
     asOfDay,
     metrics: METRICS.map((metric, index) => metricModel(profile, metric, laws[index]!, calendar.kinds())),
-    dayNoise: dayNoise(childKey(key, PARTS.day), profile, latentFactor(profile, laws)),
+    dayNoise: dayNoise(childKey(key, PARTS.day), profile, factor),
     scale,
   };
 }
@@ -109,17 +109,23 @@ function dayNoise(key: Key, { dynamics }: Profile, factor: Float64Array): Noise 
 }
 
 function metricModel(profile: Profile, name: Metric, law: NoiseLaw, kinds: readonly DayKind[]): MetricModel {
-  const metric = profile[name];
-  const { ceiling, calendarResponse } = metric;
-  const part = {
+  const { base, growth, ceiling, calendarResponse } = profile[name];
+  const response = {
     peak: calendarResponse * (profile.seasonalPeakFactor - 1),
     trough: calendarResponse * (profile.seasonalTroughFactor - 1),
     off: calendarResponse * (profile.weekendFactor - 1),
-    growthPerDay: log(1 + metric.growth) / DAYS_PER_YEAR,
     noise: law,
     ceiling,
   };
-  return { ...part, level: ordinaryLevel(metric.base, part, kinds, profile.dynamics.activeDays) };
+  return {
+    level: ordinaryLevel(base, response, kinds, profile.dynamics.activeDays),
+    peak: response.peak,
+    trough: response.trough,
+    off: response.off,
+    growthPerDay: log(1 + growth) / DAYS_PER_YEAR,
+    noise: law,
+    ceiling,
+  };
 }
 
 /** What the calendar makes of an ordinary day's level. */
@@ -133,7 +139,7 @@ export function calendarFactor(
 /** The level of an ordinary day with which the mean over all kinds of day, after the bound, is the base. */
 function ordinaryLevel(
   base: number,
-  metric: Omit<MetricModel, 'level'>,
+  metric: Omit<MetricModel, 'level' | 'growthPerDay'>,
   kinds: readonly DayKind[],
   activeDays: number,
 ): number {
@@ -170,39 +176,41 @@ const FAR_OUT = 3.5;
 
 /** The mean over all kinds of day and the noise, after the bound, as a function of the ordinary level. */
 function bentMeanOf(
-  metric: Omit<MetricModel, 'level'>,
+  metric: Omit<MetricModel, 'level' | 'growthPerDay'>,
   kinds: readonly DayKind[],
   activeDays: number,
 ): (level: number) => number {
-  const points: number[] = [];
-  const weights: number[] = [];
-  for (const [isIdle, share] of [
-    [false, activeDays],
-    [true, 1 - activeDays],
-  ] as const) {
+  const count = kinds.length * HERMITE.length * (activeDays === 0 || activeDays === 1 ? 1 : 2);
+  const points = new Float64Array(count);
+  const weights = new Float64Array(count);
+  const factors = kinds.map((kind) => calendarFactor(metric, kind));
+  let at = 0;
+  for (let isIdle = 0; isIdle < 2; isIdle++) {
+    const share = isIdle ? 1 - activeDays : activeDays;
     if (share === 0) continue;
-    for (const [z, weight] of HERMITE) {
-      const noise = noiseFactor(metric.noise, z, isIdle);
-      for (const kind of kinds) {
-        points.push(calendarFactor(metric, kind) * noise);
-        weights.push(kind.share * weight * share);
+    for (const { z, weight } of HERMITE) {
+      const noise = noiseFactor(metric.noise, z, isIdle === 1);
+      for (let kind = 0; kind < kinds.length; kind++, at++) {
+        points[at] = factors[kind]! * noise;
+        weights[at] = kinds[kind]!.share * weight * share;
       }
     }
   }
+  const { ceiling } = metric;
   return (level) => {
     let sum = 0;
-    for (let i = 0; i < points.length; i++) sum += weights[i]! * bound(level * points[i]!, metric.ceiling);
+    for (let i = 0; i < count; i++) sum += weights[i]! * bound(level * points[i]!, ceiling);
     return sum;
   };
 }
 
 /** Nodes and weights of the 7-point Gauss–Hermite rule for the standard normal (Abramowitz & Stegun, table 25.10). */
-const HERMITE: readonly (readonly [z: number, weight: number])[] = [
-  [-3.750439717725742, 5.48268855972218e-4],
-  [-2.366759410734541, 3.07571239675865e-2],
-  [-1.154405394739968, 0.2401231786050127],
-  [0, 16 / 35],
-  [1.154405394739968, 0.2401231786050127],
-  [2.366759410734541, 3.07571239675865e-2],
-  [3.750439717725742, 5.48268855972218e-4],
+const HERMITE: readonly { readonly z: number; readonly weight: number }[] = [
+  { z: -3.750439717725742, weight: 5.48268855972218e-4 },
+  { z: -2.366759410734541, weight: 3.07571239675865e-2 },
+  { z: -1.154405394739968, weight: 0.2401231786050127 },
+  { z: 0, weight: 16 / 35 },
+  { z: 1.154405394739968, weight: 0.2401231786050127 },
+  { z: 2.366759410734541, weight: 3.07571239675865e-2 },
+  { z: 3.750439717725742, weight: 5.48268855972218e-4 },
 ];

@@ -38,14 +38,21 @@ export function smallestEigenvalue(matrix: Matrix): number {
   return Math.min(...new EigenvalueDecomposition(matrix, { assumeSymmetric: true }).realEigenvalues);
 }
 
+/** The lower triangular factor L with L·Lᵀ = the matrix, row-major, shape [4 · 4]; undefined where there is none. */
+export function factorOf(matrix: Matrix): Float64Array | undefined {
+  const decomposition = new CholeskyDecomposition(matrix);
+  if (!decomposition.isPositiveDefinite()) return undefined;
+  return Float64Array.from(decomposition.lowerTriangularMatrix.to1DArray());
+}
+
 /**
- * The lower triangular factor L with L·Lᵀ = the matrix, row-major, shape [4 · 4].
+ * The same of a matrix that is to have one.
  *
  * @throws {ServerError} When the matrix is not positive definite.
  */
 export function choleskyFactor(matrix: Matrix): Float64Array {
-  const decomposition = new CholeskyDecomposition(matrix);
-  if (!decomposition.isPositiveDefinite()) {
+  const factor = factorOf(matrix);
+  if (!factor) {
     const eigenvalue = smallestEigenvalue(matrix).toFixed(4);
     throw new ServerError(
       'correlation',
@@ -53,7 +60,7 @@ export function choleskyFactor(matrix: Matrix): Float64Array {
       new Found(`one whose smallest eigenvalue is ${eigenvalue}`),
     );
   }
-  return Float64Array.from(decomposition.lowerTriangularMatrix.to1DArray());
+  return factor;
 }
 
 /** What is left of an eigenvalue that was not positive. */

@@ -15,6 +15,7 @@ const LOAD_SCALES = [
   { length: 8, share: 0.4 },
   { length: 64, share: 0.6 },
 ] as const;
+const LOAD_WEIGHTS = LOAD_SCALES.map(({ share }) => Math.sqrt(share));
 const OWN_LENGTH = 24;
 
 /**
@@ -32,56 +33,61 @@ export function intraday(key: Key, profile: Profile, most: number): Intraday {
     weightsOf(profile[metric], metric === 'memory' ? sharedLoad * memoryFollowsLoad : sharedLoad),
   );
   const load = new Float64Array(most);
+  const spare = new Float64Array(most);
 
   return (first, count, width, out) => {
     load.fill(0, 0, count);
-    LOAD_SCALES.forEach(({ length, share }, scale) => {
-      addPieces(loadKeys[scale]!, length, first, count, Math.sqrt(share), load);
-    });
+    for (let scale = 0; scale < LOAD_SCALES.length; scale++) {
+      addPieces(loadKeys[scale]!, LOAD_SCALES[scale]!.length, first, count, LOAD_WEIGHTS[scale]!, load);
+    }
     for (let metric = 0; metric < width; metric++) {
       const values = out[metric]!;
-      const { shared, own } = weights[metric]!;
-      for (let i = 0; i < count; i++) values[i] = shared * load[i]!;
+      const { own } = weights[metric]!;
+      values.fill(0, 0, count);
       if (own > 0) addPieces(ownKeys[metric]!, OWN_LENGTH, first, count, own, values);
     }
     for (let metric = 0; metric < width; metric += 2) {
-      const [one, other] = [weights[metric]!.rough, weights[metric + 1]!.rough];
-      if (one + other === 0) continue;
-      addRough(
-        roughKeys[metric >> 1]!,
-        first,
-        count,
-        one,
-        out[metric]!,
-        other,
-        metric + 1 < width ? out[metric + 1]! : load,
-      );
+      const other = metric + 1 < width ? out[metric + 1]! : spare;
+      const key = roughKeys[metric >> 1]!;
+      addLoadAndRough(key, first, count, load, weights[metric]!, out[metric]!, weights[metric + 1]!, other);
     }
   };
 }
 
-function weightsOf({ roughness }: MetricProfile, sharedLoad: number): { rough: number; shared: number; own: number } {
+/** What a metric takes of the shared load, of its own slow part and of its rough one. */
+interface Weights {
+  readonly shared: number;
+  readonly own: number;
+  readonly rough: number;
+}
+
+function weightsOf({ roughness }: MetricProfile, sharedLoad: number): Weights {
   return {
-    rough: Math.sqrt(roughness),
     shared: Math.sqrt((1 - roughness) * sharedLoad),
     own: Math.sqrt((1 - roughness) * (1 - sharedLoad)),
+    rough: Math.sqrt(roughness),
   };
 }
 
-/** Adds white noise to two metrics: one mixed word of a sample has both their numbers, in its higher and lower half. */
-function addRough(
+/**
+ * Adds the shared load and white noise to two metrics' own parts, in one pass: one mixed word of a sample has both their
+ * rough numbers, in its higher and lower half.
+ */
+function addLoadAndRough(
   [word0, word1]: Key,
   first: number,
   count: number,
-  weight: number,
+  load: Float64Array,
+  { shared, rough }: Weights,
   values: Float64Array,
-  otherWeight: number,
+  { shared: otherShared, rough: otherRough }: Weights,
   others: Float64Array,
 ): void {
   for (let i = 0; i < count; i++) {
     const word = mix(((first + i) ^ word0) + word1);
-    values[i]! += weight * ROUGH_QUANTILES[word >>> (32 - ROUGH_BITS)]!;
-    others[i]! += otherWeight * ROUGH_QUANTILES[word & ROUGH_MASK]!;
+    const all = load[i]!;
+    values[i] = shared * all + values[i]! + rough * ROUGH_QUANTILES[word >>> (32 - ROUGH_BITS)]!;
+    others[i] = otherShared * all + others[i]! + otherRough * ROUGH_QUANTILES[word & ROUGH_MASK]!;
   }
 }
 

@@ -5,6 +5,7 @@ import {
   choleskyFactor,
   correlationMatrix,
   correlationOf,
+  factorOf,
   isPositiveDefinite,
   nearestCorrelationMatrix,
   PAIRS,
@@ -22,6 +23,9 @@ export type NoiseProfile = Pick<Profile, 'cpu' | 'memory' | 'diskIo' | 'network'
  * @throws {ServerError} When no noise of the profile's std and tails has the profile's correlations.
  */
 export function latentFactor(profile: NoiseProfile, laws: readonly NoiseLaw[]): Float64Array {
+  const factor = reachableFactor(profile, laws);
+  if (factor) return factor;
+
   choleskyFactor(correlationMatrix(profile.correlation));
   const latent = latentMatrix(profile, laws);
   for (const [pair, row, column] of PAIRS) {
@@ -37,12 +41,16 @@ export function latentFactor(profile: NoiseProfile, laws: readonly NoiseLaw[]): 
   return choleskyFactor(latent);
 }
 
-/** Whether noise of the profile's std and tails can have the profile's correlations. */
-export function isReachable(profile: NoiseProfile, laws: readonly NoiseLaw[]): boolean {
+/** The same, or undefined where no noise of the profile's std and tails can have the profile's correlations. */
+export function reachableFactor(profile: NoiseProfile, laws: readonly NoiseLaw[]): Float64Array | undefined {
   const latent = latentMatrix(profile, laws);
-  return (
-    isWithinOne(latent) && isPositiveDefinite(latent) && isPositiveDefinite(correlationMatrix(profile.correlation))
-  );
+  if (!isWithinOne(latent) || !isPositiveDefinite(correlationMatrix(profile.correlation))) return undefined;
+  return factorOf(latent);
+}
+
+/** Whether there is one. */
+export function isReachable(profile: NoiseProfile, laws: readonly NoiseLaw[]): boolean {
+  return reachableFactor(profile, laws) !== undefined;
 }
 
 function isWithinOne(latent: Matrix): boolean {

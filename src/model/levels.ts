@@ -1,7 +1,8 @@
 import { exp } from '../num/exp.js';
 import { fillIdle } from './activity.js';
 import { civilDate } from './civil.js';
-import { calendarFactor, type Model } from './compile.js';
+import type { CalendarYear } from './calendar.js';
+import { calendarFactor, type MetricModel, type Model } from './compile.js';
 import { fillNoise } from './noise.js';
 
 /**
@@ -13,6 +14,7 @@ import { fillNoise } from './noise.js';
 export function dayLevels(
   model: Model,
 ): (first: number, count: number, width: number, out: readonly Float64Array[]) => void {
+  const { calendar, metrics, asOfDay } = model;
   let lattice = new Float64Array(0);
   let idle = new Uint8Array(0);
   return (first, count, width, out) => {
@@ -22,32 +24,50 @@ export function dayLevels(
     }
     fillNoise(model.dayNoise, first, count, width, lattice, out);
     fillIdle(model, first, count, idle);
-    forEachYear(model, first, count, ({ first: newYear, peak, trough, off }, from, end) => {
+    let from = 0;
+    for (let number = civilDate(first).year; from < count; number++) {
+      const year = calendar.year(number);
+      const end = Math.min(count, year.end - first);
       for (let metric = 0; metric < width; metric++) {
-        const { level, growthPerDay, noise, ...factors } = model.metrics[metric]!;
-        const { tail } = noise;
-        const values = out[metric]!;
-        const shift = -(tail * tail) / 2;
-        const still = 1 - noise.weight;
-        for (let i = from; i < end;) {
-          const block = Math.floor((first + i) / GROWTH_DAYS);
-          const blockEnd = Math.min(end, (block + 1) * GROWTH_DAYS - first);
-          const middle = (block + 0.5) * GROWTH_DAYS;
-          const blockLevel = level * exp(limited(growthPerDay * (middle - model.asOfDay)));
-          for (; i < blockEnd; i++) {
-            const at = first + i - newYear;
-            const growth = growthPerDay * (first + i - middle);
-            values[i] =
-              blockLevel *
-              (1 + growth * (1 + growth * (0.5 + growth * SIXTH))) *
-              (idle[i]! ? noise.idle : noise.active) *
-              ((1 + factors.peak * peak[at]! + factors.trough * trough[at]!) * (1 + factors.off * off[at]!)) *
-              (still + noise.weight * exp(tail * values[i]! + shift));
-          }
-        }
+        setLevels(metrics[metric]!, year, asOfDay, first, from, end, idle, out[metric]!);
       }
-    });
+      from = end;
+    }
   };
+}
+
+/** Makes levels of the normal numbers in places `from` to `end` (excluded), which are days of one year. */
+function setLevels(
+  { level, growthPerDay, noise, peak, trough, off }: MetricModel,
+  year: CalendarYear,
+  asOfDay: number,
+  first: number,
+  from: number,
+  end: number,
+  idle: Uint8Array,
+  values: Float64Array,
+): void {
+  const { active, idle: idleFactor, weight, tail } = noise;
+  const { peak: peaks, trough: troughs, off: offs } = year;
+  const shift = -(tail * tail) / 2;
+  const still = 1 - weight;
+  const toYear = first - year.first;
+  for (let i = from; i < end;) {
+    const block = Math.floor((first + i) / GROWTH_DAYS);
+    const blockEnd = Math.min(end, (block + 1) * GROWTH_DAYS - first);
+    const middle = (block + 0.5) * GROWTH_DAYS;
+    const blockLevel = level * exp(limited(growthPerDay * (middle - asOfDay)));
+    for (; i < blockEnd; i++) {
+      const at = toYear + i;
+      const growth = growthPerDay * (first + i - middle);
+      values[i] =
+        blockLevel *
+        (1 + growth * (1 + growth * (0.5 + growth * SIXTH))) *
+        (idle[i]! ? idleFactor : active) *
+        ((1 + peak * peaks[at]! + trough * troughs[at]!) * (1 + off * offs[at]!)) *
+        (still + weight * exp(tail * values[i]! + shift));
+    }
+  }
 }
 
 /** Days over which growth is one exponential and a cubic series of it: at most 3 · 10⁻⁷ off, at the largest growth. */
@@ -65,22 +85,7 @@ export function expectedLevel(model: Model, metric: number, day: number): number
   const days = model.calendar.year(year);
   const at = day - days.first;
   const kind = { peak: days.peak[at]!, trough: days.trough[at]!, off: days.off[at]! };
-  const { level, growthPerDay, ...factors } = model.metrics[metric]!;
-  return level * calendarFactor(factors, kind) * exp(limited(growthPerDay * (day - model.asOfDay)));
-}
-
-/** Calls back with each civil year that the days touch, and with the part of them that it holds. */
-function forEachYear(
-  { calendar }: Model,
-  first: number,
-  count: number,
-  visit: (year: ReturnType<Model['calendar']['year']>, from: number, end: number) => void,
-): void {
-  let from = 0;
-  for (let number = civilDate(first).year; from < count; number++) {
-    const year = calendar.year(number);
-    const end = Math.min(count, year.end - first);
-    visit(year, from, end);
-    from = end;
-  }
+  const response = model.metrics[metric]!;
+  const growth = limited(response.growthPerDay * (day - model.asOfDay));
+  return response.level * calendarFactor(response, kind) * exp(growth);
 }

@@ -1,20 +1,36 @@
 import { bound, KNEE } from './bound.js';
+import { selectLargest } from './largest.js';
 import { smoothstep } from './shape.js';
-
-/** What a day's samples are to meet. */
-export interface DayToMatch {
-  /** Number of samples, 100 or more. */
-  readonly count: number;
-  /** The day's level before the bound; the samples' P95 is to be its bound. */
-  readonly level: number;
-  readonly ceiling: number;
-  /** 1 / the scale at the midnight before and after. */
-  readonly leftEdge: number;
-  readonly rightEdge: number;
-}
 
 /** Samples from midnight to the plateau: an hour and a half. */
 export const RAMP = 18;
+
+/** Room in which a day is matched: made once, used for every day and metric. */
+export interface MatchRoom {
+  /** The largest samples of the plateau as ratios of the level, in falling order. */
+  readonly plateau: Float64Array;
+  /** Of the samples of both ramps, in the order of time: x / T, (1 − w) · edge, and q. */
+  readonly rampX: Float64Array;
+  readonly rampEdge: Float64Array;
+  readonly rampQ: Float64Array;
+  /** The largest q of the ramps, in falling order, and the ramps' samples that may be the P95's. */
+  readonly rampLargest: Float64Array;
+  readonly nearRamp: Uint8Array;
+  /** The two q between which the plateau's is. */
+  readonly between: Float64Array;
+}
+
+export function matchRoom(): MatchRoom {
+  return {
+    plateau: new Float64Array(MOST_ABOVE),
+    rampX: new Float64Array(2 * RAMP),
+    rampEdge: new Float64Array(2 * RAMP),
+    rampQ: new Float64Array(2 * RAMP),
+    rampLargest: new Float64Array(MOST_ABOVE),
+    nearRamp: new Uint8Array(2 * RAMP),
+    between: new Float64Array(2),
+  };
+}
 
 /**
  * Scales a day's samples in place so that their P95 is the day's value, without a seam at midnight.
@@ -27,83 +43,92 @@ export const RAMP = 18;
  * leaves k samples above T lies between the k-th and the (k + 1)-th largest of these, and in that gap the samples above
  * are always the same: one selection, then a root search in a small gap, in place of a percentile for every trial. The
  * harmonic blend is what makes it linear; since the plateau alone decides on most samples, there is always a root.
+ *
+ * Each step is a function of its own, small enough that V8 inlines all that it calls.
+ *
+ * @param count - Number of samples, 100 or more.
+ * @param level - The day's level before the bound; the samples' P95 is to be its bound.
+ * @param leftEdge - 1 / the scale at the midnight before; `rightEdge` at the one after.
  */
-export function dayMatcher(): (day: DayToMatch, samples: Float64Array) => void {
-  // The largest samples of the plateau, in falling order, and all those of the two ramps: x / T, w, (1 − w) · edge, q.
-  const plateau = new Float64Array(MOST_ABOVE);
-  const rampX = new Float64Array(2 * RAMP);
-  const rampEdge = new Float64Array(2 * RAMP);
-  const rampQ = new Float64Array(2 * RAMP);
-  const nearRamp = new Uint8Array(2 * RAMP);
-  const rampLargest = new Float64Array(MOST_ABOVE);
+export function matchDay(
+  room: MatchRoom,
+  count: number,
+  level: number,
+  ceiling: number,
+  leftEdge: number,
+  rightEdge: number,
+  samples: Float64Array,
+): void {
+  // numpy's linear rule: P95 = (1 − fraction) · x[low] + fraction · x[low + 1], ranks from 0 upwards.
+  const rank = 0.95 * (count - 1);
+  const low = Math.floor(rank);
+  const size = count - low;
+  setRamps(room, count, level, leftEdge, rightEdge, samples);
+  setPlateau(room.plateau, count, size, level, samples);
+  // A ramp's sample that is not above the plateau's last one is not among the largest of both.
+  const inRamps = selectLargest(room.rampQ, 0, 2 * RAMP, 1, size, room.rampLargest, room.plateau[size - 1]!);
+  const inPlateau = merge(room, inRamps, size);
+  const q = plateauScale(room, inPlateau, findNear(room, inPlateau), rank - low, level, ceiling);
+  scalePlateau(count, ceiling, q, samples);
+  scaleRamps(room.rampEdge, count, ceiling, q, samples);
+}
 
-  return ({ count, level, ceiling, leftEdge, rightEdge }, samples) => {
-    // numpy's linear rule: P95 = (1 − fraction) · x[low] + fraction · x[low + 1], ranks from 0 upwards.
-    const rank = 0.95 * (count - 1);
-    const low = Math.floor(rank);
-    const fraction = rank - low;
-    const above = count - 1 - low;
+function setRamps(
+  { rampX, rampEdge, rampQ }: MatchRoom,
+  count: number,
+  level: number,
+  leftEdge: number,
+  rightEdge: number,
+  samples: Float64Array,
+): void {
+  const inverseLevel = 1 / level;
+  for (let i = 0; i < 2 * RAMP; i++) {
+    const isLeft = i < RAMP;
+    const x = samples[isLeft ? i : count - 2 * RAMP + i]! * inverseLevel;
+    const edge = (1 - WEIGHTS[i]!) * (isLeft ? leftEdge : rightEdge);
+    rampX[i] = x;
+    rampEdge[i] = edge;
+    rampQ[i] = (x - edge) * INVERSE_WEIGHTS[i]!;
+  }
+}
 
-    const last = count - 1;
-    const inverseLevel = 1 / level;
-    for (let i = 0; i < RAMP; i++) {
-      const other = 2 * RAMP - 1 - i;
-      rampX[i] = samples[i]! * inverseLevel;
-      rampX[other] = samples[last - i]! * inverseLevel;
-      rampEdge[i] = (1 - WEIGHTS[i]!) * leftEdge;
-      rampEdge[other] = (1 - WEIGHTS[other]!) * rightEdge;
-      rampQ[i] = (rampX[i]! - rampEdge[i]!) * INVERSE_WEIGHTS[i]!;
-      rampQ[other] = (rampX[other] - rampEdge[other]) * INVERSE_WEIGHTS[other]!;
-    }
-    const size = above + 1;
-    // Every eighth sample tells about where the largest begin; where it tells too much, all are looked at again.
-    selectLargest(samples, RAMP, count - RAMP, GUESS_STRIDE, GUESS_RANK, plateau, -Infinity);
-    const guess = plateau[GUESS_RANK - 1]!;
-    if (selectLargest(samples, RAMP, count - RAMP, 1, size, plateau, guess) < size) {
-      selectLargest(samples, RAMP, count - RAMP, 1, size, plateau, -Infinity);
-    }
-    for (let i = 0; i < size; i++) plateau[i]! *= inverseLevel;
-    // A ramp's sample that is not above the plateau's last one is not among the largest of both.
-    const inRamps = selectLargest(rampQ, 0, 2 * RAMP, 1, size, rampLargest, plateau[above]!);
+function setPlateau(plateau: Float64Array, count: number, size: number, level: number, samples: Float64Array): void {
+  // Every eighth sample tells about where the largest begin; where it tells too much, all are looked at again.
+  selectLargest(samples, RAMP, count - RAMP, GUESS_STRIDE, GUESS_RANK, plateau, -Infinity);
+  const guess = plateau[GUESS_RANK - 1]!;
+  if (selectLargest(samples, RAMP, count - RAMP, 1, size, plateau, guess) < size) {
+    selectLargest(samples, RAMP, count - RAMP, 1, size, plateau, -Infinity);
+  }
+  const inverseLevel = 1 / level;
+  for (let i = 0; i < size; i++) plateau[i]! *= inverseLevel;
+}
 
-    const { inPlateau, lowQ, highQ } = merge(plateau, rampLargest, inRamps, size);
+/** Lists the ramps' samples above the level, or as near below it as the plateau's next: only they can be the P95's. */
+function findNear({ plateau, rampX, rampEdge, rampQ, nearRamp, between }: MatchRoom, inPlateau: number): number {
+  const [lowQ, highQ] = [between[0]!, between[1]!];
+  const nextInPlateau = plateau[inPlateau]! / highQ;
+  let near = 0;
+  for (let i = 0; i < 2 * RAMP; i++) {
+    if (rampQ[i]! >= highQ || rampX[i]! >= nextInPlateau * (lowQ * WEIGHTS[i]! + rampEdge[i]!)) nearRamp[near++] = i;
+  }
+  return near;
+}
 
-    // Of the ramps, only samples above the level, or as near below it as the plateau's next, can be the P95's.
-    let near = 0;
-    const nextInPlateau = plateau[inPlateau]! / highQ;
-    for (let i = 0; i < 2 * RAMP; i++) {
-      if (rampQ[i]! >= highQ || rampX[i]! >= nextInPlateau * (lowQ * WEIGHTS[i]! + rampEdge[i]!)) nearRamp[near++] = i;
-    }
-    const nearRamps = near;
-    const target = bound(level, ceiling);
-    const excess = (q: number): number => {
-      let lowestAbove = inPlateau > 0 ? plateau[inPlateau - 1]! / q : Infinity;
-      let highestBelow = plateau[inPlateau]! / q;
-      for (let at = 0; at < nearRamps; at++) {
-        const i = nearRamp[at]!;
-        const value = rampX[i]! / (q * WEIGHTS[i]! + rampEdge[i]!);
-        if (rampQ[i]! >= highQ) {
-          if (value < lowestAbove) lowestAbove = value;
-        } else if (value > highestBelow) highestBelow = value;
-      }
-      return (
-        (1 - fraction) * bound(level * highestBelow, ceiling) + fraction * bound(level * lowestAbove, ceiling) - target
-      );
-    };
-    const q = rootBetween(lowQ, highQ, excess, TOLERANCE * target);
+function scalePlateau(count: number, ceiling: number, q: number, samples: Float64Array): void {
+  const scale = 1 / q;
+  const knee = KNEE * ceiling;
+  for (let i = RAMP; i < count - RAMP; i++) {
+    const value = samples[i]! * scale;
+    samples[i] = value;
+    if (value > knee) samples[i] = bound(value, ceiling);
+  }
+}
 
-    const scale = 1 / q;
-    const knee = KNEE * ceiling;
-    for (let i = RAMP; i < count - RAMP; i++) {
-      const value = samples[i]! * scale;
-      samples[i] = value > knee ? bound(value, ceiling) : value;
-    }
-    for (let i = 0; i < RAMP; i++) {
-      const other = 2 * RAMP - 1 - i;
-      samples[i] = bound(samples[i]! / (q * WEIGHTS[i]! + rampEdge[i]!), ceiling);
-      samples[last - i] = bound(samples[last - i]! / (q * WEIGHTS[other]! + rampEdge[other]!), ceiling);
-    }
-  };
+function scaleRamps(edges: Float64Array, count: number, ceiling: number, q: number, samples: Float64Array): void {
+  for (let i = 0; i < 2 * RAMP; i++) {
+    const at = i < RAMP ? i : count - 2 * RAMP + i;
+    samples[at] = bound(samples[at]! / (q * WEIGHTS[i]! + edges[i]!), ceiling);
+  }
 }
 
 /** How much of the plateau each sample of the two ramps takes, in the order of time. */
@@ -120,79 +145,82 @@ const GUESS_STRIDE = 8;
 const GUESS_RANK = 4;
 
 /**
- * Writes the `size` largest of every `stride`-th of `values`, from `from` to `end` (excluded), that are above `threshold`,
- * in falling order.
+ * Merges the two falling sequences down to their `size`-th number and sets `between` to the last two merged.
  *
- * @returns How many there were.
+ * @returns How many numbers of the plateau stand before the last.
  */
-function selectLargest(
-  values: Float64Array,
-  from: number,
-  end: number,
-  stride: number,
-  size: number,
-  largest: Float64Array,
-  threshold: number,
-): number {
-  let kept = 0;
-  let lowest = threshold;
-  for (let i = from; i < end; i += stride) {
-    const value = values[i]!;
-    if (value <= lowest) continue;
-    let at = kept < size ? kept++ : size - 1;
-    for (; at > 0 && largest[at - 1]! < value; at--) largest[at] = largest[at - 1]!;
-    largest[at] = value;
-    if (kept === size) lowest = largest[size - 1]!;
-  }
-  return kept;
-}
-
-/**
- * Merges two falling sequences down to their `size`-th number: the last two merged, and how many numbers of the plateau
- * stand before the last.
- */
-function merge(
-  plateau: Float64Array,
-  ramps: Float64Array,
-  inRamps: number,
-  size: number,
-): { readonly inPlateau: number; readonly lowQ: number; readonly highQ: number } {
+function merge({ plateau, rampLargest, between }: MatchRoom, inRamps: number, size: number): number {
   let inPlateau = 0;
   let inRamp = 0;
   let highQ = 0;
   let lowQ = 0;
   let lastIsPlateau = false;
   for (let k = 0; k < size; k++) {
-    const nextRamp = inRamp < inRamps ? ramps[inRamp]! : -Infinity;
+    const nextRamp = inRamp < inRamps ? rampLargest[inRamp]! : -Infinity;
     highQ = lowQ;
     lastIsPlateau = plateau[inPlateau]! >= nextRamp;
-    lowQ = lastIsPlateau ? plateau[inPlateau++]! : ramps[inRamp++]!;
+    lowQ = lastIsPlateau ? plateau[inPlateau++]! : rampLargest[inRamp++]!;
   }
-  return { inPlateau: lastIsPlateau ? inPlateau - 1 : inPlateau, lowQ, highQ };
+  between[0] = lowQ;
+  between[1] = highQ;
+  return lastIsPlateau ? inPlateau - 1 : inPlateau;
 }
 
-/** The root of a falling function, positive or zero at `low` and negative or zero at `high`: the Illinois rule. */
-function rootBetween(low: number, high: number, f: (x: number) => number, tolerance: number): number {
-  let left = low;
-  let right = high;
-  let atLeft = f(left);
-  if (atLeft <= tolerance) return left;
-  let atRight = f(right);
-  if (atRight >= -tolerance) return right;
-  let middle = left;
-  for (let step = 0; step < STEPS; step++) {
-    middle = (left * atRight - right * atLeft) / (atRight - atLeft);
-    const atMiddle = f(middle);
-    if (Math.abs(atMiddle) <= tolerance) break;
-    if (atMiddle > 0) {
-      left = middle;
-      atLeft = atMiddle;
+/** The q at which the P95 is the day's value. It falls as q rises: the Illinois rule, which begins at both ends. */
+function plateauScale(
+  room: MatchRoom,
+  inPlateau: number,
+  near: number,
+  fraction: number,
+  level: number,
+  ceiling: number,
+): number {
+  const target = bound(level, ceiling);
+  const tolerance = TOLERANCE * target;
+  let [left, right] = [room.between[0]!, room.between[1]!];
+  let [atLeft, atRight] = [0, 0];
+  for (let step = 0; ; step++) {
+    const q = step === 0 ? left : step === 1 ? right : (left * atRight - right * atLeft) / (atRight - atLeft);
+    const excess = percentile95(room, inPlateau, near, fraction, level, ceiling, q) - target;
+    if (step === 0) {
+      if (excess <= tolerance) return q;
+      atLeft = excess;
+    } else if (step === 1) {
+      if (excess >= -tolerance) return q;
+      atRight = excess;
+    } else if (Math.abs(excess) <= tolerance || step > STEPS) {
+      return q;
+    } else if (excess > 0) {
+      left = q;
+      atLeft = excess;
       atRight /= 2;
     } else {
-      right = middle;
-      atRight = atMiddle;
+      right = q;
+      atRight = excess;
       atLeft /= 2;
     }
   }
-  return middle;
+}
+
+/** The day's P95 for a q in the gap: between the lowest sample above the level and the highest below it. */
+function percentile95(
+  { plateau, rampX, rampEdge, rampQ, nearRamp, between }: MatchRoom,
+  inPlateau: number,
+  near: number,
+  fraction: number,
+  level: number,
+  ceiling: number,
+  q: number,
+): number {
+  const highQ = between[1]!;
+  let lowestAbove = inPlateau > 0 ? plateau[inPlateau - 1]! / q : Infinity;
+  let highestBelow = plateau[inPlateau]! / q;
+  for (let at = 0; at < near; at++) {
+    const i = nearRamp[at]!;
+    const value = rampX[i]! / (q * WEIGHTS[i]! + rampEdge[i]!);
+    if (rampQ[i]! >= highQ) {
+      if (value < lowestAbove) lowestAbove = value;
+    } else if (value > highestBelow) highestBelow = value;
+  }
+  return (1 - fraction) * bound(level * highestBelow, ceiling) + fraction * bound(level * lowestAbove, ceiling);
 }

@@ -49,17 +49,17 @@ export interface Scale {
 
 /** @param key - Key of the noise; every scale gets its own from it. The first scale is white. */
 export function noise(key: Key, scales: readonly Scale[]): Noise {
-  const all = scales.map(({ kind, length, share, factor }, index) => {
+  const used: NoiseScale[] = [];
+  for (let index = 0; index < scales.length; index++) {
+    const { kind, length, share, factor } = scales[index]!;
+    if (share === 0 && kind !== 'white') continue;
     const scaleKey = childKey(key, index);
-    return {
-      kind,
-      key: scaleKey,
-      length,
-      offset: (bits(scaleKey, -1) >>> 0) % length,
-      mixing: factor.map((value) => value * Math.sqrt(share)),
-    };
-  });
-  return { scales: all.filter(({ kind }, index) => kind === 'white' || scales[index]!.share > 0) };
+    const weight = Math.sqrt(share);
+    const mixing = new Float64Array(factor.length);
+    for (let i = 0; i < factor.length; i++) mixing[i] = factor[i]! * weight;
+    used.push({ kind, key: scaleKey, length, offset: (bits(scaleKey, -1) >>> 0) % length, mixing });
+  }
+  return { scales: used };
 }
 
 /**

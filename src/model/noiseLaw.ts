@@ -27,13 +27,12 @@ export function noiseLaw(metric: MetricProfile, { activeDays }: Dynamics, withCp
   const deviation = metric.std / 100;
   const most = MOST_OF_STD * Math.max(0, withCpu) * deviation;
   const natural = activeDays < RARE ? most : Math.min(quietDeviation(activeDays, metric.quietLevel), most);
-  const idleDays = idleLaw(activeDays, natural);
-  const { idleDeviation } = idleDays;
+  const { active, idle, idleDeviation } = idleLaw(activeDays, natural);
   const variance = Math.max(0, (1 + deviation * deviation) / (1 + idleDeviation * idleDeviation) - 1);
   // Below this tail the law would reach below 0.
   const tail = Math.max(metric.tail, Math.sqrt(log(1 + variance)));
   const weight = variance === 0 ? 0 : Math.sqrt(variance / (exp(tail * tail) - 1));
-  return { ...idleDays, weight, tail };
+  return { active, idle, idleDeviation, weight, tail };
 }
 
 /** Standard deviation that idle days as low as the quiet hours would give. */

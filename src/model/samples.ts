@@ -1,17 +1,15 @@
 import { childKey } from '../num/random.js';
-import { METRICS, type Profile } from '../profiles/profile.js';
+import { METRICS } from '../profiles/profile.js';
 import { addBursts, burstsOf } from './bursts.js';
 import { type Model, PARTS } from './compile.js';
+import { dayShapes, hasHours } from './dayShapes.js';
 import { intraday } from './intraday.js';
 import { addJobs, jobsOf } from './jobs.js';
 import { episodesOf } from './episodes.js';
 import { dayLevels } from './levels.js';
-import { dayMatcher } from './matchDay.js';
-import { addNight, nights } from './nights.js';
-import { idleLevel } from './noiseLaw.js';
+import { matchDay, matchRoom } from './matchDay.js';
 import { addReleases, addRestarts, releasesOf } from './releases.js';
-import { busyHours, SLOTS } from './shape.js';
-import { tasksOf } from './tasks.js';
+import { SLOTS } from './shape.js';
 import { topsOf } from './tops.js';
 import type { Zone } from './zone.js';
 
@@ -35,87 +33,93 @@ export interface DaySamples {
  * A day depends on the levels of the day and its two neighbours, and on nothing else: any day costs the same.
  */
 export function daySamples(model: Model, width: number): (day: number) => DaySamples {
-  const { key, profile, metrics, zone } = model;
-  const addNoise = intraday(childKey(key, PARTS.sample), profile, LONGEST_DAY);
-  const bursts = burstsOf(childKey(key, PARTS.bursts), profile);
-  const jobs = jobsOf(childKey(key, PARTS.jobs), profile);
-  const releases = releasesOf(childKey(key, PARTS.releases), profile.dynamics);
-  const shapeOf = shapes(model, width);
-  const topOf = topsOf(model, jobs);
-  const episodes = hasHours(profile) ? episodesOf(model) : undefined;
-  const lift = METRICS.map(() => new Float64Array(3).fill(1));
-  const room = new Int32Array(METRICS.length);
-
-  const levels = dayLevels(model);
-  const level = METRICS.map(() => new Float64Array(3));
-  const matchDay = METRICS.map(() => dayMatcher());
+  const parts = partsOf(model, width);
   const recent: DaySamples[] = [];
-
-  const compute = (day: number, values: readonly Float64Array[]): DaySamples => {
-    const { first, count } = bucketsOf(zone, day);
-    levels(day - 1, 3, width, level);
-    addNoise(first, count, width, values);
-    const shape = shapeOf(day);
-    const slotOf = slots(zone, first, count);
-    if (width > MEMORY) {
-      const memory = values[MEMORY]!;
-      const { volatility } = profile.memory;
-      for (let i = 0; i < count; i++) memory[i]! *= volatility;
-      addReleases(releases, first, count, memory);
-      addRestarts(releases, first, count, memory);
-    }
-    for (let metric = 0; metric < width; metric++) {
-      const { tail, volatility } = profile[METRICS[metric]!];
-      applyNoise(values[metric]!, count, shape[metric]!, slotOf, metric === MEMORY ? 1 : volatility, tail === 0);
-    }
-    room.fill(MOST_BURSTS);
-    const episode = episodes ? episodes.slots(day) : NO_EPISODE;
-    if (episodes) {
-      episodes.lifts(day - 1, 3, width, lift);
-      addEpisode(episode, count, width, lift, values);
-    }
-    addJobs(
-      jobs,
-      day,
-      count,
-      width,
-      values,
-      (metric, slot) => (slot >= episode.start && slot < episode.end ? 1 : lift[metric]![1]!),
-      room,
-    );
-    addBursts(bursts, first, count, width, values, room);
-    for (let metric = 0; metric < width; metric++) {
-      const [before, today, after] = level[metric] as unknown as [number, number, number];
-      const [liftBefore, liftToday, liftAfter] = lift[metric] as unknown as [number, number, number];
-      const scale = Math.sqrt((topOf(metric, day) * liftToday) / today);
-      matchDay[metric]!(
-        {
-          count,
-          level: today,
-          ceiling: metrics[metric]!.ceiling,
-          leftEdge: Math.sqrt((topOf(metric, day - 1) * liftBefore) / before) * scale,
-          rightEdge: Math.sqrt((topOf(metric, day + 1) * liftAfter) / after) * scale,
-        },
-        values[metric]!,
-      );
-    }
-    return { day, first, count, values };
-  };
-
   return (day) => {
     const known = recent.find((samples) => samples.day === day);
     if (known) return known;
     const values =
       recent.length < KEPT_DAYS ? METRICS.map(() => new Float64Array(LONGEST_DAY)) : recent.shift()!.values;
-    const samples = compute(day, values);
+    const samples = computeDay(parts, day, values);
     recent.push(samples);
     return samples;
   };
 }
 
-/** Whether the load follows the hours of the day rather than tasks. */
-function hasHours({ batchNightWindow, dynamics }: Profile): boolean {
-  return !batchNightWindow && dynamics.dutyCycle === 1;
+/** What a day is made of, and room for it. */
+type DayParts = ReturnType<typeof partsOf>;
+
+function partsOf(model: Model, width: number) {
+  const { key, profile } = model;
+  const jobs = jobsOf(childKey(key, PARTS.jobs), profile);
+  return {
+    model,
+    width,
+    addNoise: intraday(childKey(key, PARTS.sample), profile, LONGEST_DAY),
+    bursts: burstsOf(childKey(key, PARTS.bursts), profile),
+    jobs,
+    releases: releasesOf(childKey(key, PARTS.releases), profile.dynamics),
+    shapeOf: dayShapes(model, width),
+    topOf: topsOf(model, jobs),
+    episodes: hasHours(profile) ? episodesOf(model) : undefined,
+    levels: dayLevels(model),
+    // Of the day before, the day and the day after.
+    level: METRICS.map(() => new Float64Array(3)),
+    lift: METRICS.map(() => new Float64Array(3).fill(1)),
+    room: new Int32Array(METRICS.length),
+    match: matchRoom(),
+  };
+}
+
+/** A function of its own, not one of each server: its machine code outlives them. */
+function computeDay(parts: DayParts, day: number, values: readonly Float64Array[]): DaySamples {
+  const { model, width, jobs, releases, topOf, episodes, level, lift, room } = parts;
+  const { profile, metrics, zone } = model;
+  const { first, count } = bucketsOf(zone, day);
+  parts.levels(day - 1, 3, width, level);
+  parts.addNoise(first, count, width, values);
+  const shape = parts.shapeOf(day);
+  const slotOf = slots(zone, first, count);
+  if (width > MEMORY) {
+    const memory = values[MEMORY]!;
+    scaleBy(profile.memory.volatility, count, memory);
+    addReleases(releases, first, count, memory);
+    addRestarts(releases, first, count, memory);
+  }
+  for (let metric = 0; metric < width; metric++) {
+    const { tail, volatility } = profile[METRICS[metric]!];
+    const apply = tail === 0 ? applyGaussian : applyNoise;
+    apply(values[metric]!, count, shape[metric]!, slotOf, metric === MEMORY ? 1 : volatility);
+  }
+  room.fill(MOST_BURSTS);
+  const episode = episodes ? episodes.slots(day) : NO_EPISODE;
+  if (episodes) {
+    episodes.lifts(day - 1, 3, width, lift);
+    addEpisode(episode, count, width, lift, values);
+  }
+  addJobs(
+    jobs,
+    day,
+    count,
+    width,
+    values,
+    (metric, slot) => (slot >= episode.start && slot < episode.end ? 1 : lift[metric]![1]!),
+    room,
+  );
+  addBursts(parts.bursts, first, count, width, values, room);
+  for (let metric = 0; metric < width; metric++) {
+    const [levels, lifts] = [level[metric]!, lift[metric]!];
+    // 1 / the scale at a midnight is the geometric mean of what the two days would have.
+    const today = Math.sqrt((topOf(metric, day) * lifts[1]!) / levels[1]!);
+    const leftEdge = Math.sqrt((topOf(metric, day - 1) * lifts[0]!) / levels[0]!) * today;
+    const rightEdge = Math.sqrt((topOf(metric, day + 1) * lifts[2]!) / levels[2]!) * today;
+    matchDay(parts.match, count, levels[1]!, metrics[metric]!.ceiling, leftEdge, rightEdge, values[metric]!);
+  }
+  return { day, first, count, values };
+}
+
+function scaleBy(factor: number, count: number, values: Float64Array): void {
+  for (let i = 0; i < count; i++) values[i]! *= factor;
 }
 
 /** Multiplies the samples of a day's episode, which rises and falls within a quarter of an hour. */
@@ -134,45 +138,6 @@ function addEpisode(
       values[i]! *= 1 + more * Math.min(1, (Math.min(i - start, end - 1 - i) + 1) / 3);
     }
   }
-}
-
-/**
- * The shape of a day for each metric, shape [288], local time: of the hours, of the nights' jobs or of the tasks. It is
- * 1 where the load is at its usual height and `quietLevel` where there is none.
- */
-function shapes(model: Model, width: number): (day: number) => readonly Float64Array[] {
-  const { key, profile } = model;
-  const busy = METRICS.map(() => new Float64Array(SLOTS));
-  const shape = METRICS.map(() => new Float64Array(SLOTS));
-  const set = (): readonly Float64Array[] => {
-    for (let metric = 0; metric < width; metric++) {
-      const { quietLevel: quiet } = profile[METRICS[metric]!];
-      const quietLevel = hasHours(profile) ? quiet : idleLevel(model.metrics[metric]!.noise, quiet);
-      for (let slot = 0; slot < SLOTS; slot++)
-        shape[metric]![slot] = quietLevel + (1 - quietLevel) * busy[metric]![slot]!;
-    }
-    return shape;
-  };
-  if (profile.batchNightWindow) {
-    const plan = nights(childKey(key, PARTS.nights));
-    return (day) => {
-      busy[0]!.fill(0);
-      addNight(plan, day - 1, SLOTS, busy[0]!);
-      addNight(plan, day, 0, busy[0]!);
-      for (let metric = 1; metric < width; metric++) busy[metric]!.set(busy[0]!);
-      return set();
-    };
-  }
-  if (profile.dynamics.dutyCycle < 1) {
-    const tasks = tasksOf(model);
-    return (day) => {
-      tasks.fill(day, busy);
-      return set();
-    };
-  }
-  for (const values of busy) values.set(busyHours(profile.peakHours));
-  set();
-  return () => shape;
 }
 
 const MEMORY = METRICS.indexOf('memory');
@@ -206,20 +171,27 @@ function applyNoise(
   shape: Float64Array,
   slotOf: Int16Array | undefined,
   volatility: number,
-  isGaussian: boolean,
 ): void {
   // (1 + x/8)⁸ stands for eˣ: as positive and as skewed, at a fifth of its cost.
   const eighth = volatility / 8;
   for (let i = 0; i < count; i++) {
-    const height = shape[slotOf ? slotOf[i]! : i]!;
-    if (isGaussian) {
-      values[i] = height * Math.max(SMALLEST, 1 + volatility * values[i]!);
-      continue;
-    }
     const root = 1 + eighth * values[i]!;
     const square = root * root;
     const fourth = square * square;
-    values[i] = height * (fourth * fourth + SMALLEST);
+    values[i] = shape[slotOf ? slotOf[i]! : i]! * (fourth * fourth + SMALLEST);
+  }
+}
+
+/** The same of a metric without a tail: samples that are as symmetric as they can be above 0. */
+function applyGaussian(
+  values: Float64Array,
+  count: number,
+  shape: Float64Array,
+  slotOf: Int16Array | undefined,
+  volatility: number,
+): void {
+  for (let i = 0; i < count; i++) {
+    values[i] = shape[slotOf ? slotOf[i]! : i]! * Math.max(SMALLEST, 1 + volatility * values[i]!);
   }
 }
 

@@ -16,15 +16,18 @@ const DOME = 0.12;
 export function busyHours({ start, end }: PeakHours): Float64Array {
   const duration = end > start ? end - start : end - start + 24;
   const rise = Math.min(LONGEST_RISE, duration, 24 - duration);
-  return Float64Array.from({ length: SLOTS }, (_, slot) => {
+  const busy = new Float64Array(SLOTS);
+  for (let slot = 0; slot < SLOTS; slot++) {
     const hour = (slot + 0.5) / SLOTS_PER_HOUR;
-    const since = (hour - start + 24) % 24;
+    const turned = hour - start + 24;
+    const since = turned >= 24 ? turned - 24 : turned;
     const fromMiddle = Math.abs(since - duration / 2);
     const inside = duration / 2 - Math.min(fromMiddle, 24 - fromMiddle);
     const plateau = rise === 0 ? 1 : smoothstep(inside / rise + 0.5);
     const dome = Math.max(0, (2 * inside) / duration);
-    return plateau * (1 - DOME * (1 - dome) * (1 - dome));
-  });
+    busy[slot] = plateau * (1 - DOME * (1 - dome) * (1 - dome));
+  }
+  return busy;
 }
 
 /** 0 up to 0, 1 from 1 on, smooth between. */

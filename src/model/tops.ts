@@ -2,6 +2,7 @@ import { METRICS } from '../profiles/profile.js';
 import { fillIdle } from './activity.js';
 import type { Model } from './compile.js';
 import { addUsualJobs, type Jobs } from './jobs.js';
+import { selectLargest } from './largest.js';
 import { idleLevel } from './noiseLaw.js';
 import { busyHours, SLOTS } from './shape.js';
 
@@ -27,18 +28,22 @@ export function topsOf(model: Model, jobs: Jobs): Tops {
     };
   }
   const busy = busyHours(profile.peakHours);
+  const shape = new Float64Array(SLOTS);
+  const largest = new Float64Array(FROM_TOP);
   const known = new Float64Array(7 * METRICS.length);
   return (metric, day) => {
     const weekday = ((day % 7) + 7) % 7;
     const at = weekday * METRICS.length + metric;
     if (known[at] === 0) {
       const { quietLevel } = profile[METRICS[metric]!];
-      const shape = busy.map((value) => quietLevel + (1 - quietLevel) * value);
+      for (let slot = 0; slot < SLOTS; slot++) shape[slot] = quietLevel + (1 - quietLevel) * busy[slot]!;
       addUsualJobs(jobs, weekday, metric, shape);
-      known[at] = rise[metric]! * shape.sort()[P95_RANK]!;
+      selectLargest(shape, 0, SLOTS, 1, FROM_TOP, largest, -Infinity);
+      known[at] = rise[metric]! * largest[FROM_TOP - 1]!;
     }
     return known[at]!;
   };
 }
 
-const P95_RANK = Math.round(0.95 * (SLOTS - 1));
+/** The P95's rank, from the largest down. */
+const FROM_TOP = SLOTS - Math.round(0.95 * (SLOTS - 1));

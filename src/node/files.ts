@@ -3,10 +3,11 @@
  *
  * @module files
  */
-import { fields, text } from '../check.js';
+import { text } from '../check.js';
 import type { CsvFormatOptions } from '../formats/csv.js';
 import type { LineProtocolFormatOptions } from '../formats/lineProtocol.js';
 import type { OpenMetricsFormatOptions } from '../formats/openMetrics.js';
+import type { ParquetFormatOptions } from '../formats/parquet/parquet.js';
 import { prepare } from '../formats/prepare.js';
 import { JOB_KEYS, type Servers } from '../job.js';
 import type { SqlFormatOptions } from '../tables/sqlInserts.js';
@@ -14,7 +15,7 @@ import { fileSink } from './fileSink.js';
 import { kindOf } from './kinds.js';
 import { pour } from './pour.js';
 import { type NodeStream, streamSink, type WebStream } from './streamSink.js';
-import { course, sentenceOf, WRITE_KEYS, type WriteOptions, type Written } from './writing.js';
+import { course, sentenceOf, WRITE_KEYS, writeFields, type WriteOptions, type Written } from './writing.js';
 
 export type { Servers } from '../job.js';
 export { formatNames } from './kinds.js';
@@ -23,18 +24,24 @@ export type { Progress, WriteOptions, Written } from './writing.js';
 
 /** What {@link writeMetrics} takes: the window, the course, and the options of the file's format. */
 export interface FileOptions
-  extends WriteOptions, CsvFormatOptions, SqlFormatOptions, LineProtocolFormatOptions, OpenMetricsFormatOptions {
+  extends
+    WriteOptions,
+    CsvFormatOptions,
+    ParquetFormatOptions,
+    SqlFormatOptions,
+    LineProtocolFormatOptions,
+    OpenMetricsFormatOptions {
   /**
-   * The format, one of {@link formatNames}, with `.gz` after it for a compressed one: `'csv.gz'`. Defaults to what the
-   * name of the file says; a stream needs it.
+   * The format, one of {@link formatNames}, with `.gz` or `.zst` after it for a compressed one: `'csv.gz'`. Defaults to
+   * what the name of the file says; a stream needs it.
    */
   readonly format?: string | undefined;
 }
 
 /**
- * Writes records into a file whose name says the format: `.csv`, `.ndjson` or `.jsonl`, `.sql`, `.lp` (line protocol),
- * `.om` (OpenMetrics) or `.otlp.jsonl`, and `.gz` after it for a compressed one. The file has its name only when it is
- * whole; a failure leaves the one that was there.
+ * Writes records into a file whose name says the format: `.csv`, `.parquet`, `.ndjson` or `.jsonl`, `.sql`, `.lp` (line
+ * protocol), `.om` (OpenMetrics) or `.otlp.jsonl`, and `.gz` or `.zst` (Node.js 22.15 or later) after it for a compressed
+ * one. A file of that name is replaced, once the new one is whole; a failure leaves it.
  *
  * Into a stream as well, of Node or of the web, which is ended with the last record, but for `process.stdout` and
  * `process.stderr`, and destroyed by a failure.
@@ -58,7 +65,7 @@ export async function writeMetrics(
   const open = file === undefined ? streamSink(path, target) : () => fileSink(file);
   const { kind, compress } = kindOf(path, file, (options as FileOptions | null | undefined)?.format);
   const known = [...JOB_KEYS, ...WRITE_KEYS, ...kind.keys, 'format'];
-  const asked = options === undefined ? {} : fields(path, options, known, 'an object of options');
+  const asked = writeFields(path, options, known);
   const { signal, onProgress, format: _named, ...formatOptions } = asked;
   const { job, format } = prepare(path, servers, formatOptions, kind);
   const way = course(path, job.rows, { signal, onProgress });

@@ -1,8 +1,8 @@
-import { boolean, fields, oneOf, text } from '../check.js';
+import { boolean, oneOf, text } from '../check.js';
 import { Found, ServerError } from '../errors.js';
 import { type Job, job, JOB_KEYS } from '../job.js';
 import { GUARD_KEYS, type GuardOptions } from './guard.js';
-import { WRITE_KEYS, type WriteOptions, type Written } from './writing.js';
+import { WRITE_KEYS, writeFields, type WriteOptions, type Written } from './writing.js';
 
 /**
  * What happens to a table that exists: `'create'` wants it to be empty, `'append'` adds rows, `'replace'` empties it
@@ -70,8 +70,7 @@ export function tableSettings(
   asked: unknown,
   more: readonly string[] = [],
 ): TableSettings {
-  const options: Record<string, unknown> =
-    asked === undefined ? {} : fields(path, asked, [...TABLE_KEYS, ...more], 'an object of options');
+  const options = writeFields(path, asked, [...TABLE_KEYS, ...more]);
   const { mode, serversTable, metricsTable, createTables } = options;
   const isShard = options['shard'] !== undefined;
   const chosen = mode === undefined ? (isShard ? 'upsert' : 'create') : oneOf(`${path}.mode`, mode, MODES);

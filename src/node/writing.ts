@@ -1,5 +1,9 @@
+import process from 'node:process';
+import { fields } from '../check.js';
 import { Found, ServerError } from '../errors.js';
 import type { JobOptions } from '../job.js';
+import type { Shard } from '../shard.js';
+import { autoShard } from './environmentShard.js';
 
 /** How far a job is. */
 export interface Progress {
@@ -11,6 +15,12 @@ export interface Progress {
 
 /** What every call takes that writes records somewhere. */
 export interface WriteOptions extends JobOptions {
+  /**
+   * A part of the job, `'3/16'` or `{ index: 3, of: 16 }`. The parts together are the whole, whatever the order in which
+   * they are made. `'auto'` is the part that a batch engine sets: Slurm arrays, AWS Batch arrays and Cloud Run jobs, and
+   * Kubernetes Indexed Jobs with the number of parts in `FAKER_SERVER_SHARDS` or as `'auto/16'`. Defaults to the whole.
+   */
+  readonly shard?: Shard | string | undefined;
   /** Stops the job where it is aborted, and leaves the target as it was. */
   readonly signal?: AbortSignal | undefined;
   /** Is told of the progress, some times a second at most. */
@@ -19,6 +29,18 @@ export interface WriteOptions extends JobOptions {
 
 /** Names of {@link WriteOptions} beside those of the job. */
 export const WRITE_KEYS = ['signal', 'onProgress'] as const;
+
+/**
+ * What a user wrote as options, with the shard that an engine sets in place of `'auto'`.
+ *
+ * @throws {ServerError} When one of them is unknown, or there is no such shard.
+ */
+export function writeFields(path: string, asked: unknown, known: readonly string[]): Record<string, unknown> {
+  const options: Record<string, unknown> =
+    asked === undefined ? {} : fields(path, asked, known, 'an object of options');
+  const shard = autoShard(`${path}.shard`, options['shard'], process.env);
+  return shard === undefined ? options : { ...options, shard };
+}
 
 /** What was written. */
 export interface Written {

@@ -57,7 +57,7 @@ export const ALIASES: ReadonlyMap<string, Archetype> = new Map<string, Archetype
 /** Freezes plain data all the way down. */
 export function deepFreeze<T>(data: T): T {
   if (typeof data === 'object' && data !== null) {
-    for (const part of Object.values(data)) deepFreeze(part);
+    for (const key in data) deepFreeze(data[key]);
     Object.freeze(data);
   }
   return data;

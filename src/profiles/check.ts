@@ -161,7 +161,7 @@ export function checkWhole(profile: Profile): void {
       throw new ServerError(`${name}.base`, `a number below its ceiling of ${String(ceiling)}`, base);
     }
     // Else values near it would be rounded to beyond it.
-    if (Number(ceiling.toFixed(precision)) !== ceiling) {
+    if (!Number.isInteger(ceiling) && Number(ceiling.toFixed(precision)) !== ceiling) {
       const need = `a number with no more decimals than the precision of ${String(precision)}`;
       throw new ServerError(`${name}.ceiling`, need, ceiling);
     }

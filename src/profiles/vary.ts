@@ -4,6 +4,7 @@ import { normal } from '../num/normal.js';
 import { type Key, uniform } from '../num/random.js';
 import { chain } from './chain.js';
 import { type MetricProfile, METRICS, type Profile } from './profile.js';
+import { metricWith, profileWith } from './profileWith.js';
 import type { MetricVariety, Spread, Variety } from './variety.js';
 
 /**
@@ -44,8 +45,7 @@ export function vary(profile: Profile, variety: Variety, key: Key): Profile {
       batchNightWindow || dutyCycle < 1
         ? around(own.idleLevel, first + 3)
         : 1 - (1 - of.quietLevel) * own.rhythm * Math.min(1.6, rhythm * exp(0.3 * z(first + 3)));
-    return {
-      ...of,
+    return metricWith(of, {
       base,
       std: tidy(Math.max(0.1, Math.min(std, 95, 100 * most))),
       growth: tidy(Math.max(-0.5, of.growth + 0.03 * z(first + 2))),
@@ -56,7 +56,7 @@ export function vary(profile: Profile, variety: Variety, key: Key): Profile {
       tail,
       burstShare: tidy(Math.min(1, around(own.burstShare, first + 7))),
       burstGain: tidy(Math.min(1000, around(own.burstGain, first + 8))),
-    };
+    });
   };
   const { correlation, peakHours } = profile;
 
@@ -69,8 +69,7 @@ export function vary(profile: Profile, variety: Variety, key: Key): Profile {
   const [cpu, memory, diskIo, network] = METRICS.map((name, index) =>
     metric(profile[name], variety[name], 200 + 20 * index),
   ) as [MetricProfile, MetricProfile, MetricProfile, MetricProfile];
-  return {
-    ...profile,
+  return profileWith(profile, {
     cpu,
     memory,
     diskIo,
@@ -102,7 +101,7 @@ export function vary(profile: Profile, variety: Variety, key: Key): Profile {
       releaseDepth: tidy(Math.min(0.5, around(dynamics.releaseDepth, 59))),
       restartsPerMonth: tidy(Math.min(30, around(dynamics.restartsPerMonth, 60))),
     },
-  };
+  });
 }
 
 /** Servers that do little are further from the median than those that do much, on the scale of log odds. */

@@ -1,6 +1,6 @@
 import { calendar } from '../../src/model/calendar.js';
 import { compile, type Model } from '../../src/model/compile.js';
-import { isReachable, lawsOf, nearestCorrelation } from '../../src/model/latent.js';
+import { isReachable, latentFactor, lawsOf, nearestCorrelation } from '../../src/model/latent.js';
 import { UTC } from '../../src/model/zone.js';
 import { rootKey } from '../../src/num/random.js';
 import { type Dynamics, type Metric, type MetricProfile, METRICS, type Profile } from '../../src/profiles/profile.js';
@@ -21,10 +21,12 @@ export function profileOf(dynamics: Partial<Dynamics>, figures: Partial<MetricPr
 export function modelOf(seed: string | number, profile: Profile): Model {
   const laws = lawsOf(profile);
   const correlation = isReachable(profile, laws) ? profile.correlation : nearestCorrelation(profile, laws);
+  const reachable = { ...profile, correlation };
   return compile({
     key: rootKey(seed),
-    profile: { ...profile, correlation },
+    profile: reachable,
     laws,
+    factor: latentFactor(reachable, laws),
     zone: UTC,
     calendar: calendar('none', 1),
     asOfDay: 20_000,

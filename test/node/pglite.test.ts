@@ -1,6 +1,14 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import process from 'node:process';
 import { PGlite, types } from '@electric-sql/pglite';
-import { afterAll, beforeAll, describe } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { seedPglite } from 'faker-server/pglite';
+import { seededServer } from '../faker.js';
+import { bundled } from './bundled.js';
 import { laws } from './postgresql/laws.js';
 
 /** Every value as PostgreSQL writes it. */
@@ -20,5 +28,91 @@ describe('a PGlite that is open', () => {
     seed: (servers, options) => seedPglite(db, servers, options),
     ask: async (sql) => (await db.query<string[]>(sql, [], { rowMode: 'array', parsers })).rows,
     run: (sql) => db.exec(sql),
+  });
+});
+
+// PGlite takes seconds to make a folder, and on a machine that has more to do many more.
+describe('the folder of a PGlite', { timeout: 180_000 }, () => {
+  const fleet = seededServer().fleet({ count: 8, seed: 7 });
+  const parent = mkdtempSync(join(tmpdir(), 'faker-server-pglite-'));
+  const folder = join(parent, 'a', 'pgdata');
+  const copy = join(parent, 'copy');
+  afterAll(() => rmSync(parent, { recursive: true, force: true }));
+
+  /** The number of rows and one text for all of them. */
+  async function found(place = folder): Promise<unknown> {
+    const db = await PGlite.create(place);
+    try {
+      const text = "select count(*), md5(string_agg(m::text, ',' order by m::text)) from server_metrics m";
+      return (await db.query(text, [], { rowMode: 'array' })).rows[0];
+    } finally {
+      await db.close();
+    }
+  }
+
+  it('is made where there is none, and closed when it is seeded', async () => {
+    expect(await seedPglite(folder, fleet, { count: 10 })).toEqual({ rows: 80, servers: 8 });
+    expect(readdirSync(join(parent, 'a'))).toEqual(['pgdata']);
+    cpSync(folder, copy, { recursive: true });
+    const first = await found();
+    await expect(seedPglite(folder, fleet, { count: 10 })).rejects.toThrow("an empty table servers for 'create'");
+    await seedPglite(folder, fleet, { count: 10, mode: 'replace' });
+    expect(await found()).toEqual(first);
+  });
+
+  it('is not left behind by a seeding that failed', async () => {
+    const twice = [fleet.at(0), fleet.at(0)];
+    await expect(seedPglite(join(parent, 'failed'), twice, { count: 1 })).rejects.toThrow(
+      /^seedPglite: expected a PGlite that can be seeded in \S+failed, received could not create unique index .* is duplicated.\)$/,
+    );
+    expect(readdirSync(parent)).not.toContain('failed');
+  });
+
+  it('is as it was when the process is killed', async () => {
+    const before = await found(copy);
+    using program = await bundled(`
+      import { faker } from '@faker-js/faker/locale/en';
+      import { withServer } from 'faker-server';
+      import { seedPglite } from 'faker-server/pglite';
+      const fleet = withServer(faker).server.fleet({ count: 8, seed: 7 });
+      const onProgress = ({ rows }) => rows > 400_000 && console.log(rows);
+      await seedPglite(process.argv[2], fleet, { every: '1m', count: 200_000, mode: 'replace', onProgress });
+    `);
+    const child = spawn(process.execPath, [program.file, copy], { stdio: ['ignore', 'pipe', 'inherit'] });
+    await once(child.stdout, 'data');
+    await expect(seedPglite(copy, fleet, { count: 1, mode: 'append' })).rejects.toThrow(
+      `seedPglite: expected a folder that no other process uses (if none does, remove ${copy}.lock), ` +
+        `received ${copy}, in use by process ${child.pid}`,
+    );
+    child.kill('SIGKILL');
+    await once(child, 'exit');
+    expect(await found(copy)).toEqual(before);
+    await seedPglite(copy, fleet, { count: 10, mode: 'upsert' });
+    expect(await found(copy)).toEqual(before);
+  });
+
+  it('is refused where it is none, is no database, or looks like production', async () => {
+    const broken = join(parent, 'broken');
+    mkdirSync(broken);
+    writeFileSync(join(broken, 'PG_VERSION'), '18\n');
+    await expect(seedPglite(broken, fleet, { count: 1 })).rejects.toThrow(
+      /^seedPglite: expected a PGlite that can be seeded in \S+broken, received /,
+    );
+    expect(readdirSync(parent)).toContain('broken');
+    for (const [target, fact] of [
+      ['memory://dev', 'a URL'],
+      ['', '""'],
+      [42, '42'],
+      [{}, 'an object'],
+    ]) {
+      await expect(seedPglite(target as string, fleet, { count: 1 })).rejects.toThrow(
+        `seedPglite: expected a folder, or a PGlite that is open, received ${String(fact)}`,
+      );
+    }
+    await expect(seedPglite('./prod/pgdata', fleet, { count: 1 })).rejects.toThrow(
+      'seedPglite: expected a target that does not look like production (allowProduction: true lets it through), ' +
+        'received ./prod/pgdata',
+    );
+    expect(existsSync('./prod')).toBe(false);
   });
 });

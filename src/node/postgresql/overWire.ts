@@ -13,8 +13,17 @@ export interface Remote extends Database {
 /** A database by its URL, over one connection, which is made when it is first needed. */
 export async function overWire(path: string, url: string, signal: AbortSignal | undefined): Promise<Remote> {
   const { default: postgres } = await optionalPeer(path, 'postgres', () => import('postgres'));
-  // The driver opens a new connection where one was lost: there it would go on without the transaction.
+  // Where a connection is lost, the driver opens another, which would go on without the transaction; and what was asked
+  // of the lost one while it was closing is never answered.
   let isLost = false;
+  let lose: () => void;
+  const lost = new Promise<never>((_, reject) => {
+    lose = () => {
+      isLost = true;
+      reject(new Error('a connection that was closed'));
+    };
+  });
+  lost.catch(() => undefined);
   const open = (onclose: () => void): Sql =>
     postgres(url, {
       max: 1,
@@ -24,17 +33,17 @@ export async function overWire(path: string, url: string, signal: AbortSignal | 
       onnotice: () => undefined,
       onclose,
     });
-  const sql = open(() => (isLost = true));
+  const sql = open(() => lose());
 
   const query = async (statement: string, parameters: readonly unknown[] = []): Promise<readonly Row[]> => {
-    if (isLost) throw new Error('a connection that was closed');
-    return Array.from(await sql.unsafe<Row[]>(statement, [...parameters] as never[]));
+    if (isLost) return lost;
+    return Array.from(await Promise.race([lost, sql.unsafe<Row[]>(statement, [...parameters] as never[])]));
   };
   const session: Session = {
     query,
     copyIn: (target, options) => {
-      if (isLost) throw new Error('a connection that was closed');
-      return copySink(sql, `copy ${target} from stdin with (${['format binary', ...options].join(', ')})`);
+      if (isLost) return lost;
+      return copySink(sql, lost, `copy ${target} from stdin with (${['format binary', ...options].join(', ')})`);
     },
   };
   /** Ends the statement that runs, as Ctrl-C does in psql. */
@@ -72,10 +81,10 @@ export async function overWire(path: string, url: string, signal: AbortSignal | 
 }
 
 /** The bytes of one COPY statement. */
-async function copySink(sql: Sql, statement: string): Promise<ByteSink> {
+async function copySink(sql: Sql, lost: Promise<never>, statement: string): Promise<ByteSink> {
   const query = sql.unsafe(statement) as CopyQuery;
   let fail: (error: unknown) => void = () => undefined;
-  const failure = new Promise<never>((_, reject) => (fail = reject));
+  const failure = Promise.race([lost, new Promise<never>((_, reject) => (fail = reject))]);
   failure.catch(() => undefined);
   // An error that the server finds after the last byte, such as a key that is there twice, the driver tells to the query
   // alone, which it has settled before: it must be heard here, or the end of the stream would be waited for for ever.
@@ -84,7 +93,7 @@ async function copySink(sql: Sql, statement: string): Promise<ByteSink> {
     reject(error);
     fail(error);
   };
-  const stream = await query.writable();
+  const stream = await Promise.race([lost, query.writable()]);
   stream.on('error', fail);
 
   const taken = (bytes: Uint8Array): Promise<void> =>
