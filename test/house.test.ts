@@ -76,7 +76,7 @@ describe('the house', () => {
       '@faker-js/faker': ['register.ts'],
       '@bomb.sh/tab': ['node/cli/program.ts'],
       '@logtape/file': ['node/cli/commandLog.ts'],
-      '@logtape/logtape': ['server.ts', 'node/cli/commandLog.ts'],
+      '@logtape/logtape': ['node/cli/commandLog.ts', 'server.ts'],
       asciichart: ['node/cli/chart.ts'],
       commander: [
         'node/cli/archetypesCommand.ts',
