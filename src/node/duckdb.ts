@@ -9,7 +9,7 @@ import { text } from '../check.js';
 import { Found, ServerError } from '../errors.js';
 import type { Servers } from '../job.js';
 import { guard } from './guard.js';
-import { loadDuckdb } from './loadDuckdb.js';
+import { loadDuckdb } from './duckdb/loadDuckdb.js';
 import { optionalPeer } from './peer.js';
 import { type Seeded, type TableOptions, tableSettings } from './tableOptions.js';
 import { course, sentenceOf } from './writing.js';
