@@ -23,6 +23,8 @@ export default defineConfig({
     duckdb: 'src/node/duckdb.ts',
     mysql: 'src/node/mysql.ts',
     cli: 'src/node/cli/main.ts',
+    influx: 'src/node/influx.ts',
+    prometheus: 'src/node/prometheus.ts',
   },
   tsconfig: 'tsconfig.build.json',
   format: 'esm',

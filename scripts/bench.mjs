@@ -44,7 +44,7 @@ const { outputFiles } = await build({
       name: 'built-package',
       setup({ onResolve }) {
         onResolve({ filter: /^faker-server$/ }, () => dist('index.js'));
-        onResolve({ filter: /^faker-server\/register$/ }, () => dist('register.js'));
+        onResolve({ filter: /^faker-server\/[a-z]+$/ }, ({ path }) => dist(`${path.split('/')[1]}.js`));
       },
     },
   ],

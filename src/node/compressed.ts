@@ -1,31 +1,48 @@
-import { once } from 'node:events';
 import { createGzip } from 'node:zlib';
 import type { Transform } from 'node:stream';
 import type { ByteSink } from './byteSink.js';
+import { nodeSink } from './streamSink.js';
+import { zstd } from './zstd.js';
 
-/** A sink whose bytes are compressed on their way into another. */
-export function gzipped(sink: ByteSink): ByteSink {
-  return through(createGzip(), sink);
-}
+/**
+ * How bytes are compressed on their way into a sink, by the end of a file's name.
+ *
+ * @param path - Where the user asked for it.
+ * @throws {ServerError} When this Node cannot.
+ */
+export const COMPRESSIONS: Readonly<Record<string, (path: string) => (sink: ByteSink) => ByteSink>> = {
+  gz: () => (sink) => through(createGzip(), sink),
+  zst: (path) => {
+    const { createZstdCompress } = zstd(path);
+    return (sink) => through(createZstdCompress(), sink);
+  },
+};
 
 function through(stream: Transform, sink: ByteSink): ByteSink {
-  const drained = (async () => {
+  const input = nodeSink(stream);
+  const output = (async () => {
     for await (const bytes of stream) await sink.write(bytes as Uint8Array);
   })();
-  // Told where it is awaited, in write and close.
-  drained.catch(() => undefined);
+  // Told of where it is awaited.
+  output.catch(() => undefined);
+  /** What goes in; where what comes out has failed, that is the error to tell of. */
+  const unlessOutput = async (act: () => Promise<void>): Promise<void> => {
+    try {
+      await act();
+    } catch (error) {
+      await output;
+      throw error;
+    }
+  };
   return {
-    write: async (bytes) => {
-      // A copy: the stream keeps what it is given, and the array is used again.
-      if (!stream.write(bytes.slice())) await Promise.race([once(stream, 'drain'), drained]);
-    },
+    write: (bytes) => unlessOutput(() => input.write(bytes)),
     close: async () => {
-      stream.end();
-      await drained;
+      await unlessOutput(() => input.close());
+      await output;
       await sink.close();
     },
     abort: async (cause) => {
-      stream.destroy();
+      await input.abort(cause);
       await sink.abort(cause);
     },
   };

@@ -1,27 +1,111 @@
-import { open, rename, rm } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { randomUUID } from 'node:crypto';
+import { type FileHandle, lstat, open, readlink, realpath, rename, rm, stat } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
 import type { ByteSink } from './byteSink.js';
 
-/** A file that has its name only when it is whole: until then it is a hidden one beside it, which a failure removes. */
+/**
+ * A file that has its name only when it is whole: until then it is a hidden one beside it, which a failure removes. One
+ * that was there is replaced, as by the tools of a shell: the same job gives the same bytes, and one that an engine
+ * repeats has to. A link stays, and its target is replaced; a device or a pipe is written as it is.
+ *
+ * @throws {Error} Whose message says in a few words what is in the way.
+ */
 export async function fileSink(path: string): Promise<ByteSink> {
-  const part = join(dirname(path), `.${basename(path)}.${process.pid}.part`);
-  const file = await open(part, 'w');
+  return inWords(async () => {
+    const target = await targetOf(path);
+    const found = await stat(target).catch(() => undefined);
+    if (found?.isDirectory()) throw Object.assign(new Error('a folder'), { code: 'EISDIR' });
+    if (found && !found.isFile()) return plainSink(await open(target, 'w'));
+    const folder = dirname(target);
+    // A name of its own: other jobs may write the same file, on other machines too, and the last one stands.
+    const part = join(folder, `.faker-server-${randomUUID()}.part`);
+    const file = await open(part, 'wx', found && found.mode & 0o777);
+    return partSink(file, { part, target, folder });
+  });
+}
+
+/** Where a name leads, through links, to a file that may not be there yet. */
+async function targetOf(path: string): Promise<string> {
+  try {
+    return await realpath(path);
+  } catch {
+    const isLink = await lstat(path).then(
+      (found) => found.isSymbolicLink(),
+      () => false,
+    );
+    return isLink ? resolve(dirname(path), await readlink(path)) : path;
+  }
+}
+
+interface Names {
+  readonly part: string;
+  readonly target: string;
+  readonly folder: string;
+}
+
+function partSink(file: FileHandle, { part, target, folder }: Names): ByteSink {
+  const { write, abort } = plainSink(file);
+  let isGivenUp = false;
   return {
-    write: async (bytes) => {
-      for (let done = 0; done < bytes.length;) {
-        const { bytesWritten } = await file.write(bytes, done);
-        done += bytesWritten;
-      }
-    },
-    close: async () => {
-      // On the disk before it has its name: a crash of the machine leaves the old file or the whole new one.
-      await file.sync();
-      await file.close();
-      await rename(part, path);
-    },
-    abort: async () => {
-      await file.close().catch(() => undefined);
+    write,
+    close: () =>
+      inWords(async () => {
+        // On the disk before it has its name: a crash of the machine leaves the old file or the whole new one.
+        await file.sync();
+        await file.close();
+        if (isGivenUp) return;
+        await rename(part, target);
+        await syncFolder(folder);
+      }),
+    abort: async (cause) => {
+      isGivenUp = true;
+      await abort(cause);
       await rm(part, { force: true });
     },
   };
+}
+
+function plainSink(file: FileHandle): ByteSink {
+  return {
+    write: (bytes) =>
+      inWords(async () => {
+        for (let done = 0; done < bytes.length;) {
+          const { bytesWritten } = await file.write(bytes, done);
+          done += bytesWritten;
+        }
+      }),
+    close: () => inWords(() => file.close()),
+    abort: () => file.close().catch(() => undefined),
+  };
+}
+
+/** Puts the new name itself on the disk, where the system lets one open a folder: Windows does not. */
+async function syncFolder(folder: string): Promise<void> {
+  const handle = await open(folder, 'r').catch(() => undefined);
+  await handle?.sync().catch(() => undefined);
+  await handle?.close();
+}
+
+/** What is in the way, by the system's codes. */
+const WORDS: Readonly<Record<string, string>> = {
+  ENOENT: 'no such folder',
+  ENOTDIR: 'a file in place of a folder',
+  EACCES: 'no permission',
+  EPERM: 'no permission',
+  EROFS: 'a read-only file system',
+  ENOSPC: 'a full disk',
+  EDQUOT: 'a full quota',
+  EFBIG: 'a file as large as its system lets it be',
+  ENAMETOOLONG: 'a name that is too long',
+  ELOOP: 'links in a circle',
+};
+
+/** What an action gives; its error says the words of its code. */
+async function inWords<T>(act: () => Promise<T>): Promise<T> {
+  try {
+    return await act();
+  } catch (cause) {
+    const { code = '', message } = cause as NodeJS.ErrnoException;
+    throw Object.assign(new Error(WORDS[code] ?? message, { cause }), { code });
+  }
 }

@@ -32,16 +32,16 @@ export interface FileOptions
     LineProtocolFormatOptions,
     OpenMetricsFormatOptions {
   /**
-   * The format, one of {@link formatNames}, with `.gz` after it for a compressed one: `'csv.gz'`. Defaults to what the
-   * name of the file says; a stream needs it.
+   * The format, one of {@link formatNames}, with `.gz` or `.zst` after it for a compressed one: `'csv.gz'`. Defaults to
+   * what the name of the file says; a stream needs it.
    */
   readonly format?: string | undefined;
 }
 
 /**
  * Writes records into a file whose name says the format: `.csv`, `.parquet`, `.ndjson` or `.jsonl`, `.sql`, `.lp` (line
- * protocol), `.om` (OpenMetrics) or `.otlp.jsonl`, and `.gz` after it for a compressed one. The file has its name only
- * when it is whole; a failure leaves the one that was there.
+ * protocol), `.om` (OpenMetrics) or `.otlp.jsonl`, and `.gz` or `.zst` (Node.js 22.15 or later) after it for a compressed
+ * one. A file of that name is replaced, once the new one is whole; a failure leaves it.
  *
  * Into a stream as well, of Node or of the web, which is ended with the last record, but for `process.stdout` and
  * `process.stderr`, and destroyed by a failure.

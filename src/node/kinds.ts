@@ -8,7 +8,7 @@ import { OTLP_JSON } from '../formats/otlpJson.js';
 import { SQL_INSERTS } from '../tables/sqlInserts.js';
 import { parquetKind } from '../formats/parquet/parquet.js';
 import type { ByteSink } from './byteSink.js';
-import { gzipped } from './compressed.js';
+import { COMPRESSIONS } from './compressed.js';
 import { PARQUET_CODECS } from './parquetCodecs.js';
 
 /** The formats of files. One whose names end as those of another do, and in more, comes before it. */
@@ -21,9 +21,6 @@ export const KINDS: readonly FormatKind[] = [
   LINE_PROTOCOL,
   OPEN_METRICS,
 ];
-
-/** How the bytes of a file are compressed, by the end of its name. */
-const COMPRESSIONS: Readonly<Record<string, (sink: ByteSink) => ByteSink>> = { gz: gzipped };
 
 /** What the name of a file asks for. */
 export interface FileKind {
@@ -50,17 +47,17 @@ export function kindOf(path: string, name: string | undefined, format: unknown):
   }
   const { stem, compression } = parse(name ?? '');
   if (format === undefined) {
-    const kind = kindOfStem(stem);
+    const kind = KINDS.find(({ extensions }) => extensions.some((end) => stem.endsWith(`.${end}`)));
     if (!kind) {
       const ends = formatNames().map((end) => `.${end}`);
       throw new ServerError(path, `a file name that ends in one of ${ends.join(', ')}`, new Found(name!));
     }
-    return { kind, compress: compressionOf(compression) };
+    return { kind, compress: compressionOf(path, compression) };
   }
-  const asked = typeof format === 'string' ? parse(`.${format}`) : undefined;
-  const kind = asked && kindOfStem(asked.stem);
-  if (!kind) throw new ServerError(`${path}.format`, `one of ${quotedNames()}`, format);
-  return { kind, compress: compressionOf(asked.compression ?? compression) };
+  const asked = typeof format === 'string' ? parse(format) : undefined;
+  const kind = KINDS.find(({ extensions }) => extensions.some((end) => end === asked?.stem));
+  if (!asked || !kind) throw new ServerError(`${path}.format`, `one of ${quotedNames()}`, format);
+  return { kind, compress: compressionOf(`${path}.format`, asked.compression ?? compression) };
 }
 
 function quotedNames(): string {
@@ -71,14 +68,10 @@ function quotedNames(): string {
 
 /** A name without what it says of compression, and that. */
 function parse(name: string): { readonly stem: string; readonly compression: string | undefined } {
-  const [, stem, compression] = /^(.*?)(?:\.(gz))?$/is.exec(name)!;
+  const [, stem, compression] = /^(.*?)(?:\.(gz|zst))?$/is.exec(name)!;
   return { stem: stem!.toLowerCase(), compression: compression?.toLowerCase() };
 }
 
-function kindOfStem(stem: string): FormatKind | undefined {
-  return KINDS.find(({ extensions }) => extensions.some((end) => stem.endsWith(`.${end}`)));
-}
-
-function compressionOf(compression: string | undefined): (sink: ByteSink) => ByteSink {
-  return compression === undefined ? (sink) => sink : COMPRESSIONS[compression]!;
+function compressionOf(path: string, compression: string | undefined): (sink: ByteSink) => ByteSink {
+  return compression === undefined ? (sink) => sink : COMPRESSIONS[compression]!(path);
 }

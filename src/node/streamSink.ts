@@ -40,7 +40,8 @@ export function streamSink(path: string, stream: unknown): () => ByteSink {
   throw new ServerError(path, 'the name of a file or a writable stream', stream);
 }
 
-function nodeSink(stream: NodeStream): ByteSink {
+/** A sink into a stream of Node. */
+export function nodeSink(stream: NodeStream): ByteSink {
   const isOurs = stream !== process.stdout && stream !== process.stderr;
   let failure: Error | undefined;
   let fail: (error: Error) => void = () => undefined;

@@ -15,7 +15,8 @@ export interface Zstd {
  * @param path - Where the user asked for it.
  * @throws {ServerError} When this Node has none.
  */
-export function zstd(path: string, { createZstdCompress, zstdCompressSync } = zlib as Partial<Zstd>): Zstd {
+export function zstd(path: string, library: Partial<Zstd> = zlib as Partial<Zstd>): Zstd {
+  const { createZstdCompress, zstdCompressSync } = library;
   if (createZstdCompress && zstdCompressSync) return { createZstdCompress, zstdCompressSync };
   const need = 'Node.js 22.15 or later, which has Zstandard (or gzip in its place)';
   throw new ServerError(path, need, new Found(process.version));

@@ -39,10 +39,6 @@ export function tableOf(
   return table;
 }
 
-export function bytesOf(pieces: Iterable<Uint8Array>): Uint8Array {
-  return Uint8Array.from(Buffer.concat(Array.from(pieces)));
-}
-
 /** Runs SQL. */
 export type Query = (sql: string) => Promise<Record<string, unknown>[]>;
 

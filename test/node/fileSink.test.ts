@@ -1,0 +1,189 @@
+import { execFileSync } from 'node:child_process';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  realpathSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import process from 'node:process';
+import { csv } from 'faker-server/formats';
+import { type FileOptions, writeMetrics } from 'faker-server/files';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { bytesOf, digestOf } from '../bytes.js';
+import { seededServer } from '../faker.js';
+
+const OPTIONS: FileOptions = { count: 20_000 };
+const fleet = () => Array.from(seededServer().fleet(4), (server) => server.every('5m'));
+const whole = digestOf(bytesOf(csv(fleet(), { count: 20_000 })));
+const isRoot = process.getuid?.() === 0;
+
+let folder = '';
+beforeEach(() => {
+  folder = realpathSync(mkdtempSync(join(tmpdir(), 'faker-server-')));
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+async function failureOf(file: string, options: FileOptions = OPTIONS): Promise<string> {
+  try {
+    await writeMetrics(file, fleet(), options);
+  } catch (error) {
+    return (error as Error).message;
+  }
+  return 'nothing failed';
+}
+
+describe('a file', () => {
+  it('has its name when it is whole, and nothing else is left beside it', async () => {
+    const file = join(folder, 'a.csv');
+    const seen = new Set<string>();
+    const onProgress = (): void => readdirSync(folder).forEach((name) => seen.add(name));
+    expect(await writeMetrics(file, fleet(), { ...OPTIONS, onProgress })).toEqual({ rows: 80_000 });
+    expect([...seen]).toEqual([expect.stringMatching(/^\.faker-server-.*\.part$/)]);
+    expect(readdirSync(folder)).toEqual(['a.csv']);
+    expect(digestOf(readFileSync(file))).toBe(whole);
+  });
+
+  it('takes the place of one that was there, and its permissions', async () => {
+    const file = join(folder, 'a.csv');
+    writeFileSync(file, 'old', { mode: 0o640 });
+    await writeMetrics(file, fleet(), OPTIONS);
+    expect(digestOf(readFileSync(file))).toBe(whole);
+    if (process.platform !== 'win32') expect(statSync(file).mode & 0o777).toBe(0o640);
+  });
+
+  it('is stopped by its signal half-way, which leaves the old one', async () => {
+    const file = join(folder, 'a.csv');
+    writeFileSync(file, 'old');
+    const controller = new AbortController();
+    const onProgress = (): void => controller.abort();
+    const { signal } = controller;
+    await expect(writeMetrics(file, fleet(), { ...OPTIONS, onProgress, signal })).rejects.toThrow('aborted');
+    expect(readdirSync(folder)).toEqual(['a.csv']);
+    expect(readFileSync(file, 'utf8')).toBe('old');
+  });
+
+  it('is left by an error of the progress report too', async () => {
+    const onProgress = (): never => {
+      throw new Error('no more');
+    };
+    expect(await failureOf(join(folder, 'a.csv'), { ...OPTIONS, onProgress })).toMatch(/no more$/);
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
+  it('may be written by two at once, of whom the last stands', async () => {
+    const file = join(folder, 'a.csv');
+    await Promise.all([writeMetrics(file, fleet(), OPTIONS), writeMetrics(file, fleet(), OPTIONS)]);
+    expect(readdirSync(folder)).toEqual(['a.csv']);
+    expect(digestOf(readFileSync(file))).toBe(whole);
+  });
+
+  it.skipIf(process.platform === 'win32')('is what a link leads to, and the link stays', async () => {
+    mkdirSync(join(folder, 'data'));
+    const links = { there: join('data', 'there.csv'), 'not-yet': join('data', 'not-yet.csv') };
+    writeFileSync(join(folder, links.there), 'old');
+    for (const [link, target] of Object.entries(links)) {
+      symlinkSync(target, join(folder, `${link}.csv`));
+      await writeMetrics(join(folder, `${link}.csv`), fleet(), OPTIONS);
+      expect(readlinkSync(join(folder, `${link}.csv`))).toBe(target);
+      expect(digestOf(readFileSync(join(folder, target)))).toBe(whole);
+    }
+    expect(readdirSync(join(folder, 'data'))).toEqual(['not-yet.csv', 'there.csv']);
+  });
+
+  it.skipIf(process.platform === 'win32')('is not made in place of a device or a pipe', async () => {
+    const pipe = join(folder, 'pipe.csv');
+    execFileSync('mkfifo', [pipe]);
+    const read = import('node:fs/promises').then(({ readFile }) => readFile(pipe));
+    await writeMetrics(pipe, fleet(), OPTIONS);
+    expect(digestOf(await read)).toBe(whole);
+    await writeMetrics('/dev/null', fleet(), { ...OPTIONS, format: 'csv' });
+    expect([statSync(pipe).isFIFO(), statSync('/dev/null').isCharacterDevice()]).toEqual([true, true]);
+  });
+
+  it.each([
+    ['in a folder that is missing', 'none/a.csv', 'no such folder'],
+    ['of the name of a folder', 'folder.csv', 'a folder'],
+    ['below a file', 'file/a.csv', 'a file in place of a folder'],
+  ])('%s is refused in a sentence', async (_, name, found) => {
+    mkdirSync(join(folder, 'folder.csv'));
+    writeFileSync(join(folder, 'file'), '');
+    const file = join(folder, name);
+    expect(await failureOf(file)).toBe(
+      `writeMetrics: expected a file that can be written at ${file}, received ${found}`,
+    );
+    expect(readdirSync(folder)).toEqual(['file', 'folder.csv']);
+  });
+
+  it.skipIf(process.platform === 'win32')('in a folder of others is refused in a sentence', async () => {
+    const file = join(folder, 'a.csv');
+    chmodSync(folder, 0o555);
+    // Root may write anywhere; `nobody`, as the system has it, may not.
+    if (isRoot) process.seteuid!(65_534);
+    try {
+      expect(await failureOf(file)).toBe(
+        `writeMetrics: expected a file that can be written at ${file}, received no permission`,
+      );
+    } finally {
+      if (isRoot) process.seteuid!(0);
+      chmodSync(folder, 0o755);
+    }
+  });
+
+  it.skipIf(!canMount())('on a full disk is refused in a sentence, and leaves the old one', async () => {
+    const disk = join(folder, 'disk');
+    mkdirSync(disk);
+    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=1m', 'tmpfs', disk]);
+    try {
+      for (const name of ['a.csv', 'a.csv.gz', 'a.parquet']) {
+        const file = join(disk, name);
+        writeFileSync(file, 'old');
+        expect(await failureOf(file, { count: 60_000 })).toBe(
+          `writeMetrics: expected a file that can be written at ${file}, received a full disk`,
+        );
+        expect(readFileSync(file, 'utf8')).toBe('old');
+        expect(readdirSync(disk)).toEqual([name]);
+        rmSync(file);
+      }
+    } finally {
+      execFileSync('umount', [disk]);
+    }
+  });
+
+  it('needs a name that says its format, or the option', async () => {
+    const file = join(folder, 'metrics');
+    expect(await failureOf(file)).toMatch(
+      /^writeMetrics: expected a file name that ends in one of \.csv.*, received .*metrics$/,
+    );
+    expect(await failureOf(file, { ...OPTIONS, format: 'my.csv' })).toMatch(
+      /^writeMetrics\.format: expected one of 'csv'/,
+    );
+    await writeMetrics(file, fleet(), { ...OPTIONS, format: 'csv' });
+    expect(digestOf(readFileSync(file))).toBe(whole);
+    expect(existsSync(`${file}.csv`)).toBe(false);
+  });
+});
+
+/** Whether a disk can be made that is full soon: for root, and not within every container. */
+function canMount(): boolean {
+  if (!isRoot || process.platform !== 'linux') return false;
+  const disk = mkdtempSync(join(tmpdir(), 'faker-server-'));
+  try {
+    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=1m', 'tmpfs', disk], { stdio: 'ignore' });
+    execFileSync('umount', [disk]);
+    return true;
+  } catch {
+    return false;
+  } finally {
+    rmSync(disk, { recursive: true });
+  }
+}
