@@ -16,7 +16,7 @@ export function csvLoop(hundredths: Int32Array, rows: number, bytes: Uint8Array)
     }
     at += 10;
     bytes[at++] = COMMA;
-    for (let i = 0; i < ID.length; i++) bytes[at++] = ID[i]!;
+    for (const letter of ID) bytes[at++] = letter;
     for (let metric = 0; metric < 4; metric++) {
       const value = hundredths[4 * row + metric]!;
       const tens = (value / 1000) | 0;
