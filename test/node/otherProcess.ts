@@ -21,7 +21,7 @@ export async function otherProcess(code: string): Promise<ChildProcess> {
     platform: 'node',
     external: ['@duckdb/*', 'mysql2', 'better-sqlite3', '@faker-js/faker'],
     // CommonJS that is bundled asks for `require`.
-    banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
+    banner: { js: "import { createRequire as own } from 'node:module'; const require = own(import.meta.url);" },
   });
   // Below node_modules, so that it finds the packages it leaves out.
   const folder = join(ROOT, 'node_modules/.cache/otherProcess');
