@@ -7,13 +7,18 @@ export interface Contender {
 
 /** How {@link rounds} are run. */
 export interface RoundsOptions {
-  /** How many rounds are counted. */
+  /** How many rounds are counted, and how many are run before, in which V8 still compiles. That many default to 5. */
   readonly count: number;
+  readonly warmUp?: number;
   /** Which garbage is swept before each run, untimed. Defaults to the young. */
   readonly sweep?: 'minor' | 'major';
+  /** Which time is taken: the CPU's, or the clock's where another process does a part of the work. Defaults to `'cpu'`. */
+  readonly by?: 'cpu' | 'clock';
+  /** Is done before each run, untimed. */
+  readonly prepare?: () => Promise<unknown>;
 }
 
-/** What was measured of a contender: records a second of CPU time in each round. */
+/** What was measured of a contender: records a second in each round. */
 export interface Timed {
   readonly name: string;
   readonly rates: readonly number[];
@@ -25,9 +30,6 @@ export interface Measured {
   readonly onCpu: number;
 }
 
-/** Rounds in which V8 still compiles; they are run and not counted. */
-const WARM_UP = 5;
-
 /**
  * Times contenders side by side: each once a round, in an order that turns from round to round, so that whatever slows
  * the machine for a while slows all of them.
@@ -38,24 +40,26 @@ const WARM_UP = 5;
  */
 export async function rounds(
   contenders: readonly Contender[],
-  { count, sweep = 'minor' }: RoundsOptions,
+  { count, sweep = 'minor', by = 'cpu', prepare, warmUp = 5 }: RoundsOptions,
 ): Promise<Measured> {
   const timed = contenders.map(({ name }) => ({ name, rates: [] as number[] }));
   let clockMs = 0;
   let cpuMs = 0;
-  for (let round = -WARM_UP; round < count; round++) {
+  for (let round = -warmUp; round < count; round++) {
     for (let turn = 0; turn < contenders.length; turn++) {
-      const at = (turn + round + WARM_UP) % contenders.length;
+      const at = (turn + round + warmUp) % contenders.length;
       const { records, run } = contenders[at]!;
       if (sweep === 'minor') globalThis.gc?.({ type: 'minor' });
       else globalThis.gc?.();
+      await prepare?.();
       const clock = performance.now();
       const cpu = process.cpuUsage();
       await kept(run());
       const { user, system } = process.cpuUsage(cpu);
-      clockMs += performance.now() - clock;
+      const tookMs = performance.now() - clock;
+      clockMs += tookMs;
       cpuMs += (user + system) / 1000;
-      if (round >= 0) timed[at]!.rates.push((records * 1e6) / (user + system));
+      if (round >= 0) timed[at]!.rates.push((records * 1000) / (by === 'clock' ? tookMs : (user + system) / 1000));
     }
   }
   return { timed, onCpu: cpuMs / clockMs };

@@ -6,7 +6,7 @@ import { lock } from './lock.mjs';
 import { shown } from './shown.mjs';
 
 /** Where the demo's database is. */
-export const FOLDER = join(import.meta.dirname, '../.demo/pgdata');
+export const FOLDER = join(import.meta.dirname, '../.demo/pglite');
 
 /**
  * Opens the database of a folder, made if there is none, does some work with it and closes it again.
@@ -42,7 +42,10 @@ export function isDatabase(folder) {
 /** @param {string} folder */
 async function open(folder) {
   try {
-    return await PGlite.create(folder);
+    const db = await PGlite.create(folder);
+    // What it prints must not depend on the machine's own.
+    await db.exec("set time zone 'UTC'");
+    return db;
   } catch (cause) {
     const reason = cause instanceof Error ? ` (${cause.message})` : '';
     throw new Error(`${shown(folder)} cannot be opened as a database${reason}: remove it and run the demo again`, {

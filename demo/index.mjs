@@ -7,7 +7,8 @@ import 'faker-server/register';
 import { weekCharts } from './chart.mjs';
 import { isColoured } from './colours.mjs';
 import { FOLDER, isDatabase, withDatabase } from './database.mjs';
-import { DAYS, fleet, SEED, SERVERS, tables, UNTIL } from './fleet.mjs';
+import { DAYS, fleet, SEED, SERVERS, UNTIL } from './fleet.mjs';
+import { progressOn } from './progress.mjs';
 import { memoryReport } from './report.mjs';
 import { fingerprint, seed } from './seed.mjs';
 import { sentence, shown } from './shown.mjs';
@@ -21,22 +22,19 @@ let last = started;
 
 try {
   const servers = fleet(faker);
-  const rows = tables(servers);
-  lap('rows');
   if (!isDatabase(FOLDER)) console.error(`Making a PostgreSQL in ${shown(FOLDER)}, which takes some seconds …`);
-  const [md5, report] = await withDatabase(FOLDER, async (db) => {
+  const [{ rows }, md5, report] = await withDatabase(FOLDER, async (db) => {
     lap('starting PostgreSQL');
-    await seed(db, rows);
+    const seeded = await seed(db, servers, progressOn(process.stderr));
     lap('loading');
-    return [await fingerprint(db), await memoryReport(db, options)];
+    return /** @type {const} */ ([seeded, await fingerprint(db), await memoryReport(db, options)]);
   });
   const four = ARCHETYPES.flatMap((name) => servers.filter(({ profile }) => profile().archetype === name).slice(0, 1));
   const charts = weekCharts(four, options);
   lap('asking');
 
-  const count = rows.server_metrics.length.toLocaleString('en');
   console.log(`
-${SERVERS} servers, ${DAYS} days until ${UNTIL}: ${count} rows, in one transaction
+${SERVERS} servers, ${DAYS} days until ${UNTIL}: ${rows.toLocaleString('en')} rows, in one transaction
 seed ${SEED}, and at every run the same tables: md5 ${md5}
 
 ${report.join('\n')}

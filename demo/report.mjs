@@ -6,10 +6,13 @@ import { table } from './table.mjs';
 
 /** Each server's daily P95 of memory, meant over the last 30 days of the year, and how far it is from 80 %. */
 const RECENT = `
-  with recent as (
+  with days as (
+    select server_id, memory, (timestamp at time zone time_zone)::date as day
+    from server_metrics join servers using (server_id)
+  ), recent as (
     select server_id, avg(memory) as memory, avg(memory) - 80 as difference
-    from server_metrics
-    where day > (select max(day) - 30 from server_metrics)
+    from days
+    where day > (select max(day) - 30 from days)
     group by server_id
   )`;
 

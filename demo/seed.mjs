@@ -1,23 +1,21 @@
 // @ts-check
-import { readFileSync } from 'node:fs';
-/** @import { PGliteInterface, Transaction } from '@electric-sql/pglite' */
-
-/** @typedef {Readonly<Record<string, readonly object[]>>} Tables Rows by table; columns are the keys in snake_case. */
-
-const schema = readFileSync(new URL('schema.sql', import.meta.url), 'utf8');
+import { seedPglite } from 'faker-server/pglite';
+import { DAYS, UNTIL } from './fleet.mjs';
+/**
+ * @import { PGliteInterface } from '@electric-sql/pglite'
+ * @import { ServerBuilder } from 'faker-server'
+ * @import { Progress } from 'faker-server/pglite'
+ */
 
 /**
- * Puts the tables, in their order, in place of those that are there: all of them or, where anything fails, none.
+ * Puts servers and their year in place of those that are there: all of them or, where anything fails, none.
  *
  * @param {PGliteInterface} db
- * @param {Tables} tables
+ * @param {readonly ServerBuilder[]} servers
+ * @param {(progress: Progress) => void} [onProgress]
  */
-export async function seed(db, tables) {
-  await db.transaction(async (tx) => {
-    await tx.exec(schema);
-    for (const [table, rows] of Object.entries(tables)) await copy(tx, table, rows);
-    await tx.exec(`analyze ${Object.keys(tables).join(', ')}`);
-  });
+export function seed(db, servers, onProgress) {
+  return seedPglite(db, servers, { count: DAYS, until: UNTIL, mode: 'replace', onProgress });
 }
 
 /**
@@ -29,29 +27,7 @@ export async function fingerprint(db) {
   const { rows } = await db.query(`
     select md5(concat(
       (select string_agg(s::text, chr(10) order by server_id) from servers s),
-      (select string_agg(m::text, chr(10) order by server_id, day) from server_metrics m)
+      (select string_agg(m::text, chr(10) order by server_id, timestamp) from server_metrics m)
     )) as md5`);
   return /** @type {{ md5: string }[]} */ (rows)[0]?.md5;
-}
-
-/**
- * @param {Transaction} tx
- * @param {string} table
- * @param {readonly object[]} rows
- */
-async function copy(tx, table, rows) {
-  const columns = Object.keys(rows[0] ?? {}).map((key) =>
-    key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`),
-  );
-  // PGlite's name for what a PostgreSQL elsewhere reads from stdin.
-  const sql = `copy ${table} (${columns.join(', ')}) from '/dev/blob' with (format csv)`;
-  await tx.query(sql, [], { blob: new Blob(rows.map(csv)) });
-}
-
-/** @param {object} row */
-function csv(row) {
-  const cells = Object.values(row).map((value) =>
-    typeof value === 'string' ? `"${value.replaceAll('"', '""')}"` : String(value),
-  );
-  return `${cells.join()}\n`;
 }

@@ -1,7 +1,7 @@
 // Runs benchmarks of bench/ on the built package:   npm run bench [-- NAME …]
 // Without a name those of the usual run; by name also the long ones: `memory` with 100 million records, `profile`.
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import process from 'node:process';
 import { pathToFileURL } from 'node:url';
@@ -44,12 +44,14 @@ const { outputFiles } = await build({
       name: 'built-package',
       setup({ onResolve }) {
         onResolve({ filter: /^faker-server$/ }, () => dist('index.js'));
-        onResolve({ filter: /^faker-server\/register$/ }, () => dist('register.js'));
+        onResolve({ filter: /^faker-server\/[a-z]+$/ }, ({ path }) => dist(`${path.split('/')[1]}.js`));
       },
     },
   ],
 });
 mkdirSync(outdir, { recursive: true });
+// What sees to it that no server outlives a benchmark is a file beside the code that starts it.
+copyFileSync(join(root, 'test/servers/guardian.sh'), join(outdir, 'guardian.sh'));
 // As in tsup.config.ts: kernels are a third slower where esbuild has turned their constants into variables.
 for (const { path, text } of outputFiles) writeFileSync(path, text.replace(/^var (?=[A-Z][A-Z0-9_]* =)/gm, 'const '));
 

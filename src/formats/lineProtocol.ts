@@ -34,14 +34,12 @@ export interface LineProtocolOptions extends JobOptions, LineProtocolFormatOptio
  * @throws {ServerError} When an option is not valid; while iterating, when the protocol has no way to write the id of a
  *   server: one with a line break, or with a backslash at its end or before a comma, a space or an equals sign.
  * @example
- * import { faker } from '@faker-js/faker/locale/en';
- * import 'faker-server/register';
  * import { lineProtocol } from 'faker-server/formats';
  *
- * faker.seed(42);
  * const web = faker.server.web().id('web-01').only('cpu');
  * const [bytes] = lineProtocol(web, { from: '2026-01-01', count: 1, precision: 's' });
- * new TextDecoder().decode(bytes); // ?
+ * new TextDecoder().decode(bytes);
+ * // 'server_metrics,archetype=web,server_id=web-01 cpu=34.33 1767225600\n'
  * @since 0.2.0
  */
 export function lineProtocol(servers: Servers, options?: LineProtocolOptions): ByteStream {

@@ -12,14 +12,12 @@ import type { Template } from './template.js';
  * @returns Its bytes in pieces, computed while they are iterated.
  * @throws {ServerError} When an option is not valid.
  * @example
- * import { faker } from '@faker-js/faker/locale/en';
- * import 'faker-server/register';
  * import { ndjson } from 'faker-server/formats';
  *
- * faker.seed(42);
  * const web = faker.server.web().id('web-01').only('cpu');
  * const [bytes] = ndjson(web, { from: '2026-01-01', count: 1 });
- * new TextDecoder().decode(bytes); // ?
+ * new TextDecoder().decode(bytes);
+ * // '{"timestamp":"2026-01-01T00:00:00.000Z","serverId":"web-01","archetype":"web","cpu":34.33}\n'
  * @since 0.2.0
  */
 export function ndjson(servers: Servers, options?: JobOptions): ByteStream {

@@ -27,14 +27,19 @@ export interface OpenMetricsOptions extends JobOptions, OpenMetricsFormatOptions
  * @returns Its bytes in pieces, computed while they are iterated.
  * @throws {ServerError} When an option is not valid.
  * @example
- * import { faker } from '@faker-js/faker/locale/en';
- * import 'faker-server/register';
  * import { openMetrics } from 'faker-server/formats';
  *
- * faker.seed(42);
  * const web = faker.server.web().id('web-01').only('cpu');
  * const [bytes] = openMetrics(web, { from: '2026-01-01', count: 1 });
- * new TextDecoder().decode(bytes).split('\n'); // ?
+ * new TextDecoder().decode(bytes).split('\n');
+ * // [
+ * //   '# TYPE server_cpu_utilization_ratio gauge',
+ * //   '# UNIT server_cpu_utilization_ratio ratio',
+ * //   '# HELP server_cpu_utilization_ratio CPU time in use, of all cores.',
+ * //   'server_cpu_utilization_ratio{archetype="web",server_id="web-01"} 0.3433 1767225600',
+ * //   '# EOF',
+ * //   ''
+ * // ]
  * @since 0.2.0
  */
 export function openMetrics(servers: Servers, options?: OpenMetricsOptions): ByteStream {

@@ -21,14 +21,23 @@ import type { Template } from './template.js';
  * @returns Its bytes in pieces, computed while they are iterated.
  * @throws {ServerError} When an option is not valid.
  * @example
- * import { faker } from '@faker-js/faker/locale/en';
- * import 'faker-server/register';
  * import { otlpJson } from 'faker-server/formats';
  *
- * faker.seed(42);
  * const web = faker.server.web().id('web-01').every('5m').only('cpu');
  * const [bytes] = otlpJson(web, { from: '2026-01-01', count: 1 });
- * JSON.parse(new TextDecoder().decode(bytes)).resourceMetrics[0].scopeMetrics; // ?
+ * JSON.parse(new TextDecoder().decode(bytes)).resourceMetrics[0].scopeMetrics;
+ * // [
+ * //   {
+ * //     scope: { name: 'faker-server' },
+ * //     metrics: [
+ * //       {
+ * //         name: 'system.cpu.utilization',
+ * //         unit: '1',
+ * //         gauge: { dataPoints: [{ timeUnixNano: '1767225600000000000', asDouble: 0.0658 }] }
+ * //       }
+ * //     ]
+ * //   }
+ * // ]
  * @since 0.2.0
  */
 export function otlpJson(servers: Servers, options?: JobOptions): ByteStream {

@@ -50,7 +50,8 @@ export function rowWriter(template: Template, precision: number): RowWriter {
             view.setFloat64(at, table.getFloat64(place, true), true);
             at += table.getUint8(place + 7);
           } else at = writeDecimal(array, at, x, decimals[slot]!, scales[slot]!);
-        } else if (kind === INTEGER) at = writeInteger(array, at, Math.floor(x));
+        } else if (kind === DIGITS) at = instants.integer(array, view, at, Math.floor(x));
+        else if (kind === INTEGER) at = writeInteger(array, at, Math.floor(x));
         else {
           instants.iso(view, at, x);
           if (kind === SQL) view.setUint8(at + 10, SPACE);
@@ -69,8 +70,9 @@ export function rowWriter(template: Template, precision: number): RowWriter {
 /** What stands in a slot. */
 const ISO = 0;
 const SQL = 1;
-const INTEGER = 2;
-const VALUE = 3;
+const DIGITS = 2;
+const INTEGER = 3;
+const VALUE = 4;
 
 const SPACE = 0x20;
 const ISO_LENGTH = 24;
@@ -133,6 +135,6 @@ function slotOf(part: Exclude<Template[number], string>, precision: number): Omi
 function timeSlot({ time, plusMs = 0 }: TimeSlot): Omit<Slot, 'before'> {
   const slot = { metric: undefined, factor: 1, addend: plusMs, decimals: 0 };
   // Instants are whole seconds; the half makes up for a thousandth that is not exact.
-  if (time === 's') return { ...slot, kind: INTEGER, factor: 1 / 1000, addend: plusMs / 1000 + 0.5 };
-  return { ...slot, kind: time === 'iso' ? ISO : time === 'sql' ? SQL : INTEGER };
+  if (time === 's') return { ...slot, kind: DIGITS, factor: 1 / 1000, addend: plusMs / 1000 + 0.5 };
+  return { ...slot, kind: time === 'iso' ? ISO : time === 'sql' ? SQL : DIGITS };
 }

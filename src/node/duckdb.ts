@@ -9,7 +9,7 @@ import { text } from '../check.js';
 import { Found, ServerError } from '../errors.js';
 import type { Servers } from '../job.js';
 import { guard } from './guard.js';
-import { loadDuckdb } from './loadDuckdb.js';
+import { loadDuckdb } from './duckdb/loadDuckdb.js';
 import { optionalPeer } from './peer.js';
 import { type Seeded, type TableOptions, tableSettings } from './tableOptions.js';
 import { course, sentenceOf } from './writing.js';
@@ -22,8 +22,8 @@ export type { Progress } from './writing.js';
  * Fills a DuckDB file with a table of servers and one of their records, in one transaction: whatever fails or aborts it
  * leaves the tables as they were, and no file where there was none. Needs the package `@duckdb/node-api`, 1.4 or later.
  *
- * The table of records that it makes has neither key nor index, which would take four times the time and five times the
- * room, and which DuckDB's scans do not need; rows of the same server and instant are refused or replaced all the same.
+ * The table of records that it makes has neither key nor index, which would take four times the time and eight times
+ * the room, and which DuckDB's scans do not need; rows of the same server and instant are refused or replaced all the same.
  * A table of the user's own keeps what it has.
  *
  * @param file - Its name; it is made where there is none. DuckDB lets one process at a time open it: shards that share

@@ -33,11 +33,14 @@ export type { Progress, WriteOptions, Written } from './writing.js';
  * @param servers - One server, some, or a fleet.
  * @throws {ServerError} When an option is not valid, the folder is in use, or the database cannot take the rows.
  * @example
- * import { PGlite } from '@electric-sql/pglite';
  * import { seedPglite } from 'faker-server/pglite';
  *
- * const db = await PGlite.create();
- * await seedPglite(db, faker.server.fleet(12), { count: 365 }); // { rows: 4380, servers: 12 }
+ * const seedDev = () => seedPglite('.dev/pgdata', faker.server.fleet(120), { count: 365, mode: 'replace' });
+ *
+ * // A target that looks like production is refused.
+ * await seedPglite('/srv/prod/pgdata', faker.server.fleet(120), { count: 365 });
+ * // throws ServerError: seedPglite: expected a target that does not look like production
+ * // (allowProduction: true lets it through), received /srv/prod/pgdata
  * @since 0.2.0
  */
 export async function seedPglite(

@@ -20,8 +20,10 @@ export interface TableStore {
   /** The columns of a table; none where there is no such table. */
   readonly columns: (table: Table) => Awaitable<readonly ExistingColumn[]>;
   readonly hasRows: (table: Table) => Awaitable<boolean>;
-  /** Makes it, without its index. */
+  /** Makes it. */
   readonly create: (table: Table) => Awaitable<unknown>;
+  /** Begins the transaction, where making a table ends one. */
+  readonly begin?: () => Awaitable<unknown>;
   /** Deletes its rows within the transaction. */
   readonly clear: (table: Table) => Awaitable<unknown>;
 }
@@ -59,6 +61,7 @@ export async function prepareTables(
     }
   }
   for (const table of missing) await store.create(table);
+  await store.begin?.();
   if (mode === 'replace') {
     for (const table of tables.toReversed()) if (!missing.has(table)) await store.clear(table);
   }

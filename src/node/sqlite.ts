@@ -9,8 +9,8 @@ import { text } from '../check.js';
 import { Found, ServerError } from '../errors.js';
 import type { Servers } from '../job.js';
 import { guard } from './guard.js';
-import { loadSqlite } from './loadSqlite.js';
-import { sqliteDriver } from './sqliteDriver.js';
+import { loadSqlite } from './sqlite/loadSqlite.js';
+import { sqliteDriver } from './sqlite/sqliteDriver.js';
 import { type Seeded, type TableOptions, tableSettings } from './tableOptions.js';
 import { course, sentenceOf } from './writing.js';
 

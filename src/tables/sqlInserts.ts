@@ -45,14 +45,17 @@ export interface SqlOptions extends JobOptions, SqlFormatOptions {}
  * @returns Its bytes in pieces, computed while they are iterated.
  * @throws {ServerError} When an option is not valid.
  * @example
- * import { faker } from '@faker-js/faker/locale/en';
- * import 'faker-server/register';
  * import { sqlInserts } from 'faker-server/formats';
  *
- * faker.seed(42);
  * const web = faker.server.web().id('web-01').only('cpu');
  * const [bytes] = sqlInserts(web, { from: '2026-01-01', count: 2, dialect: 'sqlite' });
- * new TextDecoder().decode(bytes).split('\n').slice(-4); // ?
+ * new TextDecoder().decode(bytes).split('\n').slice(-4);
+ * // [
+ * //   'insert into "server_metrics" ("server_id", "timestamp", "cpu") values',
+ * //   "('web-01', 1767225600000, 34.33),",
+ * //   "('web-01', 1767312000000, 45.59);",
+ * //   ''
+ * // ]
  * @since 0.2.0
  */
 export function sqlInserts(servers: Servers, options?: SqlOptions): ByteStream {

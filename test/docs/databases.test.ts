@@ -4,14 +4,17 @@ import { withServer } from 'faker-server';
 import { describeWith } from '../servers/describeWith.js';
 import { postgres } from '../servers/postgres.js';
 import { blocksOf, readText } from './blocks.js';
-import { example, wantsDatabase } from './example.js';
+import { type Example, example, wantsDatabase } from './example.js';
 import { run, WORLDS } from './run.js';
 
 const PAGE = 'docs/query-builders.md';
-const recipes = blocksOf(PAGE)
-  .filter(({ language }) => language === 'ts')
-  .map(example)
-  .filter(({ code }) => wantsDatabase(code));
+const GUIDE = 'docs/seeding-postgresql.md';
+const examplesOf = (page: string): Example[] =>
+  blocksOf(page)
+    .filter(({ language }) => language === 'ts')
+    .map(example)
+    .filter(({ code }) => wantsDatabase(code));
+const recipes = examplesOf(PAGE);
 const [, tables] = /(create table servers [^`]*)```/.exec(readText(PAGE))!;
 
 /** The rows that each recipe is to leave, as psql prints them. */
@@ -43,6 +46,17 @@ describeWith(postgres, 'the recipes for query builders', (server) => {
       );
       expect(found.trim().split('\n').sort().join('\n')).toBe(expected());
       expect(await server().query('select count(*) from servers')).toMatch(/^12\s*$/);
+    },
+  );
+
+  it.each(examplesOf(GUIDE).map((each) => [`line ${each.block.line}`, each] as const))(
+    'give what the guide says, %s',
+    async (_, each) => {
+      await server().query('drop table if exists server_metrics, servers');
+      process.env['DATABASE_URL'] = server().url;
+      const given = await run(each, WORLDS[0]!);
+      expect(each.claims.length).toBeGreaterThan(0);
+      for (const { statement, text } of each.claims) expect(given.get(statement)).toBe(text);
     },
   );
 });

@@ -9,8 +9,11 @@ import * as core from 'faker-server';
 import * as duckdb from 'faker-server/duckdb';
 import * as files from 'faker-server/files';
 import * as formats from 'faker-server/formats';
+import * as mysql from 'faker-server/mysql';
 import * as pglite from 'faker-server/pglite';
 import * as postgres from 'faker-server/postgres';
+import * as influx from 'faker-server/influx';
+import * as prometheus from 'faker-server/prometheus';
 import * as register from 'faker-server/register';
 import * as sqlite from 'faker-server/sqlite';
 import * as vitest from 'vitest';
@@ -49,8 +52,11 @@ const MODULES: Readonly<Record<string, () => unknown>> = {
   'faker-server/duckdb': () => duckdb,
   'faker-server/files': () => files,
   'faker-server/formats': () => formats,
+  'faker-server/mysql': () => mysql,
   'faker-server/pglite': () => pglite,
   'faker-server/postgres': () => postgres,
+  'faker-server/influx': () => influx,
+  'faker-server/prometheus': () => prometheus,
   'faker-server/register': () => {
     Object.defineProperty(prototype, 'server', registration);
     return register;
@@ -129,7 +135,15 @@ async function enter({ seed, reference, timeZone }: World): Promise<void> {
 const node = createRequire(import.meta.url) as (name: string) => unknown;
 
 /** Query builders and drivers that users bring; Prisma's client would have to be generated. */
-const DATABASES = ['@prisma/client', 'drizzle-orm/node-postgres', 'drizzle-orm/pg-core', 'knex', 'kysely', 'pg'];
+const DATABASES = [
+  '@electric-sql/pglite',
+  '@prisma/client',
+  'drizzle-orm/node-postgres',
+  'drizzle-orm/pg-core',
+  'knex',
+  'kysely',
+  'pg',
+];
 
 /** Modules that an example may import. */
 export function isKnown(name: string): boolean {

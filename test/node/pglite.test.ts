@@ -104,9 +104,9 @@ describe('the folder of a PGlite', { timeout: 180_000 }, () => {
       ['', '""'],
       [42, '42'],
       [{}, 'an object'],
-    ]) {
-      await expect(seedPglite(target as string, fleet, { count: 1 })).rejects.toThrow(
-        `seedPglite: expected a folder, or a PGlite that is open, received ${String(fact)}`,
+    ] as const) {
+      await expect(seedPglite(target as unknown as string, fleet, { count: 1 })).rejects.toThrow(
+        `seedPglite: expected a folder, or a PGlite that is open, received ${fact}`,
       );
     }
     await expect(seedPglite('./prod/pgdata', fleet, { count: 1 })).rejects.toThrow(

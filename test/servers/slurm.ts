@@ -135,7 +135,8 @@ export const slurm: ServerKind<SlurmOptions, Slurm> = {
       for (;;) {
         const all = await tasks(job);
         if (all.every(({ state }) => ENDED.test(state))) return all;
-        await sleep(50);
+        // scontrol costs the CPU that the tasks need.
+        await sleep(250);
       }
     };
 

@@ -5,6 +5,7 @@ import { METRICS, type Profile } from '../../profiles/profile.js';
 import { archetypeStyle } from './archetypeStyle.js';
 import { isColoured } from './colour.js';
 import { textTable } from './textTable.js';
+import { writeOut } from './writeOut.js';
 
 /** `faker-server archetypes`: the figures of the four archetypes. */
 export function archetypesCommand(): Command {
@@ -13,12 +14,12 @@ export function archetypesCommand(): Command {
     .description('Shows what the typical server of each archetype is like. Servers that are drawn differ from it.')
     .option('--json', 'as JSON: the whole profile of each')
     .helpOption('-h, --help', 'shows this')
-    .action(({ json }: { readonly json?: true }) => {
+    .action(async ({ json }: { readonly json?: true }) => {
       const names = Object.values(Archetype);
       const found = json
         ? [JSON.stringify(Object.fromEntries(names.map((name) => [name, profiles[name]])), undefined, 2)]
         : tables(names);
-      process.stdout.write(`${found.join('\n')}\n`);
+      await writeOut(`${found.join('\n')}\n`);
     });
 }
 

@@ -1,21 +1,11 @@
 import { getFileSink } from '@logtape/file';
-import {
-  configure,
-  getLogger,
-  getStreamSink,
-  getTextFormatter,
-  type LogRecord,
-  reset,
-  type Sink,
-} from '@logtape/logtape';
+import { configure, getLogger, getTextFormatter, type LogRecord, reset, type Sink } from '@logtape/logtape';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
-import { Writable } from 'node:stream';
 import { Found, ServerError } from '../../errors.js';
-import { redacted, shownUrl } from '../redact.js';
 import type { CommonFlags } from './commonOptions.js';
-import { shellWord } from './words.js';
+import { shownCommand, withoutSecrets } from './secrets.js';
 
 /** Where a command writes what it does. */
 export interface CommandLog {
@@ -42,13 +32,18 @@ const SILENT: CommandLog = {
  */
 export async function openLog({ log, verbose }: CommonFlags, args: readonly string[]): Promise<CommandLog> {
   if (log === undefined && verbose === undefined) return SILENT;
-  const urls = args.filter((arg) => arg.includes('://'));
-  const format = getTextFormatter({ timestamp: 'rfc3339', category: '.' });
-  const formatter = (record: LogRecord): string => urls.reduce(redacted, format(record));
+  const hide = withoutSecrets(args);
+  const format = getTextFormatter({
+    timestamp: 'rfc3339',
+    category: '.',
+    // Sentences as they are, not as quoted values.
+    value: (value, inspect) => (typeof value === 'string' ? value : inspect(value)),
+  });
+  const formatter = (record: LogRecord): string => hide(format(record));
   const file = log === undefined ? undefined : logFile(log === true ? 'logs' : log);
   const sinks: Record<string, Sink> = {};
   if (file !== undefined) sinks['file'] = getFileSink(file, { formatter, bufferSize: 0 });
-  if (verbose) sinks['stderr'] = getStreamSink(Writable.toWeb(process.stderr), { formatter });
+  if (verbose) sinks['stderr'] = (record) => process.stderr.write(formatter(record));
   const names = Object.keys(sinks);
   await configure({
     sinks,
@@ -59,7 +54,7 @@ export async function openLog({ log, verbose }: CommonFlags, args: readonly stri
     ],
   });
   const logger = getLogger(['faker-server', 'cli', args[0] ?? 'help']);
-  logger.info('faker-server {shown}', { shown: args.map(shown).join(' ') });
+  logger.info('{command}', { command: shownCommand(args) });
   logger.debug('Node.js {version}, {platform}', { version: process.version, platform: process.platform });
   return {
     file,
@@ -67,11 +62,6 @@ export async function openLog({ log, verbose }: CommonFlags, args: readonly stri
     failed: (error) => logger.error('{error}', { error }),
     close: reset,
   };
-}
-
-/** A word of a command line as it may be shown: without credentials. */
-export function shown(word: string): string {
-  return shellWord(word.includes('://') ? shownUrl(word) : word);
 }
 
 /** A new file in a folder, named after the local time. */

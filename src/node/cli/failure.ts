@@ -32,13 +32,20 @@ function isOfTheWorld({ cause }: ServerError): boolean {
 /** An error of the library's in terms of flags: `writeMetrics.createTables` is `--create-tables`. */
 function asTyped({ path, expected, received }: ServerError): string {
   const [, field, rest] = /^(?:writeMetrics|seed[A-Z]\w*)(?:\.(\w+))?(.*)$/.exec(path) ?? [];
-  const need = expected.replaceAll(/\b(\w+): (true|false)\b/g, (_, name: string, value) =>
-    value === 'true' ? `--${kebab(name)}` : `--no-${kebab(name)}`,
-  );
-  const sentence = `expected ${need}, received ${received}`;
+  const need = expected
+    .replaceAll(/\b(\w+): true\b/g, (_, name: string) => `--${kebab(name)}`)
+    .replaceAll(/\b(\w+): false\b/g, (_, name: string) => `--no-${kebab(name)}`)
+    .replaceAll(/\bmode: '(\w+)'/g, '--mode $1');
+  const isForeign = field !== undefined && rest === '' && received === UNKNOWN;
+  const sentence = isForeign
+    ? 'expected none, as the target has no such option'
+    : `expected ${need}, received ${received}`;
   if (field !== undefined) return `--${kebab(field)}${rest!}: ${sentence}`;
   return rest === undefined ? `${path}: ${sentence}` : sentence;
 }
+
+/** What the library says of a key that it does not know. */
+const UNKNOWN = 'an unknown one';
 
 function kebab(name: string): string {
   return name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);

@@ -36,6 +36,11 @@ export function columns(flag: string): Read<readonly (typeof COLUMNS)[number][]>
   return (text) => parts(text).map((name) => oneOf(flag, known(name, COLUMNS), COLUMNS));
 }
 
+/** Words with commas between, for the library to check. */
+export function words(text: string): readonly string[] {
+  return parts(text);
+}
+
 function parts(text: string): readonly string[] {
   return text.split(',').map((part) => part.trim());
 }
@@ -63,4 +68,9 @@ export function mix(flag: string): Read<Readonly<Record<string, number>>> {
 /** `us`, `none`, or dates with commas between. */
 export function holidays(text: string): 'us' | 'none' | readonly string[] {
   return text === 'us' || text === 'none' ? text : parts(text);
+}
+
+/** Options that were given: an option that a format does not have is an error, where it is given. */
+export function present(options: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
 }

@@ -1,24 +1,19 @@
 import { Command } from 'commander';
 import process from 'node:process';
-import type { ColumnName } from '../../formats/columnNames.js';
-import { TIME_NOTATIONS, type TimeNotation } from '../../formats/template.js';
-import { writeMetrics } from '../files.js';
+import { formatNames, writeMetrics } from '../files.js';
 import { chooseServers } from './chooseServers.js';
 import { chooseWindow, today } from './chooseWindow.js';
 import { type CommonFlags, commonOptions } from './commonOptions.js';
 import { withFleetFile } from './fleetFlags.js';
-import { columns, word } from './flags.js';
+import { type FormatFlags, formatOptions, formatOptionsOf } from './formatOptions.js';
 import { type ServerFlags, serverOptions } from './serverOptions.js';
 import { task } from './task.js';
 import { type WindowFlags, windowOptions } from './windowOptions.js';
 import { counted, durationText, intervalText } from './words.js';
 
-interface GenerateFlags extends ServerFlags, WindowFlags, CommonFlags {
+interface GenerateFlags extends ServerFlags, WindowFlags, FormatFlags, CommonFlags {
   readonly output?: string;
   readonly format?: string;
-  readonly columns?: readonly ColumnName[];
-  readonly time?: TimeNotation;
-  readonly header: boolean;
   readonly shard?: string;
 }
 
@@ -31,17 +26,13 @@ export function generateCommand(args: readonly string[]): Command {
         'The same flags give the same bytes.',
     )
     .optionsGroup('Where to:')
-    .option('-o, --output <file>', 'a file, such as metrics.csv or metrics.csv.gz (default: stdout)')
-    .option('--format <name>', "the format, where no file's name says it (default: csv)")
-    .option('--columns <list>', 'these columns in this order', columns('--columns'))
+    .option('-o, --output <file>', 'a file, such as metrics.parquet or metrics.csv.gz (default: stdout)')
     .option(
-      '--time <notation>',
-      'how instants are written: iso, s or ms (default: iso)',
-      word('--time', TIME_NOTATIONS),
+      '--format <name>',
+      `${formatNames().join(', ')}; with .gz after it compressed (default: by the name, else csv)`,
     )
-    .option('--no-header', 'without the line of names')
     .option('--shard <part>', 'a part of the whole, such as 3/16');
-  return commonOptions(windowOptions(serverOptions(command)))
+  return commonOptions(formatOptions(windowOptions(serverOptions(command))))
     .addHelpText('after', EXAMPLES)
     .action((flags: GenerateFlags) => generate(flags, args));
 }
@@ -72,16 +63,11 @@ async function generate(given: GenerateFlags, args: readonly string[]): Promise<
       signal,
       onProgress,
       format: format ?? (output === undefined ? 'csv' : undefined),
-      ...present({ columns: flags.columns, time: flags.time, header: flags.header ? undefined : false }),
+      ...formatOptionsOf(flags),
     });
     const where = output === undefined ? '' : ` into ${output}`;
     const what = `${counted(rows, 'row')} of ${counted(chosen.count, 'server')}, every ${intervalText(window.everyMs)}`;
     say(`${what}${where}: ${durationText(performance.now() - startMs)}`);
     again([...chosen.assumed, ...window.assumed]);
   });
-}
-
-/** Options that were given: an option that a format does not have is an error, where it is given. */
-function present(options: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
 }

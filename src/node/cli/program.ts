@@ -1,10 +1,11 @@
 import tab from '@bomb.sh/tab/commander';
 import { type Argument, Command, type Option } from 'commander';
-import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { archetypesCommand } from './archetypesCommand.js';
 import { explainCommand } from './explainCommand.js';
 import { generateCommand } from './generateCommand.js';
 import { previewCommand } from './previewCommand.js';
+import { seedCommand } from './seedCommand.js';
 
 /** The command line, of which each command has a file. */
 export function program(args: readonly string[]): Command {
@@ -14,7 +15,13 @@ export function program(args: readonly string[]): Command {
     .helpOption('-h, --help', 'shows this')
     .helpCommand('help [command]', 'shows the help of a command');
 
-  for (const command of [generateCommand(args), previewCommand(args), explainCommand(args), archetypesCommand()])
+  for (const command of [
+    generateCommand(args),
+    seedCommand(args),
+    previewCommand(args),
+    explainCommand(args),
+    archetypesCommand(),
+  ])
     root.addCommand(settled(command));
   tab(settled(root), { completionCommandName: 'completion' });
   return root.addHelpText('after', EXAMPLES);
@@ -41,8 +48,9 @@ function settled(command: Command): Command {
 }
 
 function packageVersion(): string {
-  const text = readFileSync(new URL('../package.json', import.meta.url), 'utf8');
-  return (JSON.parse(text) as { readonly version: string }).version;
+  // By the package's own name, wherever this file lies in it.
+  const found = createRequire(import.meta.url)('faker-server/package.json') as { readonly version: string };
+  return found.version;
 }
 
 /** Descriptions say their choices and defaults themselves, in words. */

@@ -1,6 +1,7 @@
 import process from 'node:process';
 import { isReaderGone } from '../streamSink.js';
 import { EXIT, failure } from './failure.js';
+import { withoutSecrets } from './secrets.js';
 import { program } from './program.js';
 
 /**
@@ -10,17 +11,13 @@ import { program } from './program.js';
  * @returns The code that the process ends with.
  */
 export async function run(args: readonly string[]): Promise<number> {
-  // A reader such as `head` that has enough is no failure; without a listener its going would end the process.
-  process.stdout.on('error', (error) => {
-    if (!isReaderGone(error)) throw error;
-  });
   try {
     await program(args).parseAsync(args, { from: 'user' });
     return EXIT.done;
   } catch (error) {
     if (isReaderGone(error)) return EXIT.done;
     const { exitCode, sentence } = failure(error);
-    if (sentence !== undefined) process.stderr.write(`faker-server: ${sentence}\n`);
+    if (sentence !== undefined) process.stderr.write(`faker-server: ${withoutSecrets(args)(sentence)}\n`);
     return exitCode;
   }
 }

@@ -2,7 +2,8 @@ import process from 'node:process';
 import type { Progress } from '../writing.js';
 import type { CommonFlags } from './commonOptions.js';
 import { interruptible } from './interrupt.js';
-import { openLog, shown } from './commandLog.js';
+import { openLog } from './commandLog.js';
+import { shownCommand } from './secrets.js';
 import { progressLine } from './progressLine.js';
 
 /** What a command that takes its time works with. */
@@ -36,7 +37,7 @@ export async function task<T>(
     process.stderr.write(`${sentence}\n`);
   };
   const again = (assumed: readonly string[]): void => {
-    if (assumed.length > 0) say(`The same again: faker-server ${[...words, ...assumed].map(shown).join(' ')}`);
+    if (assumed.length > 0) say(`The same again: ${shownCommand([...words, ...assumed])}`);
   };
   const onProgress = (progress: Progress): void => line?.show(progress);
   try {

@@ -1,7 +1,8 @@
-import { once } from 'node:events';
 import process from 'node:process';
 
-/** Writes a text to stdout, all of it before the process may end. */
-export async function writeOut(text: string): Promise<void> {
-  if (!process.stdout.write(text)) await once(process.stdout, 'drain');
+/** Writes a text to stdout, and tells whether that went well. */
+export function writeOut(text: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    process.stdout.write(text, (error) => (error ? reject(error) : resolve()));
+  });
 }

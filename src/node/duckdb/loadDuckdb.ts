@@ -1,14 +1,14 @@
 import { setImmediate } from 'node:timers/promises';
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { Found, ServerError } from '../errors.js';
-import type { Job } from '../job.js';
-import { DUCKDB } from '../tables/dialect.js';
-import { metricsTable, serversTable, type Table } from '../tables/tables.js';
+import { Found, ServerError } from '../../errors.js';
+import type { Job } from '../../job.js';
+import { DUCKDB } from '../../tables/dialect.js';
+import { metricsTable, serversTable, type Table } from '../../tables/tables.js';
 import { type DuckdbApi, duckdbRows } from './duckdbRows.js';
-import { type ExistingColumn, type FittingTypes, prepareTables, type TableStore } from './prepareTables.js';
-import { serverRows } from './serverRows.js';
-import type { Seeded, TableSettings } from './tableOptions.js';
-import type { Course } from './writing.js';
+import { type ExistingColumn, type FittingTypes, prepareTables, type TableStore } from '../prepareTables.js';
+import { serverRows } from '../serverRows.js';
+import type { Seeded, TableSettings } from '../tableOptions.js';
+import type { Course } from '../writing.js';
 
 /** Names of types as DuckDB lists them. */
 const TYPES: FittingTypes = {

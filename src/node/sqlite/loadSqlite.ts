@@ -1,13 +1,13 @@
 import { setImmediate, setTimeout } from 'node:timers/promises';
-import { Found, ServerError } from '../errors.js';
-import type { JobBlock } from '../job.js';
-import { SQLITE } from '../tables/dialect.js';
-import { metricsTable, serversTable, type Table } from '../tables/tables.js';
-import { type ExistingColumn, type FittingTypes, prepareTables } from './prepareTables.js';
-import { serverRows } from './serverRows.js';
+import { Found, ServerError } from '../../errors.js';
+import type { JobBlock } from '../../job.js';
+import { SQLITE } from '../../tables/dialect.js';
+import { metricsTable, serversTable, type Table } from '../../tables/tables.js';
+import { type ExistingColumn, type FittingTypes, prepareTables } from '../prepareTables.js';
+import { serverRows } from '../serverRows.js';
 import type { SqliteDatabase, SqliteStatement } from './sqliteDriver.js';
-import type { Seeded, TableSettings, WriteMode } from './tableOptions.js';
-import type { Course } from './writing.js';
+import type { Seeded, TableSettings, WriteMode } from '../tableOptions.js';
+import type { Course } from '../writing.js';
 
 /** Declared types by the affinity that SQLite gives them: the rules of "Determination Of Column Affinity". */
 const TYPES: FittingTypes = {

@@ -1,6 +1,6 @@
 import type * as api from '@duckdb/node-api';
-import type { JobBlock } from '../job.js';
-import type { Metric } from '../profiles/profile.js';
+import type { JobBlock } from '../../job.js';
+import type { Metric } from '../../profiles/profile.js';
 
 /** The package `@duckdb/node-api`. */
 export type DuckdbApi = typeof api;

@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import process from 'node:process';
-import { Found, ServerError } from '../errors.js';
+import { Found, ServerError } from '../../errors.js';
 
 /** A SQLite database, as `node:sqlite` and better-sqlite3 both have it. */
 export interface SqliteDatabase {

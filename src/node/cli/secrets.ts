@@ -1,0 +1,27 @@
+import process from 'node:process';
+import { redacted, shownUrl } from '../redact.js';
+import { shellWord } from './words.js';
+
+/**
+ * Takes the credentials of a command line out of a text: those of its URLs, and of what it reads from the environment.
+ *
+ * @param args - The command line.
+ */
+export function withoutSecrets(args: readonly string[]): (text: string) => string {
+  const urls = args.map(read).filter((arg) => arg.includes('://'));
+  return (text) => urls.reduce(redacted, text);
+}
+
+/** A command line as it may be shown. */
+export function shownCommand(args: readonly string[]): string {
+  const words = args.map((arg) => shellWord(arg.includes('://') ? shownUrl(arg) : arg));
+  return ['faker-server', ...words].join(' ');
+}
+
+/** What stands for a variable of the environment: a URL that no list of processes shows. */
+const ENVIRONMENT = 'env:';
+
+/** An argument; of `env:NAME` what the environment has under the name. */
+export function read(arg: string): string {
+  return arg.startsWith(ENVIRONMENT) ? (process.env[arg.slice(ENVIRONMENT.length)] ?? '') : arg;
+}

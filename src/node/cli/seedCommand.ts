@@ -1,0 +1,109 @@
+import { Argument, Command, Option } from 'commander';
+import { oneOf } from '../../check.js';
+import { ServerError } from '../../errors.js';
+import { chooseServers } from './chooseServers.js';
+import { chooseWindow, today } from './chooseWindow.js';
+import { type CommonFlags, commonOptions } from './commonOptions.js';
+import { withFleetFile } from './fleetFlags.js';
+import { present } from './flags.js';
+import { read } from './secrets.js';
+import { seedTarget, TARGET_EXAMPLES } from './seedTargets.js';
+import { type ServerFlags, serverOptions } from './serverOptions.js';
+import { task } from './task.js';
+import { type WindowFlags, windowOptions } from './windowOptions.js';
+import { counted, durationText, intervalText } from './words.js';
+
+interface SeedFlags extends ServerFlags, WindowFlags, CommonFlags {
+  readonly mode?: string;
+  readonly allowProduction?: true;
+  readonly production?: string;
+  readonly createTables: boolean;
+  readonly serversTable?: string;
+  readonly metricsTable?: string;
+  readonly partitionBy?: string;
+  readonly hypertable?: true;
+  readonly measurement?: string;
+  readonly tags?: readonly string[];
+  readonly shard?: string;
+}
+
+const MODES = ['create', 'append', 'replace', 'upsert'] as const;
+
+/** `faker-server seed`: records, and the servers they are of, into a database. */
+export function seedCommand(args: readonly string[]): Command {
+  const mode = new Option(
+    '--mode <name>',
+    'what becomes of rows that are there: create refuses them, append, replace, upsert',
+  );
+  mode.argChoices = [...MODES];
+  const command = new Command('seed')
+    .summary('fills a database')
+    .description(
+      'Fills a database with a table of servers and one of their records. A failure or Ctrl-C leaves it as it was.\n' +
+        'A target that looks like production, and a table that has rows, are refused unless a flag says otherwise.',
+    )
+    .addArgument(new Argument('<target>', `${TARGET_EXAMPLES.join(', ')}, or env:NAME for what a variable holds`))
+    .optionsGroup('What becomes of the database:')
+    .addOption(mode.argParser((text) => oneOf('--mode', text, MODES)))
+    .option('--allow-production', 'even a target that looks like production')
+    .option('--production <pattern>', 'what looks like production, as a regular expression')
+    .option('--no-create-tables', 'only into tables that exist')
+    .option('--servers-table <name>', 'the table of servers (default: servers)')
+    .option('--metrics-table <name>', 'the table of records (default: server_metrics)')
+    .option('--partition-by <unit>', 'PostgreSQL: partitions of a day, week, month …')
+    .option('--hypertable', 'PostgreSQL: a hypertable of TimescaleDB')
+    .option('--shard <part>', 'a part of the whole, such as 3/16');
+  return commonOptions(windowOptions(serverOptions(command)))
+    .addHelpText('after', EXAMPLES)
+    .action((target: string, flags: SeedFlags) => seed(target, flags, args));
+}
+
+const EXAMPLES = `
+Examples:
+  faker-server seed postgres://dev@localhost/dev --servers 120 --from 2025-01-01
+      A year and more of 120 servers, a record a day.
+  faker-server seed dev.sqlite --fleet fleet.yaml --mode replace
+      What a file describes, in place of what was there.
+  faker-server seed env:DATABASE_URL --archetype database --days 30 --every 5m
+      The address comes from the environment, so that no list of processes shows it.`;
+
+async function seed(target: string, given: SeedFlags, args: readonly string[]): Promise<void> {
+  await task(given, args, true, async ({ signal, onProgress, say, again }) => {
+    const startMs = performance.now();
+    const address = read(target);
+    if (address === '') throw new ServerError('target', 'a variable that is set', target);
+    const sink = await seedTarget(address);
+    const flags = await withFleetFile(given);
+    const window = chooseWindow(flags, today());
+    const chosen = await chooseServers(flags, window.reference, window.everyMs);
+    const { rows } = await sink(chosen.servers, { ...window.range, signal, onProgress, ...optionsOf(flags) });
+    const what = `${counted(rows, 'row')} of ${counted(chosen.count, 'server')}, every ${intervalText(window.everyMs)}`;
+    say(`${what}: ${durationText(performance.now() - startMs)}`);
+    again([...chosen.assumed, ...window.assumed]);
+  });
+}
+
+/** The options that flags give; a database without one of them refuses it by its name. */
+function optionsOf(flags: SeedFlags): Record<string, unknown> {
+  const { mode, allowProduction, serversTable, metricsTable, partitionBy, hypertable, metrics, shard } = flags;
+  return present({
+    mode,
+    allowProduction,
+    production: flags.production === undefined ? undefined : pattern(flags.production),
+    createTables: flags.createTables ? undefined : false,
+    serversTable,
+    metricsTable,
+    partitionBy,
+    hypertable,
+    metrics,
+    shard,
+  });
+}
+
+function pattern(text: string): RegExp {
+  try {
+    return new RegExp(text, 'i');
+  } catch {
+    throw new ServerError('--production', 'a regular expression', text);
+  }
+}

@@ -1,0 +1,74 @@
+import { Found, ServerError } from '../../errors.js';
+import type { Servers } from '../../job.js';
+import { shownUrl } from '../redact.js';
+
+/** What a sink gives. */
+interface SeedResult {
+  readonly rows: number;
+}
+
+/** Options as the sinks have them; each checks its own. */
+export type SeedOptions = Readonly<Record<string, unknown>>;
+
+type Seed = (servers: Servers, options: SeedOptions) => Promise<SeedResult>;
+
+/** A kind of database, and how it is written on a command line. */
+interface Kind {
+  readonly examples: readonly string[];
+  /** Whose group 1 is what the sink is called with. */
+  readonly pattern: RegExp;
+  /** Loads the sink, and with it the driver, only when it is used. */
+  readonly open: (address: string) => Promise<Seed>;
+}
+
+const KINDS: readonly Kind[] = [
+  {
+    examples: ['postgres://user@host/database'],
+    pattern: /^(postgres(?:ql)?:\/\/.*)$/is,
+    open: async (url) => {
+      const { seedPostgres } = await import('../postgres.js');
+      return (servers, options) => seedPostgres(url, servers, options);
+    },
+  },
+  {
+    examples: ['pglite:folder'],
+    pattern: /^pglite:(?:\/\/)?(.+)$/is,
+    open: async (folder) => {
+      const { seedPglite } = await import('../pglite.js');
+      return (servers, options) => seedPglite(folder, servers, options);
+    },
+  },
+  {
+    examples: ['dev.sqlite'],
+    pattern: /^(?:sqlite3?:(?:\/\/)?(.+)|([^:]+\.(?:sqlite3?|db)))$/is,
+    open: async (file) => {
+      const { seedSqlite } = await import('../sqlite.js');
+      return (servers, options) => seedSqlite(file, servers, options);
+    },
+  },
+  {
+    examples: ['metrics.duckdb'],
+    pattern: /^(?:duckdb:(?:\/\/)?(.+)|([^:]+\.(?:duckdb|ddb)))$/is,
+    open: async (file) => {
+      const { seedDuckdb } = await import('../duckdb.js');
+      return (servers, options) => seedDuckdb(file, servers, options);
+    },
+  },
+];
+
+/** How targets are written, for help and errors. */
+export const TARGET_EXAMPLES: readonly string[] = KINDS.flatMap(({ examples }) => examples);
+
+/**
+ * What seeds a target.
+ *
+ * @param target - Such as `postgres://localhost/dev` or `dev.sqlite`.
+ * @throws {ServerError} When nothing does.
+ */
+export async function seedTarget(target: string): Promise<Seed> {
+  for (const { pattern, open } of KINDS) {
+    const match = pattern.exec(target);
+    if (match) return open(match[1] ?? match[2]!);
+  }
+  throw new ServerError('target', `one such as ${TARGET_EXAMPLES.join(', ')}`, new Found(shownUrl(target)));
+}

@@ -1,0 +1,81 @@
+/**
+ * Records into a MySQL or MariaDB.
+ *
+ * @module mysql
+ */
+import { text } from '../check.js';
+import { Found, ServerError } from '../errors.js';
+import type { Servers } from '../job.js';
+import { guard } from './guard.js';
+import { connectMysql } from './mysql/connectMysql.js';
+import { loadMysql } from './mysql/loadMysql.js';
+import { redacted, shownUrl } from './redact.js';
+import { type Seeded, type TableOptions, tableSettings } from './tableOptions.js';
+import { course, sentenceOf } from './writing.js';
+
+export type { Servers } from '../job.js';
+export type { Seeded, TableOptions, WriteMode } from './tableOptions.js';
+export type { Progress } from './writing.js';
+
+/**
+ * Fills a MySQL or MariaDB with a table of servers and one of their records, in one transaction: a failure, an abort and
+ * a lost connection leave the rows as they were. Tables are made before it, since MySQL ends a transaction there: those
+ * that a failure leaves are dropped again, and only where this process or the server is killed may they stay, empty.
+ * Needs the package `mysql2`.
+ *
+ * Rows go by `LOAD DATA LOCAL`, and by `INSERT`, some times slower, where the server's `local_infile` is off. Instants
+ * are in UTC, whatever the server's time zone; ids differ by case.
+ *
+ * @param url - Such as `mysql://user:password@localhost:3306/dev`.
+ * @param servers - One server, some, or a fleet.
+ * @throws {ServerError} When an option is not valid, when `mysql2` is not installed, when tables of the database do not
+ * fit or are not empty (see {@link TableOptions.mode}), or when the database cannot be reached or take the rows.
+ * @example
+ * import { seedMysql } from 'faker-server/mysql';
+ *
+ * const seedDev = () => seedMysql('mysql://dev@localhost/dev', faker.server.fleet(120), { count: 365, mode: 'replace' });
+ *
+ * // A target that looks like production is refused.
+ * await seedMysql('mysql://shop-prod.example/shop', faker.server.fleet(120), { count: 365 });
+ * // throws ServerError: seedMysql: expected a target that does not look like production
+ * // (allowProduction: true lets it through), received shop-prod.example
+ * @since 0.2.0
+ */
+export async function seedMysql(url: string, servers: Servers, options?: TableOptions): Promise<Seeded> {
+  const path = 'seedMysql';
+  const target = text(path, url);
+  const { host, database } = partsOf(path, target);
+  const settings = tableSettings(path, servers, options);
+  guard(path, [host, database], settings.options);
+  const way = course(path, settings.job.rows, settings.options);
+  try {
+    const connection = await connectMysql(path, target);
+    try {
+      return await loadMysql(path, connection, settings, way);
+    } finally {
+      connection.close();
+    }
+  } catch (cause) {
+    const error = sentenceOf(path, `a MySQL or MariaDB that can be seeded at ${shownUrl(target)}`, cause, way.signal);
+    if (!(error instanceof ServerError)) throw error;
+    throw new ServerError(error.path, error.expected, new Found(redacted(error.received, target)), {
+      cause: error.cause,
+    });
+  }
+}
+
+/** What names a target. */
+function partsOf(path: string, url: string): { readonly host: string; readonly database: string } {
+  const need = 'a URL such as mysql://user:password@localhost:3306/dev';
+  let parsed: URL;
+  try {
+    parsed = new URL(url);
+  } catch {
+    throw new ServerError(path, need, new Found(shownUrl(url)));
+  }
+  const { protocol, hostname, pathname } = parsed;
+  if ((protocol !== 'mysql:' && protocol !== 'mariadb:') || pathname.length < 2) {
+    throw new ServerError(path, need, new Found(shownUrl(url)));
+  }
+  return { host: hostname, database: decodeURIComponent(pathname.slice(1)) };
+}

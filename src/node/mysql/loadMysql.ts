@@ -1,0 +1,151 @@
+import { Found, ServerError } from '../../errors.js';
+import type { Job } from '../../job.js';
+import { MYSQL } from '../../tables/dialect.js';
+import { metricsTable, serversTable, type Table } from '../../tables/tables.js';
+import { prepareTables } from '../prepareTables.js';
+import { serverRows } from '../serverRows.js';
+import type { Seeded, TableSettings, WriteMode } from '../tableOptions.js';
+import type { Course } from '../writing.js';
+import type { MysqlConnection } from './connectMysql.js';
+import { createTable, dropEmpty, mysqlTables, needKey } from './mysqlTables.js';
+import { insertValues, loadDataPieces } from './mysqlText.js';
+
+/** Puts a job into a database: all of its rows or none. */
+export async function loadMysql(
+  path: string,
+  connection: MysqlConnection,
+  settings: TableSettings,
+  way: Course,
+): Promise<Seeded> {
+  const { job, mode } = settings;
+  const [servers, metrics] = [serversTable(settings.serversTable), metricsTable(settings.metricsTable, job.metrics)];
+  const store = mysqlTables(path, connection);
+  const made = new Set<Table>();
+  try {
+    await prepareTables(path, settings, [servers, metrics], {
+      ...store,
+      create: async (table) => {
+        await store.create(table);
+        made.add(table);
+      },
+    });
+    if (mode === 'upsert') for (const table of [servers, metrics]) await needKey(path, connection, table);
+    const count = await writeServers(connection, servers, job, mode);
+    await writeMetrics(path, connection, metrics, job, mode, way);
+    await connection.write('COMMIT');
+    return { rows: job.rows, servers: count };
+  } catch (error) {
+    await connection.write('ROLLBACK').catch(() => undefined);
+    // Other shards may use them.
+    const isShard = settings.options['shard'] !== undefined;
+    if (!isShard) await dropEmpty(connection, made).catch(() => undefined);
+    if (!(error instanceof Error && error.message.startsWith('Duplicate entry'))) throw error;
+    const need = "rows that are not there yet (mode: 'upsert' puts them in place of those)";
+    throw new ServerError(path, need, new Found(error.message), { cause: error });
+  }
+}
+
+/** Rows of servers in one statement: some 200 bytes each, so that any server takes it. */
+const SERVERS = 500;
+
+async function writeServers(connection: MysqlConnection, table: Table, job: Job, mode: WriteMode): Promise<number> {
+  const insert =
+    mode === 'upsert' ? [insertInto(table), 'VALUES ?', onDuplicate(table)] : [insertInto(table), 'VALUES ?'];
+  let count = 0;
+  let batch: (readonly (string | number)[])[] = [];
+  const write = async (): Promise<void> => {
+    count += batch.length;
+    const known = mode === 'append' ? await knownIds(connection, table, batch) : new Set();
+    const rows = batch.filter(([id]) => !known.has(id));
+    if (rows.length > 0) await connection.write(insert.join(' '), [rows]);
+    batch = [];
+  };
+  for (const row of serverRows(job)) {
+    const [id] = row as readonly [string];
+    // As many as MySQL counts, which counts a letter beyond the first plane as one.
+    if (Array.from(id).length > LONGEST_ID) {
+      throw new ServerError('servers', `ids of at most ${LONGEST_ID} characters, which MySQL has keys for`, id);
+    }
+    if (batch.push(row) === SERVERS) await write();
+  }
+  if (batch.length > 0) await write();
+  return count;
+}
+
+const LONGEST_ID = 255;
+
+async function knownIds(
+  connection: MysqlConnection,
+  { name }: Table,
+  rows: readonly (readonly unknown[])[],
+): Promise<ReadonlySet<unknown>> {
+  const sql = `SELECT server_id FROM ${MYSQL.identifier(name)} WHERE server_id IN (?)`;
+  const known = await connection.query(sql, [rows.map(([id]) => id)]);
+  return new Set(known.map((row) => row['server_id']));
+}
+
+async function writeMetrics(
+  path: string,
+  connection: MysqlConnection,
+  table: Table,
+  job: Job,
+  mode: WriteMode,
+  way: Course,
+): Promise<void> {
+  const isStaged = mode === 'upsert';
+  const target = isStaged ? { ...table, name: 'faker_server_metrics' } : table;
+  // A temporary table is made within a transaction, and is gone with the connection.
+  if (isStaged) await connection.write(createTable({ ...target, index: undefined }, 'TEMPORARY TABLE'));
+  const [settings] = await connection.query('SELECT @@local_infile AS local, @@max_allowed_packet AS packet');
+  if (Number(settings!['local']) === 1) await loadData(path, connection, target, job, way);
+  else await insertRows(path, connection, target, job, way, Math.min(STATEMENT, Number(settings!['packet']) / 2));
+  if (isStaged) {
+    const columns = columnsOf(table);
+    const from = MYSQL.identifier(target.name);
+    await connection.write(`${insertInto(table)} SELECT ${columns} FROM ${from} ${onDuplicate(table)}`);
+  }
+  way.step(job.rows);
+}
+
+/** One statement for all rows. `LOCAL` makes errors of them warnings: each is an error here. */
+async function loadData(path: string, connection: MysqlConnection, table: Table, job: Job, way: Course): Promise<void> {
+  const into = `INTO TABLE ${MYSQL.identifier(table.name)} CHARACTER SET utf8mb4 (${columnsOf(table)})`;
+  const { rows, warnings } = await connection.load(
+    `LOAD DATA LOCAL INFILE 'faker-server' ${into}`,
+    loadDataPieces(path, job, way),
+  );
+  if (warnings === 0 && rows === job.rows) return;
+  const [warning] = await connection.query('SHOW WARNINGS LIMIT 1');
+  throw new Error((warning?.['Message'] as string | undefined) ?? `${rows} rows of ${job.rows}`);
+}
+
+/** Bytes of a statement: four times as many make it no faster. */
+const STATEMENT = 1 << 18;
+
+async function insertRows(
+  path: string,
+  connection: MysqlConnection,
+  table: Table,
+  job: Job,
+  way: Course,
+  length: number,
+): Promise<void> {
+  for (const { text, rows } of insertValues(path, job, connection.literal, length)) {
+    await connection.write(`${insertInto(table)} VALUES ${text}`);
+    way.step(rows);
+  }
+}
+
+function columnsOf({ columns }: Table): string {
+  return columns.map(({ name }) => MYSQL.identifier(name)).join();
+}
+
+function insertInto(table: Table): string {
+  return `INSERT INTO ${MYSQL.identifier(table.name)} (${columnsOf(table)})`;
+}
+
+/** Puts a row in place of one of the same key. */
+function onDuplicate({ columns, primaryKey }: Table): string {
+  const others = columns.filter(({ name }) => !primaryKey.includes(name)).map(({ name }) => MYSQL.identifier(name));
+  return `ON DUPLICATE KEY UPDATE ${others.map((name) => `${name} = VALUES(${name})`).join()}`;
+}

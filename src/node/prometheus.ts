@@ -1,0 +1,147 @@
+/**
+ * Records into Prometheus, VictoriaMetrics, and what else takes remote write.
+ *
+ * @module prometheus
+ */
+import { snappyCompress } from 'hyparquet-writer/src/snappy.js';
+import { fields, oneOf } from '../check.js';
+import { Found, ServerError } from '../errors.js';
+import type { Format } from '../formats/format.js';
+import { METRIC_FAMILIES } from '../formats/metricFamilies.js';
+import { metricsImport } from '../formats/metricsImport.js';
+import { remoteWrite } from '../formats/remoteWrite.js';
+import { checkTags, type Tag } from '../formats/tags.js';
+import { type Job, job, JOB_KEYS, type Servers } from '../job.js';
+import { type Endpoint, endpoint, sibling } from './endpoint.js';
+import { guard, GUARD_KEYS, type GuardOptions } from './guard.js';
+import { post, type Posting, zipped } from './post.js';
+import { Refusal, request } from './request.js';
+import { course, sentenceOf, WRITE_KEYS, type WriteOptions, type Written } from './writing.js';
+
+export type { Tag } from '../formats/tags.js';
+export type { Servers } from '../job.js';
+export type { GuardOptions } from './guard.js';
+export type { Progress, WriteOptions, Written } from './writing.js';
+
+/** How samples are sent: by Prometheus's remote write, or as the JSON lines that VictoriaMetrics imports. */
+export type PrometheusProtocol = 'remote-write' | 'import';
+
+/** What {@link seedPrometheus} takes. */
+export interface PrometheusOptions extends WriteOptions, GuardOptions {
+  /** How samples are sent. Defaults to `'import'` where the URL ends in `/import`, else to `'remote-write'`. */
+  readonly protocol?: PrometheusProtocol | undefined;
+  /**
+   * What happens where a metric has samples already: `'create'` refuses it, `'append'` adds to them. Targets that answer
+   * no queries are not asked. Defaults to `'create'`, for a shard to `'append'`.
+   */
+  readonly mode?: 'create' | 'append' | undefined;
+  /** Facts of the server as labels, beside `server_id` and `archetype`, which are always there. Defaults to none. */
+  readonly tags?: readonly Tag[] | undefined;
+  /** Bearer token. Defaults to none; user and password may stand in the URL. */
+  readonly token?: string | undefined;
+}
+
+/**
+ * Writes records into Prometheus, VictoriaMetrics, Mimir and others, with the names, labels and units that `openMetrics`
+ * has. Prometheus must be told to take it (`--web.enable-remote-write-receiver`), and the past in any order
+ * (`out_of_order_time_window` in the section `tsdb`); for years of history `promtool` is quicker.
+ *
+ * Where the server is busy or away for a moment, it is asked again. HTTP has no transactions: after a failure, the error
+ * says how many rows are there, and the same call in the mode `'append'` completes them. Prometheus takes a sample that
+ * it has for the same; VictoriaMetrics keeps both until it removes duplicates (`-dedup.minScrapeInterval=1ms`).
+ *
+ * @param url - `http://host:9090`, whose usual path for the protocol is added; or with the path, which ends in `/write`,
+ *   `/push` or `/import`.
+ * @param servers - One server, some, or a fleet.
+ * @throws {ServerError} When an option is not valid, a metric has samples, or the server does not take all rows.
+ * @example
+ * import { seedPrometheus } from 'faker-server/prometheus';
+ *
+ * const seed = () => seedPrometheus('http://localhost:9090', faker.server.fleet(12), { count: 288, every: '5m' });
+ *
+ * await seedPrometheus('http://live.example/api/v1/import', faker.server.web());
+ * // throws ServerError: seedPrometheus: expected a target that does not look like production
+ * // (allowProduction: true lets it through), received live.example
+ * @since 0.2.0
+ */
+export async function seedPrometheus(url: string, servers: Servers, options?: PrometheusOptions): Promise<Written> {
+  const path = 'seedPrometheus';
+  const known = [...JOB_KEYS, ...WRITE_KEYS, ...GUARD_KEYS, 'protocol', 'mode', 'tags', 'token'] as const;
+  const asked = options === undefined ? {} : fields(path, options, known, 'an object of options');
+  const mode = oneOf(`${path}.mode`, asked.mode ?? (asked.shard === undefined ? 'create' : 'append'), MODES);
+  const given = endpoint(path, url, asked.token, 'Bearer');
+  const usual = given.url.pathname.endsWith('/import') ? 'import' : 'remote-write';
+  const protocol = oneOf(`${path}.protocol`, asked.protocol ?? usual, PROTOCOLS);
+  const target = targetOf(given, protocol);
+  guard(path, [given.url.host, given.url.pathname], asked);
+
+  const tags = checkTags(`${path}.tags`, asked.tags);
+  const asJob = job(path, servers, Object.fromEntries(JOB_KEYS.map((key) => [key, asked[key]])));
+  const way = course(path, asJob.rows, asked);
+  if (mode === 'create') await refuseKnown(path, target, asJob, way.signal);
+  const { format, headers, body } = WAYS[protocol];
+  await post(asJob, format(tags), { path, endpoint: target, headers, body }, way);
+  return { rows: asJob.rows };
+}
+
+const MODES = ['create', 'append'] as const;
+const PROTOCOLS: readonly PrometheusProtocol[] = ['remote-write', 'import'];
+
+interface Way extends Pick<Posting, 'headers' | 'body'> {
+  readonly pathname: string;
+  readonly format: (tags: readonly Tag[]) => Format;
+}
+
+const WAYS: Readonly<Record<PrometheusProtocol, Way>> = {
+  'remote-write': {
+    pathname: '/api/v1/write',
+    format: remoteWrite,
+    headers: {
+      'content-type': 'application/x-protobuf',
+      'content-encoding': 'snappy',
+      'x-prometheus-remote-write-version': '0.1.0',
+    },
+    body: (bytes) => Promise.resolve(snappyCompress(bytes) as Uint8Array<ArrayBuffer>),
+  },
+  import: {
+    pathname: '/api/v1/import',
+    format: metricsImport,
+    headers: { 'content-type': 'application/json', 'content-encoding': 'gzip' },
+    body: zipped,
+  },
+};
+
+/** Ends of the paths that samples are sent to; Mimir's is `/push`. */
+const COMPLETE = /\/(?:write|push|import)$/;
+
+function targetOf(given: Endpoint, protocol: PrometheusProtocol): Endpoint {
+  const { pathname, searchParams } = given.url;
+  if (COMPLETE.test(pathname)) return given;
+  const whole = pathname.replace(/\/$/, '') + WAYS[protocol].pathname;
+  return sibling(given, whole, Object.fromEntries(searchParams));
+}
+
+/** @throws {ServerError} When one of the job's metrics has samples, or the answer is an error. */
+async function refuseKnown(path: string, target: Endpoint, { metrics }: Job, signal?: AbortSignal): Promise<void> {
+  const { pathname } = target.url;
+  const names = metrics.map((metric) => METRIC_FAMILIES[metric].name);
+  const series = sibling(target, pathname.replace(COMPLETE, '/series'), {
+    'match[]': `{__name__=~"${names.join('|')}"}`,
+    // 1970 to 2100; to VictoriaMetrics a 0 says that nothing is set, and then it looks at five minutes.
+    start: '1',
+    end: '4102444800',
+    limit: '1',
+  });
+  let found: readonly unknown[];
+  try {
+    found = (JSON.parse(await request(series, { method: 'GET', signal })) as { readonly data?: unknown[] }).data ?? [];
+  } catch (cause) {
+    // What only takes samples has no such path.
+    if (cause instanceof Refusal && (cause.status === 404 || cause.status === 405)) return;
+    throw sentenceOf(path, `a server that says which series it has, at ${target.shown}`, cause, signal);
+  }
+  if (found.length > 0) {
+    const need = `no metrics ${names.join(', ')} at ${target.shown} (mode: 'append' adds to them)`;
+    throw new ServerError(path, need, new Found('one with samples'));
+  }
+}

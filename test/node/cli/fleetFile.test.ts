@@ -1,0 +1,195 @@
+import Ajv from 'ajv/dist/2020.js';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { csv } from 'faker-server/formats';
+import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+import { fleetFile } from '../../../src/node/cli/fleetFile.js';
+import { serversOfFile } from '../../../src/node/cli/serversOfFile.js';
+import { seededServer } from '../../faker.js';
+import { temporaryFolder } from '../temporaryFolder.js';
+import { typed } from './typed.js';
+
+const schema = JSON.parse(
+  readFileSync(join(import.meta.dirname, '../../../schema/fleet.schema.json'), 'utf8'),
+) as object;
+const ajv = new Ajv.default({ strict: true, strictRequired: false, allowUnionTypes: true });
+const fits = ajv.compile(schema);
+
+const SHOP = `
+seed: shop
+from: 2025-12-01
+until: 2026-01-01
+every: 1h
+metrics: [cpu, memory]
+holidays: none
+servers:
+  - archetype: web
+    count: 2
+    timeZone: Europe/Berlin
+  - archetype: DB
+    id: orders-db
+    typical: true
+    profile: { memory: { base: 80 }, dynamics: calm }
+    growth: { memory: 0.3 }
+    correlation: { cpuMemory: 0.5 }
+  - custom: { archetype: cache, memory: { base: 90, std: 2 } }
+    asOf: 2025-01-01
+    holidays: [2025-12-24]
+  - archetype: web
+`;
+
+/** What the library says of a file; nothing where it takes it. */
+function refusal(data: unknown): string | undefined {
+  try {
+    const { count, at } = serversOfFile(fleetFile(data), seededServer(), 42);
+    for (let index = 0; index < count; index++) at(index);
+    return undefined;
+  } catch (error) {
+    return (error as Error).message;
+  }
+}
+
+describe('a fleet file', () => {
+  it('is the servers that the library makes of the same words', async () => {
+    const file = join(temporaryFolder(), 'fleet.yaml');
+    writeFileSync(file, SHOP);
+    const { stdout } = await typed('generate', '--fleet', file);
+    const server = seededServer(7, '2026-01-01');
+    const web = server.web().seed('shop').holidays('none');
+    const servers = [
+      web.id('web-001').timeZone('Europe/Berlin'),
+      web.id('web-002').timeZone('Europe/Berlin'),
+      server
+        .database()
+        .seed('shop')
+        .id('orders-db')
+        .typical()
+        .profile({ memory: { base: 80 }, dynamics: 'calm' })
+        .growth({ memory: 0.3 })
+        .correlation({ cpuMemory: 0.5 })
+        .holidays('none'),
+      server
+        .custom({ archetype: 'cache', memory: { base: 90, std: 2 } })
+        .seed('shop')
+        .id('cache-001')
+        .holidays(['2025-12-24'])
+        .asOf('2025-01-01'),
+      web.id('web-003'),
+    ];
+    const range = { from: '2025-12-01', until: '2026-01-01', every: '1h', metrics: ['cpu', 'memory'] } as const;
+    const expected = Array.from(csv(servers, range), (bytes) => Buffer.from(bytes).toString()).join('');
+    expect(stdout === expected).toBe(true);
+  });
+
+  it('is the same as JSON, and gives way to flags', async () => {
+    const file = join(temporaryFolder(), 'fleet.json');
+    writeFileSync(file, JSON.stringify({ seed: 1, days: 9, fleet: { count: 4, mix: { web: 1 } } }));
+    const flags = ['--days', '2', '--until', '2026-01-01', '--seed', '42'];
+    const { stdout, stderr } = await typed('generate', '--fleet', file, ...flags);
+    expect(stdout).toBe((await typed('generate', '-a', 'web', '-n', '4', ...flags)).stdout);
+    expect(stderr).not.toContain('The same again');
+  });
+
+  it('says which of its lists has the same id twice, and that a fleet numbers its own', () => {
+    const web = { archetype: 'web' };
+    expect(refusal({ servers: [{ ...web, id: 'a' }, web, { ...web, id: 'a' }] })).toBe(
+      'fleet.servers[2].id: expected an id other than that of servers[0], received "a"',
+    );
+    expect(
+      refusal({
+        servers: [
+          { ...web, id: 'a', count: 2 },
+          { ...web, id: 'a-002' },
+        ],
+      }),
+    ).toBe('fleet.servers[1].id: expected an id other than that of servers[0], received "a-002"');
+    expect(refusal({ fleet: 3, servers: [web] })).toMatch(
+      /^fleet\.servers\[0\]\.id: expected an id that tells it from/,
+    );
+    expect(refusal({ fleet: 3, servers: [{ ...web, id: 'web-001' }] })).toMatch(/received "web-001"$/);
+    expect(refusal({ fleet: 3, servers: [{ ...web, id: 'shop' }] })).toBeUndefined();
+  });
+});
+
+describe('the schema of fleet files', () => {
+  const web = { archetype: 'web' };
+  const one = (server: object): object => ({ servers: [server] });
+
+  it.each([
+    parse(SHOP),
+    { fleet: 12 },
+    { $schema: './fleet.schema.json', fleet: { count: 0, mix: { DB: 1, web: 0.5 } }, typical: true },
+    { servers: [] },
+    { days: 30, every: 300_000, statistic: 'max', asOf: '2025-06-01T12:00:00Z', ...one(web) },
+    { count: 3, from: 1_735_689_600_000, timeZone: 'UTC', ...one({ custom: {} }) },
+    one({ ...web, growth: 0, seed: 0, correlation: { cpuMemory: 0.99, cpuNetwork: -0.99, nearest: true } }),
+    one({ ...web, profile: { peakHours: { start: 22, end: 6 }, dynamics: { burstsPerDay: 24 }, precision: 6 } }),
+  ])('takes what the library takes: %j', (data: unknown) => {
+    expect(refusal(data)).toBeUndefined();
+    expect(fits(data), ajv.errorsText(fits.errors)).toBe(true);
+  });
+
+  it.each([
+    [[], 'fleet: expected an object with servers or a fleet, received an array of 0'],
+    [{}, 'fleet: expected servers or a fleet in it, received an object'],
+    [{ servers: {} }, 'fleet.servers: expected a list of servers, received an object'],
+    [one({}), 'fleet.servers[0]: expected an archetype or a custom profile, received neither'],
+    [one({ ...web, custom: {} }), 'fleet.servers[0]: expected an archetype or a custom profile, received both'],
+    [
+      { servers: [web, web, { ...web, cuont: 2 }] },
+      "fleet.servers[2].cuont: expected a valid key (nearest: 'count'), received an unknown one",
+    ],
+    [{ ...one(web), sevrers: [] }, "fleet.sevrers: expected a valid key (nearest: 'servers'), received an unknown one"],
+    [
+      one({ archetype: 'wbe' }),
+      "fleet.servers[0].archetype: expected 'web', 'database' ('db'), 'application' ('app') or 'batch' (nearest: 'web'), received \"wbe\"",
+    ],
+    [
+      one({ ...web, profile: { cpu: { base: 'much' } } }),
+      'fleet.servers[0].profile.cpu.base: expected a finite number of at least 0.000001, received "much"',
+    ],
+    [
+      one({ custom: { cpu: { std: 101 } } }),
+      'fleet.servers[0].custom.cpu.std: expected a finite number of at least 0 and at most 100, received 101',
+    ],
+    [
+      one({ ...web, count: 1.5 }),
+      'fleet.servers[0].count: expected a whole number of at least 0 and at most 1000000, received 1.5',
+    ],
+    [one({ ...web, id: '' }), 'fleet.servers[0].id: expected a text that is not empty, received ""'],
+    [
+      one({ ...web, growth: -1 }),
+      'fleet.servers[0].growth: expected a finite number of at least -0.9 and at most 10, received -1',
+    ],
+    [
+      one({ ...web, correlation: { cpuMemory: 1 } }),
+      'fleet.servers[0].correlation.cpuMemory: expected a finite number above -1 and below 1, received 1',
+    ],
+    [one({ ...web, typical: 'yes' }), 'fleet.servers[0].typical: expected true or false, received "yes"'],
+    [
+      one({ ...web, holidays: 'de' }),
+      "fleet.servers[0].holidays: expected 'us', 'none', a list of dates such as '2026-12-25' or a function, received \"de\"",
+    ],
+    [
+      { fleet: { count: -1 } },
+      'fleet.fleet.count: expected a whole number of at least 0 and at most 10000000, received -1',
+    ],
+    [{ fleet: { count: 3, mix: { wbe: 1 } } }, 'fleet.fleet.mix.wbe: expected'],
+    [{ fleet: 3, every: '5min' }, 'fleet.every: expected a positive duration'],
+    [{ fleet: 3, from: '2025' }, 'fleet.from: expected a date from the years 1 to 9999'],
+    [
+      { fleet: 3, metrics: ['dsk'] },
+      "fleet.metrics[0]: expected one of 'cpu', 'memory', 'diskIo', 'network', received \"dsk\"",
+    ],
+    [
+      { fleet: 3, statistic: 'p99' },
+      "fleet.statistic: expected one of 'p95', 'mean', 'max', 'min' (nearest: 'p95'), received \"p99\"",
+    ],
+    [{ fleet: 3, days: -1 }, 'fleet.days: expected a whole number of at least 0, received -1'],
+    [{ fleet: 3, seed: null }, 'fleet.seed: expected a finite number or a text, received null'],
+  ] as const)('refuses what the library refuses: %j', (data, sentence) => {
+    expect(refusal(data)).toContain(sentence);
+    expect(fits(data)).toBe(false);
+  });
+});

@@ -1,0 +1,142 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import process from 'node:process';
+import { gunzipSync } from 'node:zlib';
+import { csv, type CsvOptions, type Servers } from 'faker-server/formats';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { seededServer } from '../../faker.js';
+import { canMount, smallDisk, temporaryFolder } from '../temporaryFolder.js';
+import { buildCli, type BuiltCli, ended, type Ended, start } from './builtCli.js';
+
+let cli: BuiltCli;
+beforeAll(async () => {
+  cli = await buildCli();
+});
+afterAll(() => cli.remove());
+
+const UNTIL = '2026-01-01';
+const run = (...args: readonly string[]): Promise<Ended> => ended(start(process.execPath, [cli.file, ...args]));
+/** Runs a line of shell in which `faker-server` is the command. */
+const shell = (line: string): Promise<Ended> => {
+  const command = `'${process.execPath}' '${cli.file}'`;
+  return ended(start('bash', ['-o', 'pipefail', '-c', line.replaceAll('faker-server', command)]));
+};
+/** The CSV that the library makes. */
+function csvOf(servers: Servers, options?: CsvOptions): string {
+  return Array.from(csv(servers, options), (bytes) => Buffer.from(bytes).toString()).join('');
+}
+
+describe('generate', () => {
+  it('prints what the library makes of the same servers', async () => {
+    const server = seededServer(7, UNTIL);
+    const one = await run('generate', '--archetype', 'web', '--days', '7', '--until', UNTIL, '--seed', 'shop');
+    expect(one.stdout).toBe(csvOf(server.web().seed('shop'), { count: 7 }));
+
+    const flags =
+      '-n 5 --mix web=2,batch=1 --days 2 --every 6h --metrics memory,cpu --time-zone Europe/Berlin --typical';
+    const many = await run('generate', ...flags.split(' '), '--until', UNTIL);
+    const fleet = Array.from(server.fleet({ count: 5, mix: { web: 2, batch: 1 }, seed: 42 }), (each) =>
+      each.timeZone('Europe/Berlin').typical().only('cpu', 'memory').every('6h'),
+    );
+    expect(many.stdout).toBe(csvOf(fleet, { from: '2025-12-30', until: UNTIL }));
+    expect(many.code).toBe(0);
+  });
+
+  it('says the flags that make the same bytes on any other day', async () => {
+    const first = await run('generate', '-a', 'db', '--days', '3', '--every', '1h');
+    const again = /^The same again: (faker-server generate .*--seed 42 --until \d{4}-\d\d-\d\d)$/m.exec(first.stderr);
+    const second = await shell(again![1]!);
+    expect(second.stdout).toBe(first.stdout);
+    expect(first.stdout.split('\r\n')).toHaveLength(3 * 24 + 2);
+    // All is said now.
+    expect(second.stderr).toMatch(/^72 rows of 1 server, every 1h: [\d.]+ s\n$/);
+  });
+
+  it('writes a file whose name says the format, with the same bytes', async () => {
+    const file = join(temporaryFolder(), 'metrics.csv.gz');
+    const flags = [
+      'generate',
+      '-n',
+      '3',
+      '--count',
+      '5',
+      '--from',
+      '2025-03-01',
+      '--columns',
+      'server_id,cpu',
+      '--no-header',
+    ];
+    const { code, stdout } = await run(...flags, '--quiet', '-o', file);
+    expect({ code, stdout }).toEqual({ code: 0, stdout: '' });
+    const { stdout: printed, stderr } = await run(...flags, '--quiet');
+    expect(gunzipSync(readFileSync(file)).toString()).toBe(printed);
+    expect(printed.split('\r\n')[0]).toMatch(/^application-001,[\d.]+$/);
+    expect(stderr).toBe('');
+  });
+
+  it('makes parts that together are the whole', async () => {
+    const flags = ['generate', '-n', '3', '--days', '5', '--every', '5m', '--until', UNTIL];
+    const [whole, ...parts] = await Promise.all([
+      run(...flags),
+      ...['1/3', '2/3', '3/3'].map((shard) => run(...flags, '--shard', shard)),
+    ]);
+    expect(parts.map(({ stdout }) => stdout).join('') === whole!.stdout).toBe(true);
+  });
+});
+
+describe('a pipe', () => {
+  it('whose reader has enough ends the command quietly', async () => {
+    const { code, stdout, stderr } = await shell(
+      `faker-server generate -n 500 --every 5m --until ${UNTIL} | head -n 1`,
+    );
+    expect(stdout).toBe('timestamp,server_id,archetype,cpu,memory,disk_io,network\r\n');
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  });
+
+  it('whose reader stands still does not keep Ctrl-C from ending the command', async () => {
+    const child = start(process.execPath, [cli.file, 'generate', '-n', '500', '--every', '5m']);
+    await new Promise((resolve) => child.stdout!.once('readable', resolve));
+    child.kill('SIGINT');
+    const [code] = await new Promise<[number | null]>((resolve) => child.once('exit', (...end) => resolve([end[0]])));
+    expect(code).toBe(130);
+  });
+
+  it.runIf(existsSync('/dev/full'))('into a full disk is a failure with a sentence', async () => {
+    const { code, stderr } = await shell('faker-server generate -n 100 > /dev/full');
+    expect(stderr).toMatch(
+      /^faker-server: expected a stream that stays open to the end, received [^\n]*ENOSPC[^\n]*\n$/,
+    );
+    expect(code).toBe(1);
+  });
+});
+
+describe('a file that cannot be finished', () => {
+  /** A file of half a gigabyte, and what is done as soon as its first bytes are there. */
+  async function interrupted(folder: string, ...signals: readonly NodeJS.Signals[]): Promise<Ended> {
+    const file = join(folder, 'metrics.csv');
+    const child = start(process.execPath, [cli.file, 'generate', '-n', '1000', '--every', '5m', '-o', file]);
+    const end = ended(child);
+    while (readdirSync(folder).length === 0 && child.exitCode === null) await new Promise((go) => setTimeout(go, 20));
+    for (const signal of signals) child.kill(signal);
+    return end;
+  }
+
+  it.each([
+    ['SIGINT', 130],
+    ['SIGTERM', 143],
+    ['SIGHUP', 129],
+  ] as const)('is not there after %s, and the code is %d', async (signal, expected) => {
+    const folder = temporaryFolder();
+    const { code, stderr } = await interrupted(folder, signal);
+    expect({ code, stderr }).toEqual({ code: expected, stderr: 'faker-server: interrupted\n' });
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
+  it.runIf(canMount)('is not there on a full disk, and the sentence says so', async () => {
+    const folder = smallDisk('1m');
+    const { code, stderr } = await run('generate', '-n', '20', '--every', '5m', '-o', join(folder, 'metrics.csv'));
+    expect(stderr).toMatch(/^faker-server: expected a file that can be written at [^\n]+ENOSPC[^\n]*\n$/);
+    expect(code).toBe(1);
+    expect(readdirSync(folder)).toEqual([]);
+  });
+});

@@ -1,0 +1,90 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import process from 'node:process';
+import { DuckDBInstance } from '@duckdb/node-api';
+import { describe, expect, it } from 'vitest';
+import { seededServer } from '../../faker.js';
+import { describeWith } from '../../servers/describeWith.js';
+import { postgres } from '../../servers/postgres.js';
+import { expectedRows } from '../expectedRows.js';
+import { temporaryFolder } from '../temporaryFolder.js';
+import { typed } from './typed.js';
+
+const FLAGS = ['--servers', '5', '--count', '30', '--until', '2026-01-01', '--seed', '42'];
+const fleet = seededServer(7, '2026-01-01').fleet({ count: 5, seed: 42 });
+
+async function rowsOf(file: string): Promise<unknown[][]> {
+  const instance = await DuckDBInstance.create(file);
+  const connection = await instance.connect();
+  try {
+    const reader = await connection.runAndReadAll(
+      `select server_id, epoch_ms(timestamp)::double, cpu, memory, disk_io, network from server_metrics order by 1, 2`,
+    );
+    return reader.getRows();
+  } finally {
+    connection.closeSync();
+    instance.closeSync();
+  }
+}
+
+describe('seed', () => {
+  it('fills a DuckDB with what the library says, and says how to do it again', async () => {
+    const file = join(temporaryFolder(), 'metrics.duckdb');
+    const { code, stdout, stderr } = await typed('seed', file, ...FLAGS.slice(0, -2));
+    expect({ code, stdout }).toEqual({ code: 0, stdout: '' });
+    expect(stderr).toMatch(
+      /^150 rows of 5 servers, every 1d: [\d.]+ s\nThe same again: faker-server seed \S+ .* --seed 42\n$/,
+    );
+    const expected = expectedRows(fleet, 30).sort();
+    expect(await rowsOf(file)).toEqual(expected);
+  });
+
+  it('refuses tables that have rows, unless it is told what becomes of them', async () => {
+    const file = join(temporaryFolder(), 'metrics.duckdb');
+    await typed('seed', `duckdb:${file}`, ...FLAGS);
+    const again = await typed('seed', file, ...FLAGS);
+    expect(again.code).toBe(2);
+    expect(again.stderr).toMatch(/^faker-server: expected an empty table servers \(--mode append, [^\n]+\n$/);
+    expect((await typed('seed', file, ...FLAGS, '--mode', 'replace')).code).toBe(0);
+    expect(await rowsOf(file)).toHaveLength(150);
+  });
+
+  it('reads the address from the environment, and lets production through where it is told to', async () => {
+    const file = join(temporaryFolder(), 'prod.duckdb');
+    process.env['TARGET_OF_TEST'] = file;
+    const refused = await typed('seed', 'env:TARGET_OF_TEST', ...FLAGS);
+    expect(refused.code).toBe(2);
+    expect(existsSync(file)).toBe(false);
+    expect((await typed('seed', 'env:TARGET_OF_TEST', ...FLAGS, '--allow-production')).code).toBe(0);
+    expect(await rowsOf(file)).toHaveLength(150);
+  });
+});
+
+describeWith(
+  postgres,
+  'seed, into a PostgreSQL',
+  (server) => {
+    it('fills it, with the names that flags give', async () => {
+      const tables = ['--metrics-table', 'dev.metrics', '--servers-table', 'dev.hosts'];
+      await server().query('create schema dev');
+      const { code, stderr } = await typed('seed', server().url, ...FLAGS, ...tables, '--partition-by', 'month');
+      expect(stderr).toMatch(/^150 rows of 5 servers, every 1d: [\d.]+ s\n$/);
+      expect(code).toBe(0);
+      const found = await server().query('select count(*), round(sum(cpu)::numeric, 2) from dev.metrics');
+      const cpu = expectedRows(fleet, 30).reduce((sum, row) => sum + Number(row[2]), 0);
+      expect(found).toBe(`150|${cpu.toFixed(2)}`);
+    });
+
+    it('never shows the password, right or wrong', async () => {
+      const wrong = server().url.replace('right-secret', 'wrong-secret');
+      const { code, stderr } = await typed('seed', wrong, ...FLAGS, '--verbose');
+      expect(code).toBe(1);
+      expect(stderr).toContain('password authentication failed');
+      expect(stderr).not.toMatch(/-secret/);
+      const right = await typed('seed', server().url, ...FLAGS.slice(0, -2), '--mode', 'replace', '--verbose');
+      expect(right.stderr).toContain('The same again: faker-server seed');
+      expect(right.stderr).not.toMatch(/-secret/);
+    });
+  },
+  { password: 'right-secret' },
+);

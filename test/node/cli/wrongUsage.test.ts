@@ -1,0 +1,139 @@
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { temporaryFolder } from '../temporaryFolder.js';
+import { typed } from './typed.js';
+
+describe('a command line that is wrong', () => {
+  it.each([
+    ['genrate', "unknown command 'genrate' (Did you mean generate?)"],
+    ['generate --sed 3', "unknown option '--sed' (Did you mean --seed?)"],
+    ['generate more', "too many arguments for 'generate'. Expected 0 arguments but got 1."],
+    ['generate -o', "option '-o, --output <file>' argument missing"],
+    [
+      'generate -a wbe',
+      "--archetype: expected 'web', 'database' ('db'), 'application' ('app') or 'batch' (nearest: 'web'), received \"wbe\"",
+    ],
+    [
+      'generate --every 1hour',
+      '--every: expected a positive duration such as \'5m\' or a number of milliseconds, received "1hour"',
+    ],
+    ['generate --days x', '--days: expected a whole number of at least 0, received "x"'],
+    ['generate --days 1.5', '--days: expected a whole number of at least 0, received 1.5'],
+    ['generate --days -1', '--days: expected a whole number of at least 0, received -1'],
+    ['generate --days 4000000', '--days: expected records of the years 1 to 9999, received more'],
+    ['generate --days 3 --count 4', "option '-d, --days <n>' cannot be used with option '--count <n>'"],
+    [
+      'generate --from 2025-01-01 --until 2025-02-01 --days 3',
+      '--days: expected none where --from and --until are given, received one',
+    ],
+    [
+      'generate --from 2025-02-30',
+      '--from: expected a date from the years 1 to 9999 such as \'2026-01-01\' or a Date, received "2025-02-30"',
+    ],
+    [
+      'generate --from 2025-02-01 --until 2025-01-01',
+      '--until: expected a date that is not before from, which is 2025-02-01T00:00:00.000Z, received 2025-01-01T00:00:00.000Z',
+    ],
+    ['generate --mix web', '--mix: expected weights such as web=2,batch=1, received "web"'],
+    ['generate --mix web=1,web=2', '--mix: expected one weight of web, received two'],
+    [
+      'generate --mix __proto__=1',
+      "--mix.__proto__: expected 'web', 'database' ('db'), 'application' ('app') or 'batch', received \"__proto__\"",
+    ],
+    ['generate --mix web=-1', '--mix.web: expected a finite number of at least 0 and at most 1000000000, received -1'],
+    [
+      'generate --servers 1e9',
+      '--servers: expected a whole number of at least 0 and at most 10000000, received 1000000000',
+    ],
+    ['generate --metrics cpu,dsk', "--metrics: expected one of 'cpu', 'memory', 'diskIo', 'network', received \"dsk\""],
+    ['generate --time-zone Mars', '--time-zone: expected an IANA time zone such as \'Europe/Berlin\', received "Mars"'],
+    [
+      'generate --holidays foo',
+      '--holidays: expected a date from the years 1 to 9999 such as \'2026-12-25\', received "foo"',
+    ],
+    ['generate --shard 4/3', '--shard: expected a shard such as \'3/16\', the third of sixteen, received "4/3"'],
+    ['generate --header', "unknown option '--header' (Did you mean --no-header?)"],
+    ['generate --columns cpu,foo', '--columns: expected one of'],
+    ['generate --format ndjson --columns cpu', '--columns: expected none, as the target has no such option'],
+    ['generate --format foo', '--format: expected one of'],
+    ['generate -o metrics.foo', 'expected a file name that ends in one of .csv,'],
+    ['generate --profile nope.json', '--profile: expected a file that can be read at nope.json, received ENOENT'],
+    [
+      'generate --fleet f.yaml --servers 3',
+      "option '-f, --fleet <file>' cannot be used with option '-n, --servers <n>'",
+    ],
+    ['explain web --mix web=1', '--mix: expected none beside the archetype web, received one'],
+    [
+      'preview wbe',
+      "archetype: expected 'web', 'database' ('db'), 'application' ('app') or 'batch' (nearest: 'web'), received",
+    ],
+    ['preview -n 100', '--servers: expected at most 50 to look at, received 100'],
+    ['seed', "missing required argument 'target'"],
+    ['seed metrics.csv', 'target: expected one such as postgres://user@host/database'],
+    ['seed env:NO_SUCH_VARIABLE', 'target: expected a variable that is set, received "env:NO_SUCH_VARIABLE"'],
+    [
+      'seed dev.duckdb --mode over',
+      "--mode: expected one of 'create', 'append', 'replace', 'upsert', received \"over\"",
+    ],
+    ['seed dev.duckdb --partition-by day', '--partition-by: expected none, as the target has no such option'],
+    [
+      'seed shop-prod.duckdb',
+      'expected a target that does not look like production (--allow-production lets it through), received shop-prod.duckdb',
+    ],
+    ['seed dev.duckdb --production [', '--production: expected a regular expression, received "["'],
+    ['seed dev.duckdb --production dev', 'expected a target that does not look like production'],
+  ])('is told so in one sentence, with the code 2: %s', async (line, sentence) => {
+    const { code, stdout, stderr } = await typed(...line.split(' '));
+    expect(stderr).toMatch(/^faker-server: [^\n]+\n$/);
+    expect(stderr).toContain(`faker-server: ${sentence}`);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(existsSync('dev.duckdb')).toBe(false);
+  });
+
+  it('shows how it is used where nothing is asked for', async () => {
+    const { code, stdout, stderr } = await typed();
+    expect(code).toBe(2);
+    expect(stdout).toBe('');
+    expect(stderr).toContain('Usage: faker-server');
+  });
+
+  it('shows all of an error, and where it comes from, with --verbose', async () => {
+    const { code, stderr } = await typed('generate', '--verbose', '-o', 'metrics.foo');
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/ {4}at .*writeMetrics/);
+  });
+});
+
+describe('a command that fails', () => {
+  it('ends with the code 1 and says what it met', async () => {
+    const { code, stderr } = await typed('generate', '-d', '1', '-o', join(temporaryFolder(), 'nowhere/metrics.csv'));
+    expect(stderr).toMatch(/^faker-server: expected a file that can be written at [^\n]+ENOENT[^\n]+\n$/);
+    expect(code).toBe(1);
+  });
+
+  it('shows no password, in a sentence, in a log or on stderr', async () => {
+    const folder = temporaryFolder();
+    const url = 'postgres://dev:hunter2@127.0.0.1:1/dev?sslpassword=hunter3';
+    const { code, stderr } = await typed('seed', url, '-d', '1', '--log', folder, '--verbose');
+    expect(code).toBe(1);
+    const [name] = readdirSync(folder).filter((file) => file.endsWith('.log'));
+    expect(name).toMatch(/^faker-server_\d{8}_\d{6}\.log$/);
+    const log = readFileSync(join(folder, name!), 'utf8');
+    expect(log).toContain("faker-server seed 'postgres://dev:***@127.0.0.1:1/dev");
+    expect(log).toContain('ECONNREFUSED');
+    for (const text of [stderr, log]) expect(text).not.toMatch(/hunter/);
+  });
+
+  it('places what is wrong in a file', async () => {
+    const file = join(temporaryFolder(), 'web.yaml');
+    writeFileSync(file, 'cpu: { base: 120 }\n');
+    const { code, stderr } = await typed('generate', '-a', 'web', '--profile', file);
+    expect(stderr).toBe(`faker-server: ${file}: cpu.base: expected a number below its ceiling of 100, received 120\n`);
+    expect(code).toBe(2);
+    writeFileSync(file, 'cpu: [1\n');
+    expect((await typed('generate', '--profile', file)).stderr).toMatch(
+      /^faker-server: \S+web\.yaml:2:1: expected YAML or JSON, received [^\n]+\n$/,
+    );
+  });
+});

@@ -1,0 +1,304 @@
+import { createServer } from 'node:net';
+import { once } from 'node:events';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { seedMysql, type TableOptions } from 'faker-server/mysql';
+import { seededServer } from '../faker.js';
+import { describeWith } from '../servers/describeWith.js';
+import { mariadb } from '../servers/mariadb.js';
+import { expectedRows } from './expectedRows.js';
+import { hasPrinted, killed, otherProcess } from './otherProcess.js';
+
+const server = seededServer();
+const fleet = Array.from(server.fleet(5), (each) => each.every('1h'));
+const COUNT = 700;
+
+const inOrder = (rows: (string | number)[][]): (string | number)[][] =>
+  rows.sort(([a, from], [b, other]) => (a! < b! ? -1 : a! > b! ? 1 : Number(from) - Number(other)));
+
+/** Another time zone than that of the rows, and manners that would cut what is too long. */
+const settings = { 'default-time-zone': '+05:30', 'sql-mode': '', 'innodb-lock-wait-timeout': '2' };
+
+describe.each([
+  ['LOAD DATA LOCAL', true],
+  ['INSERT, where the server refuses local files', false],
+] as const)('seedMysql by %s', (_, localInfile) => {
+  describeWith(mariadb, 'with MariaDB', tests, { localInfile, settings });
+});
+
+function tests(mariadbOf: () => Awaited<ReturnType<typeof mariadb.start>>): void {
+  /** The client `mariadb`: a reader that shares nothing with what wrote. */
+  const query = async (sql: string): Promise<string[][]> => {
+    const output = await mariadbOf().query(`SET NAMES utf8mb4; ${sql}`);
+    return output === '' ? [] : output.split('\n').map((line) => line.split('\t'));
+  };
+  /** All records of a table, in the order of servers. */
+  const recordsIn = async (table = 'server_metrics', columns = 'cpu, memory, disk_io, network') => {
+    const instant = "TIMESTAMPDIFF(MICROSECOND, TIMESTAMP '1970-01-01 00:00:00', timestamp)";
+    const rows = await query(`SELECT server_id, ${instant}, ${columns} FROM ${table} ORDER BY server_id, timestamp`);
+    return rows.map(([id, us, ...values]) => [
+      id,
+      Number(us) / 1000,
+      ...values.map((v) => (isNaN(Number(v)) ? v : Number(v))),
+    ]);
+  };
+  const clean = async (): Promise<void> => {
+    await query('DROP TABLE IF EXISTS servers, server_metrics, own');
+    onTestFinished(async () => {
+      await query('DROP TABLE IF EXISTS servers, server_metrics, own');
+    });
+  };
+  const seed = (servers: Parameters<typeof seedMysql>[1], options: TableOptions) =>
+    seedMysql(mariadbOf().url, servers, options);
+
+  it('writes what columns() gives, in UTC, and the inventory', async () => {
+    await clean();
+    expect(await seed(fleet, { count: COUNT })).toEqual({ rows: 5 * COUNT, servers: 5 });
+    expect(await recordsIn()).toEqual(inOrder(expectedRows(fleet, COUNT)));
+    const inventory = await query('SELECT server_id, ip_address, cpu_cores FROM servers ORDER BY server_id');
+    const expected = fleet.map((each) => each.metadata());
+    expect(inventory).toEqual(
+      expected
+        .map((each) => [each.serverId, each.ipAddress, String(each.cpuCores)])
+        .sort(([a], [b]) => (a! < b! ? -1 : 1)),
+    );
+    const text = await query('SELECT CAST(MAX(timestamp) AS CHAR) FROM server_metrics');
+    const last = fleet[0]!.columns(1).time[0]!;
+    expect(text).toEqual([[new Date(last).toISOString().replace('T', ' ').replace('Z', '')]]);
+  });
+
+  it('writes values without decimals, and ids as they are', async () => {
+    await clean();
+    const ids = [`o'hara "x"\\n`, 'a\tb', 'NULL', '\\N', 'Ω-東京-🎲', 'web-1', 'Web-1', `${'long'.repeat(63)}🎲🎲🎲`];
+    const odd = ids.map((id, at) =>
+      server
+        .custom({ precision: at % 7 })
+        .id(id)
+        .from('1969-12-28'),
+    );
+    await seed(odd, { count: 6 });
+    const found = await query('SELECT HEX(server_id), COUNT(*), SUM(cpu) FROM server_metrics GROUP BY 1');
+    expect(found.map(([hex, count]) => [Buffer.from(hex!, 'hex').toString(), count]).sort()).toEqual(
+      ids.map((id) => [id, '6']).sort(),
+    );
+    const plain = odd.filter((each) => /^[Ww]eb|long/.test(each.metadata().serverId));
+    const records = await recordsIn("(SELECT * FROM server_metrics WHERE server_id REGEXP '^([wW]eb|long)') t");
+    expect(records).toEqual(inOrder(expectedRows(plain, 6)));
+  });
+
+  describe('with tables that have rows', () => {
+    const web = server.web().id('web-1').every('1h').from('2025-01-01');
+    const seeded = async (): Promise<void> => {
+      await clean();
+      await seed(web, { count: 24 });
+    };
+
+    it('refuses to create, and says what takes them', async () => {
+      await seeded();
+      await expect(seed(web, { count: 48 })).rejects.toThrow(
+        "seedMysql: expected an empty table servers (mode: 'append', 'replace' or 'upsert' takes one with rows), " +
+          'received one with rows',
+      );
+      expect(await recordsIn()).toHaveLength(24);
+    });
+
+    it('appends rows, to servers that are there too, and never twice', async () => {
+      await seeded();
+      await seed(web, { from: '2025-01-02', count: 24, mode: 'append' });
+      expect(await recordsIn()).toEqual(expectedRows([web], 48));
+      await expect(seed(web, { from: '2025-01-02T20:00Z', count: 9, mode: 'append' })).rejects.toThrow(
+        /^seedMysql: expected rows that are not there yet \(mode: 'upsert' .* Duplicate entry 'web-1-2025-01-02 20:00/,
+      );
+      expect(await recordsIn()).toEqual(expectedRows([web], 48));
+      expect(await query('SELECT COUNT(*) FROM servers')).toEqual([['1']]);
+    });
+
+    it('replaces all rows', async () => {
+      await seeded();
+      await seed(fleet, { count: 10, mode: 'replace' });
+      await seed(fleet, { count: 20, mode: 'replace' });
+      expect(await recordsIn()).toEqual(inOrder(expectedRows(fleet, 20)));
+      expect(await query('SELECT COUNT(*) FROM servers')).toEqual([['5']]);
+    });
+
+    it('upserts rows of the same key, and leaves others and other columns', async () => {
+      await seeded();
+      await query(
+        "ALTER TABLE server_metrics ADD COLUMN note VARCHAR(9); UPDATE server_metrics SET cpu = -1, note = 'mine'",
+      );
+      await seed(web, { from: '2025-01-01T12:00Z', count: 24, mode: 'upsert' });
+      expect(await recordsIn('server_metrics', "cpu, COALESCE(note, '-')")).toEqual(
+        expectedRows([web], 36).map(([id, time, cpu], row) => [id, time, row < 12 ? -1 : cpu, row < 24 ? 'mine' : '-']),
+      );
+    });
+  });
+
+  it('puts shards together in any order, however often, and side by side', async () => {
+    await clean();
+    await seed(fleet, { count: COUNT });
+    const checksum = 'CHECKSUM TABLE server_metrics, servers';
+    const whole = await recordsIn();
+    const inventory = await query('SELECT * FROM servers ORDER BY server_id');
+    await query('DROP TABLE servers, server_metrics');
+    for (const index of [3, 1, 3]) await seed(fleet, { count: COUNT, shard: { index, of: 4 } });
+    await Promise.all([2, 4].map((index) => seed(fleet, { count: COUNT, shard: { index, of: 4 } })));
+    expect(await recordsIn()).toEqual(whole);
+    expect(await query('SELECT * FROM servers ORDER BY server_id')).toEqual(inventory);
+    expect(await query(checksum)).toHaveLength(2);
+  });
+
+  it.each([
+    ['timestamp datetime', 'timestamp of type datetime(3)', 'datetime'],
+    ['timestamp datetime(3), cpu decimal(5, 2)', 'cpu of type double', 'decimal(5,2)'],
+    ['timestamp datetime(3), cpu double', 'memory of type double', 'none'],
+  ])('refuses a table (server_id varchar(255), %s)', async (columns, need, fact) => {
+    await clean();
+    await query(`CREATE TABLE server_metrics (server_id varchar(255), ${columns})`);
+    await expect(seed(fleet, { count: 5 })).rejects.toThrow(
+      `seedMysql: expected a column ${need} in the table server_metrics, received ${fact}`,
+    );
+    expect(await query('SHOW TABLES')).toEqual([['server_metrics']]);
+  });
+
+  it('refuses a table without transactions, without a key for upserts, or one that would cut what it gets', async () => {
+    await clean();
+    const columns = 'timestamp datetime(3), cpu double, memory double, disk_io double, network double';
+    await query(`CREATE TABLE own (server_id varchar(255), ${columns}) ENGINE = MyISAM`);
+    const own = { count: 5, metricsTable: 'own' };
+    await expect(seed(fleet, own)).rejects.toThrow(
+      'seedMysql: expected a table own of an engine with transactions, such as InnoDB, received MyISAM',
+    );
+    await query(`DROP TABLE own; CREATE TABLE own (server_id varchar(255), ${columns})`);
+    await expect(seed(fleet, { ...own, mode: 'upsert' })).rejects.toThrow(
+      'seedMysql: expected a primary key or a unique index of the table own on server_id, timestamp, received none',
+    );
+    await query(`DROP TABLE own; CREATE TABLE own (server_id varchar(5), ${columns})`);
+    await expect(seed(fleet, own)).rejects.toThrow(
+      /^seedMysql: expected a MySQL .*received Data t.* for column 'server_id'/,
+    );
+    expect(await query('SELECT COUNT(*) FROM own')).toEqual([['0']]);
+    // Those that were made for it are gone.
+    expect(await query('SHOW TABLES')).toEqual([['own']]);
+  });
+
+  it('refuses ids, instants and servers that MySQL has no place for', async () => {
+    await clean();
+    await expect(seed(server.web().id('x'.repeat(256)), { count: 5 })).rejects.toThrow(
+      /^servers: expected ids of at most 255 characters, which MySQL has keys for, received "xxx/,
+    );
+    await expect(seed(server.web().from('0031-05-05'), { count: 5 })).rejects.toThrow(
+      'seedMysql: expected instants in the years 1000 to 9999, which MySQL has, received 0031-05-05T00:00:00.000Z',
+    );
+    await expect(seed([server.web().id('a'), server.batch().id('a')], { count: 5 })).rejects.toThrow(
+      'servers: expected servers of different ids, received two of "a"',
+    );
+    expect(await query('SHOW TABLES')).toEqual([]);
+  });
+
+  it('takes any metrics, and names that need quotes, of another schema too', async () => {
+    const { database } = mariadbOf();
+    const web = server.web().id('web-1');
+    await seed(web, {
+      count: 3,
+      metrics: ['network', 'cpu'],
+      serversTable: 'my `servers`',
+      metricsTable: `${database}.select`,
+    });
+    expect(await recordsIn('`select`', 'cpu, network')).toEqual(expectedRows([web.only('cpu', 'network')], 3));
+    expect(await query('SELECT server_id FROM `my ``servers```')).toEqual([['web-1']]);
+    await query('DROP TABLE `select`, `my ``servers```');
+  });
+
+  it('leaves the rows as they were where it is aborted, and no table that it has made', async () => {
+    await clean();
+    const abort = async (mode: 'create' | 'replace' | 'upsert'): Promise<void> => {
+      const controller = new AbortController();
+      const reason = new Error('enough');
+      const { signal } = controller;
+      const onProgress = (): void => controller.abort(reason);
+      await expect(seed(fleet, { count: 20_000, mode, signal, onProgress })).rejects.toBe(reason);
+    };
+    await abort('create');
+    expect(await query('SHOW TABLES')).toEqual([]);
+    await seed(fleet, { count: 10 });
+    for (const mode of ['replace', 'upsert'] as const) await abort(mode);
+    expect(await recordsIn()).toEqual(inOrder(expectedRows(fleet, 10)));
+  });
+
+  it('leaves the old content where the process is killed', async () => {
+    await clean();
+    await seed(fleet, { count: 10 });
+    const child = await otherProcess(`
+      import { faker } from '@faker-js/faker/locale/en';
+      import './src/register.ts';
+      import { seedMysql } from './src/node/mysql.ts';
+      const onProgress = ({ rows }) => rows > 50_000 && console.log(rows);
+      const options = { count: 1e6, every: '1m', mode: 'replace', onProgress };
+      await seedMysql(${JSON.stringify(mariadbOf().url)}, faker.server.fleet(5), options);
+    `);
+    await hasPrinted(child);
+    await killed(child);
+    expect(await recordsIn()).toEqual(inOrder(expectedRows(fleet, 10)));
+  });
+
+  it('leaves the old content where the server is killed', async () => {
+    await clean();
+    await seed(fleet, { count: 10 });
+    let rows = 0;
+    const seeding = seed(fleet, {
+      count: 1_000_000,
+      mode: 'replace',
+      onProgress: (progress) => (rows = progress.rows),
+    });
+    const failed = expect(seeding).rejects.toThrow(
+      /^seedMysql: expected a MySQL or MariaDB that can be seeded at .*, received /,
+    );
+    await expect.poll(() => rows, { timeout: 20_000 }).toBeGreaterThan(50_000);
+    await mariadbOf().kill();
+    await failed;
+    await mariadbOf().restart();
+    expect(await recordsIn()).toEqual(inOrder(expectedRows(fleet, 10)));
+  });
+
+  it('says in one sentence what is wrong with the address, and never the password', async () => {
+    const { url, password, port } = mariadbOf();
+    const wrong = new URL(url);
+    wrong.password = 'pa55 w/rd@';
+    const attempts: readonly [string, RegExp][] = [
+      [wrong.href, /received Access denied for user 'tester'/],
+      [url.replace(/\/metrics$/, '/nowhere'), /received Access denied for user|Unknown database 'nowhere'/],
+      [url.replace(/^mariadb/, 'http'), /expected a URL such as mysql:\/\/user:password@localhost:3306\/dev, received/],
+      [url.replace(/\/metrics$/, ''), /expected a URL such as mysql/],
+      [`mariadb://tester:${password}@127.0.0.1:${port}/metrics`, /expected a URL such as mysql/],
+      ['mysql://a:pa55@127.0.0.1:1/dev', /received connect ECONNREFUSED 127.0.0.1:1$/],
+      ['mysql://a:pa55@localhost:1/dev', /received .*ECONNREFUSED/],
+    ];
+    for (const [address, said] of attempts) {
+      const error = await seedMysql(address, fleet, { count: 5 }).then(
+        () => undefined,
+        (reason: unknown) => reason as Error,
+      );
+      expect(error?.message).toMatch(said);
+      const told = [error!.message, error!.stack, JSON.stringify(error), String(error!.cause)].join();
+      expect(told).not.toMatch(/secret|pa55/);
+    }
+  });
+}
+
+describe('seedMysql', () => {
+  it('refuses what looks like production before it connects', async () => {
+    await expect(seedMysql('mysql://dev@127.0.0.1:1/shop_production', fleet, { count: 5 })).rejects.toThrow(
+      'seedMysql: expected a target that does not look like production (allowProduction: true lets it through), ' +
+        'received shop_production',
+    );
+  });
+
+  it('fails where what answers is no MySQL', async () => {
+    const listener = createServer((socket) => socket.end('HTTP/1.1 400 Bad Request\r\n\r\n')).listen(0, '127.0.0.1');
+    await once(listener, 'listening');
+    onTestFinished(() => void listener.close());
+    const { port } = listener.address() as { readonly port: number };
+    await expect(seedMysql(`mysql://dev@127.0.0.1:${port}/dev`, fleet, { count: 5 })).rejects.toThrow(
+      /^seedMysql: expected a MySQL or MariaDB that can be seeded at mysql:\/\/dev@127.0.0.1:\d+\/dev, received /,
+    );
+  });
+});

@@ -1,0 +1,34 @@
+import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { build } from 'esbuild';
+
+const ROOT = join(import.meta.dirname, '../..');
+
+/**
+ * A module of the sources, or one written here, as a file that Node runs, below node_modules so that it finds the
+ * packages.
+ */
+export async function bundle(name: string, entry: string | { readonly code: string }): Promise<string> {
+  const { outputFiles } = await build({
+    absWorkingDir: ROOT,
+    ...(typeof entry === 'string'
+      ? { entryPoints: [entry] }
+      : { stdin: { contents: entry.code, resolveDir: ROOT, loader: 'ts' } }),
+    bundle: true,
+    write: false,
+    // The registration is a side effect, which package.json knows of the built file alone.
+    ignoreAnnotations: true,
+    format: 'esm',
+    platform: 'node',
+    packages: 'external',
+    alias: { 'seedrandom/lib/alea.js': join(ROOT, 'node_modules/seedrandom/lib/alea.js') },
+    banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
+  });
+  // As deep below package.json, which the command line reads, as it is in the package.
+  const folder = join(ROOT, 'node_modules/.cache/scale/dist');
+  mkdirSync(folder, { recursive: true });
+  copyFileSync(join(ROOT, 'package.json'), join(folder, '../package.json'));
+  const file = join(folder, `${name}.mjs`);
+  writeFileSync(file, outputFiles[0]!.text);
+  return file;
+}
