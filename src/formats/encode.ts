@@ -19,8 +19,11 @@ export interface Piece {
 }
 
 /** The bytes of a job in pieces of some 256 kB. */
-export function* encode({ metrics, isFirst, isLast, blocks }: Job, format: Format): Generator<Piece, void, undefined> {
-  const encoder = format.encoder({ metrics, isFirst, isLast });
+export function* encode(
+  { metrics, servers, isFirst, isLast, blocks }: Job,
+  format: Format,
+): Generator<Piece, void, undefined> {
+  const encoder = format.encoder({ metrics, servers, isFirst, isLast });
   const bytes: Bytes = noBytes();
   let rows = 0;
   encoder.begin(bytes);

@@ -1,3 +1,4 @@
+import type { ServerMetadata } from '../facts/metadata.js';
 import type { JobBlock, RowOrder } from '../job.js';
 import type { Metric } from '../profiles/profile.js';
 import type { Bytes } from './bytes.js';
@@ -16,6 +17,8 @@ export interface Encoder {
 export interface Encoding {
   /** The metrics of the job. */
   readonly metrics: readonly Metric[];
+  /** The servers of the job, for those that need them before the rows. */
+  readonly servers: Iterable<ServerMetadata>;
   /** Whether this is the beginning of the whole job, where a text has its header, and whether it is the end. */
   readonly isFirst: boolean;
   readonly isLast: boolean;

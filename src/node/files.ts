@@ -39,7 +39,8 @@ export interface FileOptions
 }
 
 /**
- * Writes records into a file whose name says the format: `.csv`, `.parquet`, `.ndjson` or `.jsonl`, `.sql`, `.lp` (line
+ * Writes records into a file whose name says the format: `.csv`, `.parquet`, `.arrow` or `.feather`
+ * (Apache Arrow; `.arrows` for its stream), `.ndjson` or `.jsonl`, `.sql`, `.lp` (line
  * protocol), `.om` (OpenMetrics) or `.otlp.jsonl`, and `.gz` or `.zst` (Node.js 22.15 or later) after it for a compressed
  * one. A file of that name is replaced, once the new one is whole; a failure leaves it.
  *
@@ -63,7 +64,7 @@ export async function writeMetrics(
   const path = 'writeMetrics';
   const file = typeof target === 'string' ? text(path, target) : undefined;
   const open = file === undefined ? streamSink(path, target) : () => fileSink(file);
-  const { kind, compress } = kindOf(path, file, (options as FileOptions | null | undefined)?.format);
+  const { kind, compress } = await kindOf(path, file, (options as FileOptions | null | undefined)?.format);
   const known = [...JOB_KEYS, ...WRITE_KEYS, ...kind.keys, 'format'];
   const asked = writeFields(path, options, known);
   const { signal, onProgress, format: _named, ...formatOptions } = asked;
