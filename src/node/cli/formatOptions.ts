@@ -1,7 +1,7 @@
 import { type Command, Option } from 'commander';
 import type { ColumnName } from '../../formats/columnNames.js';
 import { TIME_NOTATIONS, type TimeNotation } from '../../formats/template.js';
-import { columns, present, word, words } from './flags.js';
+import { columns, numeric, present, word, words } from './flags.js';
 
 /** Options of the formats; each has some of them. */
 export interface FormatFlags {
@@ -17,6 +17,8 @@ export interface FormatFlags {
   readonly serversTable?: string;
   readonly metricsTable?: string;
   readonly transaction?: true;
+  readonly compression?: string;
+  readonly rowGroupRows?: number;
 }
 
 /** Adds the options of the formats. */
@@ -28,7 +30,7 @@ export function formatOptions(command: Command): Command {
   };
   return command
     .optionsGroup('How a format is written:')
-    .option('--columns <list>', 'CSV, Parquet …: these columns in this order', columns('--columns'))
+    .option('--columns <list>', 'CSV: these columns in this order', columns('--columns'))
     .addOption(choice('--time <notation>', 'CSV: instants as iso, s or ms (default: iso)', TIME_NOTATIONS))
     .option('--no-header', 'CSV: without the line of names')
     .option('--tags <list>', 'line protocol, OpenMetrics: facts of servers, such as region,environment', words)
@@ -41,7 +43,13 @@ export function formatOptions(command: Command): Command {
     .option('--no-create-tables', 'SQL: without the statements that make the tables')
     .option('--servers-table <name>', 'SQL: the table of servers (default: servers)')
     .option('--metrics-table <name>', 'SQL: the table of records (default: server_metrics)')
-    .option('--transaction', 'SQL: all in one transaction');
+    .option('--transaction', 'SQL: all in one transaction')
+    .option('--compression <name>', 'Parquet: how its pages are compressed')
+    .option(
+      '--row-group-rows <n>',
+      'Parquet: rows of a row group',
+      numeric('--row-group-rows', { from: 1, whole: true }),
+    );
 }
 
 /** The options that flags give, as the library names them. */
@@ -60,5 +68,7 @@ export function formatOptionsOf(flags: FormatFlags): Record<string, unknown> {
     serversTable,
     metricsTable,
     transaction,
+    compression: flags.compression,
+    rowGroupRows: flags.rowGroupRows,
   });
 }

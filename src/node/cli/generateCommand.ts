@@ -31,7 +31,7 @@ export function generateCommand(args: readonly string[]): Command {
       '--format <name>',
       `${formatNames().join(', ')}; with .gz after it compressed (default: by the name, else csv)`,
     )
-    .option('--shard <part>', 'a part of the whole, such as 3/16');
+    .option('--shard <part>', 'a part of the whole, such as 3/16; auto is the one that Slurm, Kubernetes … ask for');
   return commonOptions(formatOptions(windowOptions(serverOptions(command))))
     .addHelpText('after', EXAMPLES)
     .action((flags: GenerateFlags) => generate(flags, args));

@@ -9,7 +9,8 @@ import { shellWord } from './words.js';
  */
 export function withoutSecrets(args: readonly string[]): (text: string) => string {
   const urls = args.map(read).filter((arg) => arg.includes('://'));
-  return (text) => urls.reduce(redacted, text);
+  const token = process.env['FAKER_SERVER_TOKEN'] ?? '';
+  return (text) => urls.reduce(redacted, token === '' ? text : text.replaceAll(token, '***'));
 }
 
 /** A command line as it may be shown. */

@@ -5,7 +5,7 @@ import { chooseServers } from './chooseServers.js';
 import { chooseWindow, today } from './chooseWindow.js';
 import { type CommonFlags, commonOptions } from './commonOptions.js';
 import { withFleetFile } from './fleetFlags.js';
-import { present } from './flags.js';
+import { present, words } from './flags.js';
 import { read } from './secrets.js';
 import { seedTarget, TARGET_EXAMPLES } from './seedTargets.js';
 import { type ServerFlags, serverOptions } from './serverOptions.js';
@@ -52,7 +52,9 @@ export function seedCommand(args: readonly string[]): Command {
     .option('--metrics-table <name>', 'the table of records (default: server_metrics)')
     .option('--partition-by <unit>', 'PostgreSQL: partitions of a day, week, month …')
     .option('--hypertable', 'PostgreSQL: a hypertable of TimescaleDB')
-    .option('--shard <part>', 'a part of the whole, such as 3/16');
+    .option('--measurement <name>', 'InfluxDB: the measurement (default: server_metrics)')
+    .option('--tags <list>', 'InfluxDB, Prometheus: facts of servers, such as region,environment', words)
+    .option('--shard <part>', 'a part of the whole, such as 3/16; auto is the one that Slurm, Kubernetes … ask for');
   return commonOptions(windowOptions(serverOptions(command)))
     .addHelpText('after', EXAMPLES)
     .action((target: string, flags: SeedFlags) => seed(target, flags, args));
@@ -65,7 +67,8 @@ Examples:
   faker-server seed dev.sqlite --fleet fleet.yaml --mode replace
       What a file describes, in place of what was there.
   faker-server seed env:DATABASE_URL --archetype database --days 30 --every 5m
-      The address comes from the environment, so that no list of processes shows it.`;
+      The address comes from the environment, so that no list of processes shows it; so does a token for InfluxDB
+      or Prometheus, from FAKER_SERVER_TOKEN.`;
 
 async function seed(target: string, given: SeedFlags, args: readonly string[]): Promise<void> {
   await task(given, args, true, async ({ signal, onProgress, say, again }) => {
@@ -87,6 +90,8 @@ async function seed(target: string, given: SeedFlags, args: readonly string[]): 
 function optionsOf(flags: SeedFlags): Record<string, unknown> {
   const { mode, allowProduction, serversTable, metricsTable, partitionBy, hypertable, metrics, shard } = flags;
   return present({
+    measurement: flags.measurement,
+    tags: flags.tags,
     mode,
     allowProduction,
     production: flags.production === undefined ? undefined : pattern(flags.production),

@@ -1,3 +1,4 @@
+import process from 'node:process';
 import { Found, ServerError } from '../../errors.js';
 import type { Servers } from '../../job.js';
 import { shownUrl } from '../redact.js';
@@ -39,6 +40,14 @@ const KINDS: readonly Kind[] = [
     },
   },
   {
+    examples: ['mysql://user@host/database'],
+    pattern: /^((?:mysql|mariadb):\/\/.*)$/is,
+    open: async (url) => {
+      const { seedMysql } = await import('../mysql.js');
+      return (servers, options) => seedMysql(url, servers, options);
+    },
+  },
+  {
     examples: ['dev.sqlite'],
     pattern: /^(?:sqlite3?:(?:\/\/)?(.+)|([^:]+\.(?:sqlite3?|db)))$/is,
     open: async (file) => {
@@ -54,7 +63,37 @@ const KINDS: readonly Kind[] = [
       return (servers, options) => seedDuckdb(file, servers, options);
     },
   },
+  {
+    examples: ["'influx+http://host:8086/write?db=name'"],
+    pattern: /^influx(?:db)?\+(https?:\/\/.*)$/is,
+    open: async (url) => {
+      const { seedInflux } = await import('../influx.js');
+      return (servers, options) => seedInflux(url, servers, withToken(options));
+    },
+  },
+  {
+    examples: ['prometheus+http://host:9090'],
+    pattern: /^prometheus\+(https?:\/\/.*)$/is,
+    open: async (url) => {
+      const { seedPrometheus } = await import('../prometheus.js');
+      return (servers, options) => seedPrometheus(url, servers, withToken(options));
+    },
+  },
+  {
+    examples: ['victoriametrics+http://host:8428'],
+    pattern: /^victoriametrics\+(https?:\/\/.*)$/is,
+    open: async (url) => {
+      const { seedPrometheus } = await import('../prometheus.js');
+      return (servers, options) => seedPrometheus(url, servers, withToken({ ...options, protocol: 'import' }));
+    },
+  },
 ];
+
+/** A token comes from the environment alone: a flag of a command is read by all who list processes. */
+function withToken(options: SeedOptions): SeedOptions {
+  const token = process.env['FAKER_SERVER_TOKEN'];
+  return token === undefined || token === '' ? options : { ...options, token };
+}
 
 /** How targets are written, for help and errors. */
 export const TARGET_EXAMPLES: readonly string[] = KINDS.flatMap(({ examples }) => examples);

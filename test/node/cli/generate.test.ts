@@ -80,7 +80,7 @@ describe('generate', () => {
       run(...flags),
       ...['1/3', '2/3', '3/3'].map((shard) => run(...flags, '--shard', shard)),
     ]);
-    expect(parts.map(({ stdout }) => stdout).join('') === whole!.stdout).toBe(true);
+    expect(parts.map(({ stdout }) => stdout).join('') === whole.stdout).toBe(true);
   });
 });
 

@@ -14,7 +14,7 @@ beforeAll(async () => {
 afterAll(() => cli.remove());
 
 /** Whether util-linux's script is here, which gives a command a terminal. */
-const hasScript = spawnSync('script', ['--version']).stdout?.toString().includes('util-linux') ?? false;
+const hasScript = String(spawnSync('script', ['--version']).stdout).includes('util-linux');
 
 /** What a terminal of 100 columns gets to see of a command; its stdout may go elsewhere. */
 function onTerminal(command: string, env: NodeJS.ProcessEnv = {}): string {
@@ -38,7 +38,9 @@ describe.runIf(hasScript)('on a terminal', () => {
     );
     const last = seen.lastIndexOf('rows/s');
     // The line is erased before the summary.
-    expect(seen.slice(last)).toMatch(/\u001b\[2K[^]*1,728,000 rows of 60 servers, every 5m into \S+: [\d.]+ s/);
+    const rest = seen.slice(last);
+    expect(rest.indexOf('\u001b[2K')).toBeGreaterThan(0);
+    expect(rest.indexOf('1,728,000 rows of 60 servers')).toBeGreaterThan(rest.lastIndexOf('\u001b[2K'));
     expect(seen.slice(last)).not.toContain('█');
   });
 

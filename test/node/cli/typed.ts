@@ -10,7 +10,7 @@ export async function typed(...args: readonly string[]): Promise<Ended> {
     vi.spyOn(process[name], 'write').mockImplementation((chunk, ...rest) => {
       said[name] += typeof chunk === 'string' ? chunk : Buffer.from(chunk).toString();
       const done = rest.at(-1);
-      if (typeof done === 'function') (done as () => void)();
+      if (typeof done === 'function') done();
       return true;
     }),
   );
