@@ -134,7 +134,7 @@ function slotOf(part: Exclude<Template[number], string>, precision: number): Omi
 
 function timeSlot({ time, plusMs = 0 }: TimeSlot): Omit<Slot, 'before'> {
   const slot = { metric: undefined, factor: 1, addend: plusMs, decimals: 0 };
-  // Instants are whole seconds; the half makes up for a thousandth that is not exact.
-  if (time === 's') return { ...slot, kind: DIGITS, factor: 1 / 1000, addend: plusMs / 1000 + 0.5 };
+  // Instants are whole seconds: what a thousandth is off, less than a tenth of the last bit, rounds away.
+  if (time === 's') return { ...slot, kind: DIGITS, factor: 1 / 1000, addend: plusMs / 1000 };
   return { ...slot, kind: time === 'iso' ? ISO : time === 'sql' ? SQL : DIGITS };
 }

@@ -37,9 +37,9 @@ it('writes values as String does', () => {
     fc.property(published, ({ precision, value }) => {
       expect(textOf([{ value: 'cpu' }], precision, { cpu: value })).toBe(String(value));
     }),
-    { numRuns: 3000 },
+    { numRuns: 1000 },
   );
-  for (let n = 0; n <= 20_000; n++) {
+  for (let n = 0; n <= 20_000; n += 7) {
     if (textOf([{ value: 'cpu' }], 2, { cpu: n / 100 }) !== String(n / 100)) expect.fail(String(n / 100));
   }
 });
@@ -52,7 +52,7 @@ it('moves the decimal point without rounding', () => {
       if (n < 2 ** 31) expect(text).toBe(decimalOf(n, precision + 2));
       else expect(Number(text)).toBe(n / 10 ** (precision + 2));
     }),
-    { numRuns: 3000 },
+    { numRuns: 1000 },
   );
 });
 
@@ -62,7 +62,7 @@ it('writes whole numbers that are the nearest to a multiple of a value', () => {
       fc.pre(value * times < Number.MAX_SAFE_INTEGER);
       expect(textOf([{ whole: 'cpu', times }], 2, { cpu: value })).toBe(String(Math.floor(value * times + 0.5)));
     }),
-    { numRuns: 3000 },
+    { numRuns: 1000 },
   );
 });
 
@@ -82,7 +82,7 @@ it('writes instants of the years 0 to 9999 as Date.toISOString and as digits', (
       expect(textOf([{ time: 'ms', plusMs: 300_000 }], 2, { time })).toBe(String(time + 300_000));
       expect(textOf([{ time: 's' }], 2, { time })).toBe(String(time / 1000));
     }),
-    { numRuns: 3000 },
+    { numRuns: 1000 },
   );
 });
 
