@@ -13,7 +13,7 @@ function digit(n: number, place: number): number {
 /**
  * Writes a whole number of at least 0 that fits in 31 bits, and gives the place after it.
  */
-export function writeWhole(bytes: Uint8Array, at: number, n: number): number {
+function writeWhole(bytes: Uint8Array, at: number, n: number): number {
   if (n < 10) {
     bytes[at] = ZERO + n;
     return at + 1;
