@@ -59,10 +59,17 @@ export function laws({ path, seed, ask, run }: Place): void {
     const found = await ask(
       `select server_id, (extract(epoch from timestamp) * 1000)::int8, ${names} from server_metrics`,
     );
-    const byKey = (some: readonly (readonly string[])[]): unknown =>
-      new Map(some.map((row) => [`${row[0]} ${row[1]}`, row.map((cell, i) => (i === 0 ? cell : Number(cell)))]));
     expect(found.length).toBe(rows.length);
-    expect(byKey(found)).toEqual(byKey(rows));
+    // As numbers: a value is written in more than one way. And a few rows say what is wrong as well as all do.
+    const line = ([id, ...numbers]: readonly string[]): string => [id, ...numbers.map(Number)].join(' | ');
+    const said = new Set(rows.map(line));
+    expect(
+      found
+        .map(line)
+        .filter((each) => !said.has(each))
+        .slice(0, 3),
+    ).toEqual([]);
+    expect(said.size).toBe(rows.length);
   });
 
   it('holds the inventory record of each server', async () => {
