@@ -17,7 +17,7 @@ export interface ChosenServers {
   readonly assumed: readonly string[];
 }
 
-export const DEFAULT_SEED = '42';
+const DEFAULT_SEED = '42';
 const DEFAULT_SERVERS = 12;
 
 /**
