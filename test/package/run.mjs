@@ -31,6 +31,7 @@ try {
   for (const [faker, resolutions] of Object.entries(fakers)) {
     npm(folder, 'install', '--no-audit', '--no-fund', '--loglevel=error', `./${tarball}`, `@faker-js/faker@${faker}`);
     step(`faker ${faker}: use.js runs`, () => node('use.js'));
+    step(`faker ${faker}: the command line runs`, commandLine);
     for (const [name, options] of Object.entries(resolutions)) {
       step(`faker ${faker}, ${name}: use.ts compiles`, () => tsc('use.ts', '--outDir', name, ...options));
       step(`faker ${faker}, ${name}: use.ts runs`, () => node(`${name}/use.js`));
@@ -51,6 +52,18 @@ function step(title, action) {
     console.log(`FAIL ${title}\n${error.stdout ?? ''}${error.stderr ?? error}`);
     process.exitCode = 1;
   }
+}
+
+/** As `npx faker-server` does: through the link that npm makes. */
+function commandLine() {
+  const run = (...args) =>
+    execFileSync(join(folder, 'node_modules/.bin/faker-server'), args, { cwd: folder, encoding: 'utf8' });
+  const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+  if (run('--version') !== `${version}\n`) throw new Error('another version');
+  const lines = run('generate', '--quiet', '-a', 'web', '--days', '3', '--until', '2026-01-01').split('\r\n');
+  if (lines.length !== 5) throw new Error(`${lines.length} lines in place of 5`);
+  run('generate', '--quiet', '--servers', '2', '-o', 'metrics.ndjson.gz');
+  readFileSync(join(folder, 'node_modules/faker-server/schema/fleet.schema.json'));
 }
 
 function node(file, ...args) {
