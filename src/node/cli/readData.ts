@@ -17,7 +17,11 @@ export async function readData(flag: string, name: string): Promise<unknown> {
   const [error] = document.errors;
   if (error) {
     const { line, col } = lines.linePos(error.pos[0]);
-    throw new ServerError(`${name === '-' ? 'stdin' : name}:${line}:${col}`, 'YAML or JSON', new Found(lowerFirst(error.message)));
+    throw new ServerError(
+      `${name === '-' ? 'stdin' : name}:${line}:${col}`,
+      'YAML or JSON',
+      new Found(lowerFirst(error.message)),
+    );
   }
   try {
     return document.toJS();
