@@ -21,7 +21,7 @@ async function checksum(glob: string): Promise<{ readonly rows: number; readonly
   const connection = await database.connect();
   try {
     // Row for row in the order of the files, and of the rows in them.
-      const rows = `select row_number() over () as n, * from read_parquet('${glob}')`;
+    const rows = `select row_number() over () as n, * from read_parquet('${glob}')`;
     const found = await connection.runAndReadAll(
       `select count(*)::int as rows, md5(string_agg(r::text, '\n' order by n)) as sum from (${rows}) r`,
     );
