@@ -17,6 +17,8 @@ export default defineConfig({
     register: 'src/register.ts',
     formats: 'src/formats/index.ts',
     files: 'src/node/files.ts',
+    // What threads run: src/node/threads.ts finds it beside itself.
+    worker: 'src/node/worker.ts',
     postgres: 'src/node/postgres.ts',
     pglite: 'src/node/pglite.ts',
     sqlite: 'src/node/sqlite.ts',

@@ -16,7 +16,7 @@ import { mergeParts } from './profiles/mergeParts.js';
 import { type Correlation, type Metric, METRICS, type Profile, type ProfileInput } from './profiles/profile.js';
 import { type Reader, reader } from './reader.js';
 import { recordMaker, type ServerRecord } from './records.js';
-import { server, type Server } from './server.js';
+import { identity, server, type Server } from './server.js';
 import { checkHolidays, checkSeed, checkTimeZone } from './settings.js';
 import { type Spec, type Statistic, STATISTICS } from './spec.js';
 import { lastOf, range, type RangeOptions, resolveWindow, streamWindow, type Window, windowAt } from './window.js';
@@ -442,7 +442,7 @@ export function builder<M extends Metric>(given: Spec, known?: Server): ServerBu
     [Symbol.asyncIterator]: () => stream()[Symbol.asyncIterator](),
     explain: () => explain(ownServer(), spec),
     metadata: ownMetadata,
-    toJSON: () => toJson(spec, ownServer().id),
+    toJSON: () => toJson(spec, (made ?? identity(spec)).id),
     toString: () => ownServer().id,
   });
 }

@@ -57,6 +57,10 @@ export interface Job {
   readonly servers: Iterable<ServerMetadata>;
   /** The blocks in order; each is valid until the next. */
   readonly blocks: Iterable<JobBlock>;
+  /** The same rows, server by server. */
+  readonly stretches: Iterable<Stretch>;
+  /** How a job looks at each of its servers. */
+  readonly look: Look;
   /**
    * When the first and the last row of the whole job begin, in epoch milliseconds, whatever the part; undefined where it
    * has no rows. Makes the servers, unless they are a fleet, whose members all have one window.
@@ -73,7 +77,8 @@ export interface Job {
 export function job(path: string, servers: unknown, asked: unknown, order: RowOrder = 'servers'): Job {
   const options = asked === undefined ? {} : fields(path, asked, JOB_KEYS, 'an object of options');
   const members = membersOf(servers);
-  const view = viewOf(path, options, members);
+  const look = lookOf(path, options);
+  const view = viewOf(path, look, members);
   const shard = options.shard === undefined ? WHOLE : checkShard(`${path}.shard`, options.shard);
   const { count, at, areAlike } = members;
   const metrics = options.metrics === undefined ? ownMetrics(members, view) : checkMetrics(path, options.metrics);
@@ -94,7 +99,7 @@ export function job(path: string, servers: unknown, asked: unknown, order: RowOr
       const [first, last] = within(run);
       let isFirst = first === 0;
       for (const span of extent.spans(first, last)) {
-        yield { ...span, metrics: some, isFirst };
+        yield { ...span, server: at(span.ordinal), metrics: some, isFirst };
         isFirst = false;
       }
     }
@@ -109,18 +114,16 @@ export function job(path: string, servers: unknown, asked: unknown, order: RowOr
     isLast: shard.index === shard.of,
     servers: {
       *[Symbol.iterator]() {
-        for (const { ordinal } of stretches()) yield at(ordinal).metadata();
+        for (const { server } of stretches()) yield server.metadata();
       },
     },
     blocks: {
       *[Symbol.iterator]() {
-        for (const { ordinal, metrics: some, start, end, isFirst } of stretches()) {
-          for (const block of view(at(ordinal), ordinal, some).slice(start, end)) {
-            yield { ...block, ordinal, isFirstOfRun: isFirst && block.offset === start };
-          }
-        }
+        for (const stretch of stretches()) yield* blocksOf(stretch, look);
       },
     },
+    stretches: { [Symbol.iterator]: stretches },
+    look,
     span: () => {
       let [firstMs, lastMs] = [Infinity, -Infinity];
       for (let ordinal = 0; ordinal < (areAlike ? Math.min(1, count) : count); ordinal++) {
@@ -139,10 +142,43 @@ function timeOfFirst(blocks: Blocks): number {
   return block!.columns.time[0]!;
 }
 
-/** Rows of one server, and whether their first is that of the job or of the metric. */
-interface Stretch extends Span {
+/** Rows of one server in a job, and whether their first is that of the job or of the metric. */
+export interface Stretch extends Span {
+  readonly server: ServerBuilder;
   readonly metrics: readonly Metric[];
   readonly isFirst: boolean;
+}
+
+/** What a job's options say of each server, as plain data. */
+export interface Look {
+  /** The interval in milliseconds, and the window; undefined for each server's own. */
+  readonly stepMs: number | undefined;
+  readonly window: RangeOptions | undefined;
+}
+
+/** The blocks of a stretch. */
+export function* blocksOf(stretch: Stretch, look: Look): Generator<JobBlock, void, undefined> {
+  const { server, ordinal, metrics, start, end, isFirst } = stretch;
+  for (const block of seen(server, metrics, look).slice(start, end)) {
+    yield { ...block, ordinal, isFirstOfRun: isFirst && block.offset === start };
+  }
+}
+
+/** The rows of a server as a job looks at them. */
+function seen(server: ServerBuilder, metrics: readonly Metric[] | undefined, { stepMs, window }: Look): Blocks {
+  // A builder of its own, so that what iterating makes goes with it.
+  const narrowed = metrics === undefined ? server : server.only(...(metrics as [Metric, ...Metric[]]));
+  return (stepMs === undefined ? narrowed : narrowed.every(stepMs)).blocks(window);
+}
+
+/** @throws {ServerError} When the window or the interval is not valid. */
+function lookOf(path: string, { every, count, from, until }: Readonly<Record<string, unknown>>): Look {
+  const stepMs = every === undefined ? undefined : interval(`${path}.every`, every);
+  const window = { count, from, until } as RangeOptions;
+  // Checked here too, for a job without servers.
+  const { count: rows, from: start, until: end } = range(path, window, {}, Number.MAX_SAFE_INTEGER);
+  const isAsked = [rows, start, end].some((value) => value !== undefined);
+  return { stepMs, window: isAsked ? window : undefined };
 }
 
 const WHOLE: Shard = { index: 1, of: 1 };
@@ -150,28 +186,19 @@ const WHOLE: Shard = { index: 1, of: 1 };
 /** The rows of a server as a job sees them. */
 type View = (server: ServerBuilder, ordinal: number, metrics: readonly Metric[] | undefined) => Blocks;
 
-/** @throws {ServerError} When the window or the interval is not valid. */
-function viewOf(path: string, options: Readonly<Record<string, unknown>>, { areAlike }: Members): View {
-  const stepMs = options['every'] === undefined ? undefined : interval(`${path}.every`, options['every']);
-  const { count, from, until } = options;
-  const window = { count, from, until } as RangeOptions;
-  // Checked here too, for a job without servers.
-  const { count: rows, from: start, until: end } = range(path, window, {}, Number.MAX_SAFE_INTEGER);
-  const asked = rows === undefined && start === undefined && end === undefined ? undefined : window;
-
+/** Looks at a server, and tells what is wrong with it in terms of the options. */
+function viewOf(path: string, look: Look, { areAlike }: Members): View {
   /** Where the user wrote what an error of a server's steps is about. */
   const placeOf = (error: ServerError, ordinal: number): string => {
     const [step, field] = error.path.split('.');
     if (step === 'blocks' && field !== undefined) return `${path}.${field}`;
-    if (step === 'blocks' && (areAlike || asked)) return path;
+    if (step === 'blocks' && (areAlike || look.window)) return path;
     if (areAlike) return step === 'only' ? `${path}.metrics` : error.path;
     return step === 'blocks' || step === 'only' ? `servers[${ordinal}]` : `servers[${ordinal}].${error.path}`;
   };
   return (server, ordinal, metrics) => {
     try {
-      // A builder of its own, so that what iterating makes goes with it.
-      const narrowed = metrics === undefined ? server : server.only(...(metrics as [Metric, ...Metric[]]));
-      return (stepMs === undefined ? narrowed : narrowed.every(stepMs)).blocks(asked);
+      return seen(server, metrics, look);
     } catch (error) {
       if (!(error instanceof ServerError)) throw error;
       const { expected, received } = error;

@@ -30,7 +30,7 @@ export interface Server {
 const logger = getLogger(['faker-server', 'model']);
 
 /** The identity of a spec's server: its id, and the key from which everything of it is drawn. */
-function identity(spec: Spec): { readonly id: string; readonly key: Key } {
+export function identity(spec: Spec): { readonly id: string; readonly key: Key } {
   const root = rootKey(spec.seed);
   const id = spec.id ?? serverId(root, spec.archetype);
   return { id, key: childKey(root, id) };

@@ -40,7 +40,7 @@ const ROOMS: readonly (readonly [room: string, holds: (file: string) => boolean]
   ],
   ['fit', (file) => file.startsWith('fit/')],
   ['builder', (file) => ['builder.ts', 'fleet.ts', 'fromJson.ts'].includes(file)],
-  ['job', (file) => ['chunks.ts', 'job.ts', 'shard.ts', 'members.ts', 'extent.ts'].includes(file)],
+  ['job', (file) => ['chunks.ts', 'job.ts', 'shard.ts', 'members.ts', 'extent.ts', 'pieces.ts'].includes(file)],
   ['formats', (file) => file.startsWith('formats/') && file !== 'formats/index.ts'],
   ['tables', (file) => file.startsWith('tables/')],
   ['faker', (file) => file === 'faker.ts'],
@@ -102,6 +102,7 @@ describe('the house', () => {
       'ml-matrix': ['fit/dayModel.ts', 'model/correlation.ts'],
       seedrandom: ['num/random.ts'],
       'simple-statistics': ['fit/dayMemory.ts', 'fit/dayShape.ts', 'fit/likenessOfHours.ts', 'fit/medianOf.ts'],
+      tinypool: ['node/threads.ts', 'node/worker.ts'],
       yaml: ['node/cli/readData.ts'],
     });
   });

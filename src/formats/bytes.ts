@@ -29,7 +29,8 @@ export function reserve(bytes: Bytes, room: number): void {
   Object.assign(bytes, bytesIn(larger, bytes.length));
 }
 
-function bytesIn(array: Uint8Array, length: number): Bytes {
+/** Bytes in an array of the caller's, of which `length` are written. */
+export function bytesIn(array: Uint8Array, length: number): Bytes {
   return { array, view: new DataView(array.buffer), length };
 }
 

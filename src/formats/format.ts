@@ -33,6 +33,8 @@ export interface Format {
   /** The metrics that its options name; undefined where they name none. */
   readonly metrics: readonly Metric[] | undefined;
   readonly encoder: (encoding: Encoding) => Encoder;
+  /** Whether what encoders make of the parts of a job, put together, is what one makes of the whole. */
+  readonly joins?: true;
 }
 
 /** A format and its options, before they are settled. */

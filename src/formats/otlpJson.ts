@@ -54,6 +54,7 @@ export const OTLP_JSON: FormatKind = {
     name: 'OTLP-JSON',
     order: 'servers',
     metrics: undefined,
+    joins: true,
     encoder: () => {
       let known: BlockServer | undefined;
       let begin: Uint8Array;

@@ -25,6 +25,7 @@ export function rowFormat({ name, order = 'servers', metrics: named, header, foo
     name,
     order,
     metrics: named,
+    joins: true,
     encoder: ({ metrics, isFirst, isLast }: Encoding) => {
       let known: BlockServer | undefined;
       let write: RowWriter;

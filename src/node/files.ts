@@ -8,13 +8,15 @@ import type { CsvFormatOptions } from '../formats/csv.js';
 import type { LineProtocolFormatOptions } from '../formats/lineProtocol.js';
 import type { OpenMetricsFormatOptions } from '../formats/openMetrics.js';
 import type { ParquetFormatOptions } from '../formats/parquet/parquet.js';
+import { encode } from '../formats/encode.js';
 import { prepare } from '../formats/prepare.js';
 import { JOB_KEYS, type Servers } from '../job.js';
 import type { SqlFormatOptions } from '../tables/sqlInserts.js';
 import { fileSink } from './fileSink.js';
 import { kindOf } from './kinds.js';
-import { pour } from './pour.js';
+import { pourPieces } from './pour.js';
 import { type NodeStream, streamSink, type WebStream } from './streamSink.js';
+import { checkThreads, encodeInThreads } from './threads.js';
 import { course, sentenceOf, WRITE_KEYS, writeFields, type WriteOptions, type Written } from './writing.js';
 
 export type { Servers } from '../job.js';
@@ -36,6 +38,11 @@ export interface FileOptions
    * what the name of the file says; a stream needs it.
    */
   readonly format?: string | undefined;
+  /**
+   * How many threads make the bytes, which are the same: 1 to 256, for texts alone. Defaults to 1. A thread starts in
+   * some 100 ms, so more of them pay from some million rows on.
+   */
+  readonly jobs?: number | undefined;
 }
 
 /**
@@ -65,13 +72,16 @@ export async function writeMetrics(
   const file = typeof target === 'string' ? text(path, target) : undefined;
   const open = file === undefined ? streamSink(path, target) : () => fileSink(file);
   const { kind, compress } = await kindOf(path, file, (options as FileOptions | null | undefined)?.format);
-  const known = [...JOB_KEYS, ...WRITE_KEYS, ...kind.keys, 'format'];
+  const known = [...JOB_KEYS, ...WRITE_KEYS, ...kind.keys, 'format', 'jobs'];
   const asked = writeFields(path, options, known);
-  const { signal, onProgress, format: _named, ...formatOptions } = asked;
+  const { signal, onProgress, format: _named, jobs, ...formatOptions } = asked;
   const { job, format } = prepare(path, servers, formatOptions, kind);
   const way = course(path, job.rows, { signal, onProgress });
+  const threads = jobs === undefined ? 1 : checkThreads(`${path}.jobs`, jobs, format);
   try {
-    await pour(job, format, compress(await open()), way);
+    const pieces =
+      threads === 1 ? encode(job, format) : encodeInThreads(path, job, kind, formatOptions, threads, signal);
+    await pourPieces(pieces, compress(await open()), way);
   } catch (cause) {
     const need = file === undefined ? 'a stream that stays open to the end' : `a file that can be written at ${file}`;
     throw sentenceOf(path, need, cause, way.signal);

@@ -3,7 +3,7 @@
  *
  * @module influx
  */
-import { fields, oneOf } from '../check.js';
+import { oneOf } from '../check.js';
 import { Found, ServerError } from '../errors.js';
 import { LINE_PROTOCOL, type LineProtocolFormatOptions } from '../formats/lineProtocol.js';
 import { prepare } from '../formats/prepare.js';
@@ -12,7 +12,7 @@ import { type Endpoint, endpoint, sibling } from './endpoint.js';
 import { guard, GUARD_KEYS, type GuardOptions } from './guard.js';
 import { post, zipped } from './post.js';
 import { request } from './request.js';
-import { course, sentenceOf, WRITE_KEYS, type WriteOptions, type Written } from './writing.js';
+import { course, sentenceOf, WRITE_KEYS, writeFields, type WriteOptions, type Written } from './writing.js';
 
 export type { LineProtocolFormatOptions } from '../formats/lineProtocol.js';
 export type { Tag } from '../formats/tags.js';
@@ -54,7 +54,7 @@ export async function seedInflux(url: string, servers: Servers, options?: Influx
   const path = 'seedInflux';
   const own = ['mode', 'token', 'measurement', 'tags'] as const;
   const known = [...JOB_KEYS, ...WRITE_KEYS, ...GUARD_KEYS, ...own];
-  const asked = options === undefined ? {} : fields(path, options, known, 'an object of options');
+  const asked = writeFields(path, options, known);
   const mode = oneOf(`${path}.mode`, asked.mode ?? (asked.shard === undefined ? 'create' : 'append'), MODES);
   const target = targetOf(endpoint(path, url, asked.token, 'Token'), path);
   guard(path, target.names, asked);

@@ -4,7 +4,7 @@
  * @module prometheus
  */
 import { snappyCompress } from 'hyparquet-writer/src/snappy.js';
-import { fields, oneOf } from '../check.js';
+import { oneOf } from '../check.js';
 import { Found, ServerError } from '../errors.js';
 import type { Format } from '../formats/format.js';
 import { METRIC_FAMILIES } from '../formats/metricFamilies.js';
@@ -16,7 +16,7 @@ import { type Endpoint, endpoint, sibling } from './endpoint.js';
 import { guard, GUARD_KEYS, type GuardOptions } from './guard.js';
 import { post, type Posting, zipped } from './post.js';
 import { Refusal, request } from './request.js';
-import { course, sentenceOf, WRITE_KEYS, type WriteOptions, type Written } from './writing.js';
+import { course, sentenceOf, WRITE_KEYS, writeFields, type WriteOptions, type Written } from './writing.js';
 
 export type { Tag } from '../formats/tags.js';
 export type { Servers } from '../job.js';
@@ -67,7 +67,7 @@ export interface PrometheusOptions extends WriteOptions, GuardOptions {
 export async function seedPrometheus(url: string, servers: Servers, options?: PrometheusOptions): Promise<Written> {
   const path = 'seedPrometheus';
   const known = [...JOB_KEYS, ...WRITE_KEYS, ...GUARD_KEYS, 'protocol', 'mode', 'tags', 'token'] as const;
-  const asked = options === undefined ? {} : fields(path, options, known, 'an object of options');
+  const asked = writeFields(path, options, known);
   const mode = oneOf(`${path}.mode`, asked.mode ?? (asked.shard === undefined ? 'create' : 'append'), MODES);
   const given = endpoint(path, url, asked.token, 'Bearer');
   const usual = given.url.pathname.endsWith('/import') ? 'import' : 'remote-write';

@@ -35,10 +35,15 @@ export const WRITE_KEYS = ['signal', 'onProgress'] as const;
  *
  * @throws {ServerError} When one of them is unknown, or there is no such shard.
  */
-export function writeFields(path: string, asked: unknown, known: readonly string[]): Record<string, unknown> {
-  const options: Record<string, unknown> =
-    asked === undefined ? {} : fields(path, asked, known, 'an object of options');
-  const shard = autoShard(`${path}.shard`, options['shard'], process.env);
+export function writeFields<K extends string>(
+  path: string,
+  asked: unknown,
+  known: readonly K[],
+): Partial<Record<K | 'shard', unknown>> {
+  const options = (asked === undefined ? {} : fields(path, asked, known, 'an object of options')) as Partial<
+    Record<K | 'shard', unknown>
+  >;
+  const shard = autoShard(`${path}.shard`, options.shard, process.env);
   return shard === undefined ? options : { ...options, shard };
 }
 

@@ -91,7 +91,13 @@ export const SQL_INSERTS: FormatKind = {
     if (settings.servers.name === settings.metricsTable) {
       throw new ServerError(`${path}.metricsTable`, 'another table than serversTable', new Found('the same'));
     }
-    return { name: 'SQL', order: 'servers', metrics: undefined, encoder: (encoding) => encoder(settings, encoding) };
+    return {
+      name: 'SQL',
+      order: 'servers',
+      metrics: undefined,
+      joins: true,
+      encoder: (encoding) => encoder(settings, encoding),
+    };
   },
 };
 

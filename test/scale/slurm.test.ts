@@ -21,7 +21,7 @@ async function checksum(glob: string): Promise<{ readonly rows: number; readonly
   const connection = await database.connect();
   try {
     // Row for row in the order of the files, and of the rows in them.
-      const rows = `select row_number() over () as n, * from read_parquet('${glob}')`;
+    const rows = `select row_number() over () as n, * from read_parquet('${glob}')`;
     const found = await connection.runAndReadAll(
       `select count(*)::int as rows, md5(string_agg(r::text, '\n' order by n)) as sum from (${rows}) r`,
     );
@@ -61,6 +61,7 @@ import { faker } from '@faker-js/faker/locale/en';
 import { withServer } from './src/index.js';
 import { writeMetrics } from './src/node/files.js';
 import { seedPostgres } from './src/node/postgres.js';
+import { readdirSync } from 'node:fs';
 import process from 'node:process';
 
 const [url, folder] = process.argv.slice(2);
@@ -70,11 +71,13 @@ const task = Number(process.env.SLURM_ARRAY_TASK_ID);
 const attempt = Number(process.env.SLURM_RESTART_COUNT ?? 0);
 const fleet = withServer(faker).server.fleet({ count: 30, seed: 'slurm' });
 const options = { from: '2025-01-01', count: 4000, every: '1m', shard: 'auto' };
-const killedIn = (when) => ({ rows, total }) => {
-  if (attempt === when && task === 5 && rows > 0 && rows < total) process.kill(process.pid, 'SIGKILL');
-};
-await writeMetrics(folder + '/part-' + String(task).padStart(2, '0') + '.parquet', fleet, { ...options, onProgress: killedIn(0) });
-await seedPostgres(url, fleet, { ...options, onProgress: killedIn(1) });
+const dies = (inAttempt) => task === 5 && attempt === inAttempt;
+const die = () => process.kill(process.pid, 'SIGKILL');
+// A file that does not have its name yet.
+const isHalf = () => readdirSync(folder).some((name) => name.startsWith('.part-05'));
+if (dies(0)) setImmediate(function look() { isHalf() ? die() : setImmediate(look); });
+await writeMetrics(folder + '/part-' + String(task).padStart(2, '0') + '.parquet', fleet, options);
+await seedPostgres(url, fleet, { ...options, onProgress: ({ rows, total }) => dies(1) && rows < total && die() });
 `;
 
 describeWith(postgres, 'a database at which sixteen tasks write', (database) => {

@@ -4,6 +4,7 @@ import { formatNames, writeMetrics } from '../files.js';
 import { chooseServers } from './chooseServers.js';
 import { chooseWindow, today } from './chooseWindow.js';
 import { type CommonFlags, commonOptions } from './commonOptions.js';
+import { numeric } from './flags.js';
 import { withFleetFile } from './fleetFlags.js';
 import { type FormatFlags, formatOptions, formatOptionsOf } from './formatOptions.js';
 import { type ServerFlags, serverOptions } from './serverOptions.js';
@@ -15,6 +16,7 @@ interface GenerateFlags extends ServerFlags, WindowFlags, FormatFlags, CommonFla
   readonly output?: string;
   readonly format?: string;
   readonly shard?: string;
+  readonly jobs?: number;
 }
 
 /** `faker-server generate`: records into a file or the standard output. */
@@ -31,7 +33,12 @@ export function generateCommand(args: readonly string[]): Command {
       '--format <name>',
       `${formatNames().join(', ')}; with .gz after it compressed (default: by the name, else csv)`,
     )
-    .option('--shard <part>', 'a part of the whole, such as 3/16; auto is the one that Slurm, Kubernetes … ask for');
+    .option('--shard <part>', 'a part of the whole, such as 3/16; auto is the one that Slurm, Kubernetes … ask for')
+    .option(
+      '-j, --jobs <n>',
+      'threads that make the bytes of a text (default: 1)',
+      numeric('--jobs', { from: 1, to: 256, whole: true }),
+    );
   return commonOptions(formatOptions(windowOptions(serverOptions(command))))
     .addHelpText('after', EXAMPLES)
     .action((flags: GenerateFlags) => generate(flags, args));
@@ -60,6 +67,7 @@ async function generate(given: GenerateFlags, args: readonly string[]): Promise<
       ...window.range,
       metrics: flags.metrics,
       shard,
+      jobs: given.jobs,
       signal,
       onProgress,
       format: format ?? (output === undefined ? 'csv' : undefined),
