@@ -3,13 +3,18 @@ import { job, JOB_KEYS, type JobOptions, type Servers } from './job.js';
 import type { Metric } from './profiles/profile.js';
 
 /** Databases by the number of parameters that one statement may have. */
-export type ParameterLimit = keyof typeof PARAMETERS;
+export type ParameterLimit = 'postgresql' | 'mysql' | 'sqlite' | 'sqlserver';
 
 /**
  * PostgreSQL's protocol counts parameters in 16 bits, and so does MySQL's; SQLite has 32,766 since version 3.32
  * (SQLITE_MAX_VARIABLE_NUMBER), SQL Server 2,100 less those that it needs itself.
  */
-const PARAMETERS = { postgresql: 65_534, mysql: 65_535, sqlite: 32_766, sqlserver: 2_098 } as const;
+const PARAMETERS: Readonly<Record<ParameterLimit, number>> = {
+  postgresql: 65_534,
+  mysql: 65_535,
+  sqlite: 32_766,
+  sqlserver: 2_098,
+};
 
 /** Most rows after VALUES in SQL Server; elsewhere a statement of more is no faster. */
 const MOST_ROWS: Readonly<Record<ParameterLimit, number>> = {

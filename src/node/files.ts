@@ -21,7 +21,7 @@ import { course, sentenceOf, WRITE_KEYS, writeFields, type WriteOptions, type Wr
 
 export type { Servers } from '../job.js';
 export { formatNames } from './kinds.js';
-export type { NodeStream, WebStream } from './streamSink.js';
+export type { NodeStream, WebStream, WebWriter } from './streamSink.js';
 export type { Progress, WriteOptions, Written } from './writing.js';
 
 /** What {@link writeMetrics} takes: the window, the course, and the options of the file's format. */

@@ -6,20 +6,32 @@ import type { ByteSink } from './byteSink.js';
 /** A writable stream of Node: a file's, a socket's, `process.stdout`, the response of a server. */
 export interface NodeStream {
   readonly writable?: boolean;
+  /** Takes bytes, and calls back when they are taken. */
   write(bytes: Uint8Array, done: (error?: Error | null) => void): unknown;
+  /** Ends the stream, and calls back when all is taken. */
   end(done: (error?: Error | null) => void): unknown;
+  /** Begins to listen. */
   on(event: string, listener: (...details: unknown[]) => void): unknown;
+  /** Ceases to listen. */
   off(event: string, listener: (...details: unknown[]) => void): unknown;
+  /** Gives the stream up. */
   destroy?(error?: Error): unknown;
 }
 
 /** A writable stream of the web: that of a `TransformStream`, a `CompressionStream`, a file system's handle. */
 export interface WebStream {
-  getWriter(): {
-    write(bytes: Uint8Array): Promise<unknown>;
-    close(): Promise<unknown>;
-    abort(reason?: unknown): Promise<unknown>;
-  };
+  /** The stream's one writer. */
+  getWriter(): WebWriter;
+}
+
+/** The writer of a {@link WebStream}. */
+export interface WebWriter {
+  /** Takes bytes. */
+  write(bytes: Uint8Array): Promise<unknown>;
+  /** Ends the stream. */
+  close(): Promise<unknown>;
+  /** Gives the stream up. */
+  abort(reason?: unknown): Promise<unknown>;
 }
 
 /**

@@ -97,7 +97,7 @@ describe.each(['arrow', 'feather', 'arrows'])('the format %s', (format) => {
 describe('Arrow', () => {
   it('is read batch by batch from a stream, and at any place from a file', async () => {
     const bytes = await written(fleet(), { format: 'arrows', count: 30_000 });
-    const reader = await RecordBatchReader.from(bytesOf([bytes]));
+    const reader = RecordBatchReader.from(bytesOf([bytes]));
     expect(Array.from(reader, ({ numRows }) => numRows)).toEqual([65_536, 65_536, 18_928]);
     const file = RecordBatchReader.from(await written(fleet(), { format: 'arrow', count: 30_000 })).open();
     if (!file.isFile()) throw new Error('not a file');
