@@ -192,4 +192,74 @@ describe('the schema of fleet files', () => {
     expect(refusal(data)).toContain(sentence);
     expect(fits(data)).toBe(false);
   });
+
+  it('has the bounds of the library, of every number in a file', () => {
+    const numbers = [...numbersIn(schema as Node, [])];
+    expect(numbers.length).toBeGreaterThan(40);
+    const apart: string[] = [];
+    for (const { path, bounds } of numbers) {
+      for (const value of bounds) {
+        const data = at(path, value);
+        if (fits(data) !== (refusal(data) === undefined)) apart.push(`${path.join('.')} = ${value}`);
+      }
+    }
+    expect(apart).toEqual([]);
+  });
 });
+
+interface Node {
+  readonly [key: string]: unknown;
+  readonly type?: unknown;
+  readonly properties?: Readonly<Record<string, Node>>;
+  readonly anyOf?: readonly Node[];
+  readonly items?: Node;
+  readonly $ref?: string;
+}
+
+/** Each number that a file can hold, and values on and beside its bounds. */
+function* numbersIn(node: Node, path: readonly string[]): Generator<{ path: readonly string[]; bounds: number[] }> {
+  if (node.$ref !== undefined) {
+    const name = node.$ref.split('/').at(-1)!;
+    yield* numbersIn((schema as { $defs: Record<string, Node> }).$defs[name]!, path);
+  }
+  if (node.type === 'number' || node.type === 'integer') {
+    const { minimum, maximum, exclusiveMinimum, exclusiveMaximum } = node as Record<string, number | undefined>;
+    const found = [minimum, maximum, exclusiveMinimum, exclusiveMaximum].filter((bound) => bound !== undefined);
+    // A hundredth, since a ceiling has two decimals; no correlations that the others do not allow, which no schema can
+    // say; and no more servers than a test can make.
+    const step = node.type === 'integer' ? 1 : 0.01;
+    const bounds = found.flatMap((bound) => [bound - step, bound, bound + step]);
+    const isMade = (value: number): boolean =>
+      path.includes('correlation') ? Math.abs(value) >= 1 : !isCount(path) || value < 1e5 || value > maximum!;
+    yield { path, bounds: bounds.filter(isMade) };
+  }
+  for (const [key, child] of Object.entries(node.properties ?? {})) {
+    // One metric is as another, and a custom profile as one that is set.
+    if (!['memory', 'diskIo', 'network', 'custom'].includes(key)) yield* numbersIn(child, [...path, key]);
+  }
+  for (const child of node.anyOf ?? []) yield* numbersIn(child, path);
+  if (path.at(-1) === 'servers' && node.items) yield* numbersIn(node.items, [...path, '0']);
+}
+
+/** Whether a place holds a number of servers. */
+function isCount(path: readonly string[]): boolean {
+  return path.at(-1) === 'fleet' || (path.at(-1) === 'count' && path.length > 1);
+}
+
+/** A file with a number in one place, and around it what makes it one that can be. */
+function at(path: readonly string[], value: number): unknown {
+  const [key, ...rest] = path as [string, ...string[]];
+  if (key === 'fleet') return rest.length === 0 ? { fleet: value } : { fleet: { count: 1, [rest[0]!]: value } };
+  if (key !== 'servers') return { fleet: 1, [key]: value };
+  const inner = rest.slice(1).reduceRight<unknown>((found, name) => around(name, found), value);
+  return { servers: [{ archetype: 'web', ...(inner as object) }] };
+}
+
+function around(name: string, found: unknown): object {
+  // A base below its ceiling, and a plateau that is long enough.
+  if (name === 'base') return { base: found, ceiling: 1e9 };
+  if (name === 'ceiling') return { base: 1e-6, ceiling: found };
+  if (name === 'start') return { start: found, end: 12 };
+  if (name === 'end') return { start: 12, end: found };
+  return { [name]: found };
+}
