@@ -31,7 +31,7 @@ export function generateCommand(args: readonly string[]): Command {
     .option('-o, --output <file>', 'a file, such as metrics.parquet or metrics.csv.gz (default: stdout)')
     .option(
       '--format <name>',
-      `${formatNames().join(', ')}; with .gz after it compressed (default: by the name, else csv)`,
+      `${formatNames().join(', ')}; with .gz or .zst after it compressed (default: by the name, else csv)`,
     )
     .option('--shard <part>', 'a part of the whole, such as 3/16; auto is the one that Slurm, Kubernetes … ask for')
     .option(
