@@ -39,8 +39,8 @@ export interface FileOptions
    */
   readonly format?: string | undefined;
   /**
-   * How many threads make the bytes, which are the same: 1 to 256, for texts alone. Defaults to 1. A thread starts in
-   * some 100 ms, so more of them pay from some million rows on.
+   * How many threads make the bytes, which are the same: 1 to 256, for texts alone. Defaults to 1. Threads begin cold,
+   * which costs nearly a second: two are faster than one from some ten million rows on, and slower below.
    */
   readonly jobs?: number | undefined;
 }

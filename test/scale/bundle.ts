@@ -22,7 +22,10 @@ export async function bundle(name: string, entry: string | { readonly code: stri
     platform: 'node',
     packages: 'external',
     alias: { 'seedrandom/lib/alea.js': join(ROOT, 'node_modules/seedrandom/lib/alea.js') },
-    banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
+    // By a name that no module has of its own: CommonJS that is bundled asks for `require`.
+    banner: {
+      js: "import { createRequire as makeRequire } from 'node:module'; const require = makeRequire(import.meta.url);",
+    },
   });
   // As deep below package.json, which the command line reads, as it is in the package.
   const folder = join(ROOT, 'node_modules/.cache/scale/dist');

@@ -46,12 +46,12 @@ describeWith(slurm, 'an array of sixteen tasks of Slurm', (engine) => {
     const tasks = await engine().run(script, `--export=ALL,${exported.join()}`);
     expect(tasks.map(({ state }) => state)).toEqual(parts.map(() => 'COMPLETED'));
 
-    const written = readdirSync(engine().jobs).filter((name) => name.endsWith(`.parquet`));
+    const written = readdirSync(engine().jobs).filter((name) => name.endsWith('.parquet'));
     expect(written.sort()).toEqual(parts.map((part) => `${part}.parquet`));
-    const whole = join(folder, `whole.parquet`);
+    const whole = join(folder, 'whole.parquet');
     const fleet = Array.from(seededServer(42, window.UNTIL).fleet({ count: 40, seed: 42 }), (one) => one.every('5m'));
     expect(await writeMetrics(whole, fleet, { from: window.FROM, until: window.UNTIL })).toEqual({ rows: 46_080 });
-    expect(await checksum(join(engine().jobs, `part-*.parquet`))).toEqual(await checksum(whole));
+    expect(await checksum(join(engine().jobs, 'part-*.parquet'))).toEqual(await checksum(whole));
   }, 300_000);
 });
 
@@ -61,7 +61,7 @@ import { faker } from '@faker-js/faker/locale/en';
 import { withServer } from './src/index.js';
 import { writeMetrics } from './src/node/files.js';
 import { seedPostgres } from './src/node/postgres.js';
-import { readdirSync } from 'node:fs';
+import { mkdirSync, readdirSync } from 'node:fs';
 import process from 'node:process';
 
 const [url, folder] = process.argv.slice(2);
@@ -73,10 +73,18 @@ const fleet = withServer(faker).server.fleet({ count: 30, seed: 'slurm' });
 const options = { from: '2025-01-01', count: 4000, every: '1m', shard: 'auto' };
 const dies = (inAttempt) => task === 5 && attempt === inAttempt;
 const die = () => process.kill(process.pid, 'SIGKILL');
-// A file that does not have its name yet.
-const isHalf = () => readdirSync(folder).some((name) => name.startsWith('.part-05'));
-if (dies(0)) setImmediate(function look() { isHalf() ? die() : setImmediate(look); });
-await writeMetrics(folder + '/part-' + String(task).padStart(2, '0') + '.parquet', fleet, options);
+const own = folder + '/' + String(task).padStart(2, '0');
+mkdirSync(own, { recursive: true });
+// Dies as soon as there is a file that does not have its name yet.
+let isWatching = dies(0);
+const watch = () => {
+  if (!isWatching) return;
+  if (readdirSync(own).some((name) => name.startsWith('.'))) die();
+  setImmediate(watch);
+};
+setImmediate(watch);
+await writeMetrics(own + '/part.parquet', fleet, options);
+isWatching = false;
 await seedPostgres(url, fleet, { ...options, onProgress: ({ rows, total }) => dies(1) && rows < total && die() });
 `;
 
@@ -102,13 +110,16 @@ describeWith(postgres, 'a database at which sixteen tasks write', (database) => 
         expect(states).toEqual(expected);
       });
 
-      it('leaves files that are those of one run, and nothing half-written', async () => {
-        const whole = join(folder, `whole.parquet`);
+      it('leaves files that are those of one run, and of the one that was killed no more than a hidden file', async () => {
+        const whole = join(folder, 'whole.parquet');
         const fleet = seededServer().fleet({ count: 30, seed: 'slurm' });
         await writeMetrics(whole, fleet, { from: '2025-01-01', count: 4000, every: '1m' });
-        const names = readdirSync(folder).filter((name) => name.startsWith('part-'));
-        expect(names.sort()).toEqual(parts.map((part) => `${part}.parquet`));
-        expect(await checksum(join(folder, `part-*.parquet`))).toEqual(await checksum(whole));
+        const left = parts.map((_, i) => readdirSync(join(folder, String(i).padStart(2, '0'))));
+        expect(left.map((names) => names.filter((name) => !name.startsWith('.')))).toEqual(
+          parts.map(() => ['part.parquet']),
+        );
+        expect(left.map((names) => names.length)).toEqual(parts.map((_, i) => (i === 5 ? 2 : 1)));
+        expect(await checksum(join(folder, '*/part.parquet'))).toEqual(await checksum(whole));
       });
 
       it('leaves a table that is that of one run, by a checksum that the database computes', async () => {
