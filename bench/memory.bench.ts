@@ -1,14 +1,16 @@
-// Memory: many records in constant space, one by one from a stream and block by block from columns. The resident size
-// is the whole process's, with Node itself and the garbage that V8 has not collected yet.
-//   npm run bench -- memory        100 million records of each, about a minute or two
+// Memory: many records in constant space, one by one from a stream, block by block from columns, and as files that go
+// nowhere. The resident size is the whole process's, with Node itself and the garbage that V8 has not collected yet.
+//   npm run bench -- memory        250 million records of each, a billion values, some five minutes
+import { createWriteStream } from 'node:fs';
 import { faker } from '@faker-js/faker/locale/en';
+import { writeMetrics } from 'faker-server/files';
 import 'faker-server/register';
 import { digits, table } from './table.js';
 
 const MILLION = 1e6;
 const YEAR = 105_120;
 /** How many millions of records; the usual run asks for 5. */
-const millions = Number(process.argv[2] ?? 100);
+const millions = Number(process.argv[2] ?? 250);
 const total = millions * MILLION;
 const step = total / 10;
 
@@ -21,12 +23,14 @@ interface Seen {
 }
 
 /** Runs `make` for all records, which calls back with how many it has made; looks at the memory ten times. */
-function watch(make: (made: (records: number) => void) => void): { seen: Seen[]; seconds: number; checksum: number } {
+async function watch(
+  make: (made: (records: number) => void) => unknown,
+): Promise<{ seen: Seen[]; seconds: number; checksum: number }> {
   const seen = [{ records: 0, residentMiB: residentMiB() }];
   let next = step;
   checksum = 0;
   const start = performance.now();
-  make((records) => {
+  await make((records) => {
     if (records < next) return;
     seen.push({ records, residentMiB: residentMiB() });
     next += step;
@@ -41,16 +45,16 @@ function residentMiB(): number {
 /** What is read of the records, so that they are made. */
 let checksum = 0;
 
-/** One server, nine and a half centuries in 100 million records. */
+/** One server, nearly five centuries of minutes in 250 million records. */
 function streamed(made: (records: number) => void): void {
   let records = 0;
-  for (const record of faker.server.web().every('5m').stream(total)) {
+  for (const record of faker.server.web().every('1m').stream(total)) {
     checksum += record.cpu;
     if (++records % 100_000 === 0) made(records);
   }
 }
 
-/** A fleet, server by server, a year of each: 951 of them are 100 million records. */
+/** A fleet, server by server, a year of each: 2,379 of them are 250 million records. */
 function blocks(made: (records: number) => void): void {
   let records = 0;
   for (const server of faker.server.fleet(Math.ceil(total / YEAR))) {
@@ -61,9 +65,22 @@ function blocks(made: (records: number) => void): void {
   }
 }
 
+/** A fleet as a file, a year of each server. */
+function file(format: string): (made: (records: number) => void) => Promise<unknown> {
+  const fleet = Array.from(faker.server.fleet(Math.ceil(total / YEAR)), (server) => server.every('5m'));
+  return (made) =>
+    writeMetrics(createWriteStream('/dev/null'), fleet, {
+      count: YEAR,
+      format,
+      onProgress: ({ rows }) => made(rows),
+    });
+}
+
 const measured = [
-  { name: "stream('5m') of one server", ...watch(streamed) },
-  { name: 'columns of a fleet, a year a server', ...watch(blocks) },
+  { name: 'CSV of a fleet, a year a server', ...(await watch(file('csv'))) },
+  { name: 'Parquet of a fleet, a year a server', ...(await watch(file('parquet'))) },
+  { name: "stream('1m') of one server", ...(await watch(streamed)) },
+  { name: 'columns of a fleet, a year a server', ...(await watch(blocks)) },
 ];
 const { maxRSS } = process.resourceUsage();
 
@@ -74,4 +91,4 @@ for (const { name, seen, seconds } of measured) {
     seen.map(({ records, residentMiB }) => [digits(records / MILLION), digits(residentMiB)]),
   );
 }
-console.log(`\nLargest resident size of the process over both: ${digits(maxRSS / 1024)} MiB.`);
+console.log(`\nLargest resident size of the process over all: ${digits(maxRSS / 1024)} MiB.`);

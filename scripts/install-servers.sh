@@ -6,7 +6,7 @@ set -euo pipefail
 packages=(
   postgresql mariadb-server influxdb influxdb-client prometheus victoria-metrics
   slurmctld slurmd slurm-client munge
-  python3-prometheus-client sqlite3 zstd
+  openssl python3-prometheus-client sqlite3 zstd
 )
 
 missing=()

@@ -1,7 +1,9 @@
 import connect, { type Sql } from 'postgres';
-import { afterAll, beforeAll } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { seedPostgres } from 'faker-server/postgres';
+import { seededServer } from '../faker.js';
 import { describeWith } from '../servers/describeWith.js';
+import { freePort } from '../servers/freePort.js';
 import { postgres } from '../servers/postgres.js';
 import { laws } from './postgresql/laws.js';
 
@@ -18,4 +20,29 @@ describeWith(postgres, 'a PostgreSQL', (server) => {
     ask: async (text) => (await sql.unsafe(text).raw()).map((row) => row.map(String)),
     run: (text) => sql.unsafe(text),
   });
+
+  it('is found behind a host that does not answer', async () => {
+    const { url } = server();
+    const hosts = url.replace('@', `@127.0.0.1:${await freePort()},`);
+    const options = { count: 3, metricsTable: 'found', serversTable: 'found_servers' };
+    expect(await seedPostgres(hosts, seededServer().fleet(2), options)).toEqual({ rows: 6, servers: 2 });
+    await sql.unsafe('drop table found, found_servers');
+  });
 });
+
+describeWith(
+  postgres,
+  'a PostgreSQL that speaks TLS alone',
+  (server) => {
+    it('is seeded where the URL asks for it', async () => {
+      const { url } = server();
+      const servers = seededServer().fleet(2);
+      const window = { count: 3 };
+      expect(await seedPostgres(`${url}?sslmode=require`, servers, window)).toEqual({ rows: 6, servers: 2 });
+      expect(await server().query('select count(*) from server_metrics')).toBe('6');
+      await expect(seedPostgres(`${url}?sslmode=disable`, servers, window)).rejects.toThrow(/no encryption/);
+      await expect(seedPostgres(`${url}?sslmode=verify-full`, servers, window)).rejects.toThrow(/self-signed/);
+    });
+  },
+  { tls: true },
+);

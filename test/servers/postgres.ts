@@ -8,6 +8,8 @@ interface PostgresOptions {
   readonly settings?: Readonly<Record<string, string>>;
   /** Asks for this password (SCRAM); without it everybody is trusted. */
   readonly password?: string;
+  /** Takes connections over TLS alone, with a certificate that it has signed itself. */
+  readonly tls?: boolean;
 }
 
 export interface Postgres extends Server {
@@ -23,9 +25,9 @@ export interface Postgres extends Server {
 /** PostgreSQL: crashes lose nothing, but a power failure would. */
 export const postgres: ServerKind<PostgresOptions, Postgres> = {
   name: 'PostgreSQL',
-  binaries: ['initdb', 'postgres', 'pg_isready', 'psql'],
+  binaries: ['initdb', 'postgres', 'pg_isready', 'psql', 'openssl'],
 
-  async start({ settings = {}, password } = {}) {
+  async start({ settings = {}, password, tls = false } = {}) {
     const home = new Home('postgres');
     const port = await freePort();
     const user = 'postgres';
@@ -43,10 +45,15 @@ export const postgres: ServerKind<PostgresOptions, Postgres> = {
       }
       const locale = ['-E', 'UTF8', '--locale=C.UTF-8'];
       await home.run('initdb', ['-D', data, '-U', user, ...auth, ...locale, '--no-sync'], { user });
+      if (!tls) return;
+      const [certificate, key] = [`${data}/server.crt`, `${data}/server.key`];
+      const subject = ['-subj', '/CN=localhost', '-out', certificate, '-keyout', key];
+      await home.run('openssl', ['req', '-new', '-x509', '-nodes', ...subject], { user });
+      writeFileSync(`${data}/pg_hba.conf`, 'hostssl all all 127.0.0.1/32 trust\n');
     };
 
     const start = () => {
-      const all = { fsync: 'off', full_page_writes: 'off', ...settings };
+      const all = { fsync: 'off', full_page_writes: 'off', ...(tls && { ssl: 'on' }), ...settings };
       const flags = Object.entries(all).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
       const address = ['-p', `${port}`, '-c', 'listen_addresses=127.0.0.1', '-c', 'unix_socket_directories='];
       const ready = () => home.run('pg_isready', ['-q', '-h', '127.0.0.1', '-p', `${port}`]).then(() => true);
