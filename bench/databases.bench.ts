@@ -18,6 +18,7 @@ import { drizzle } from 'drizzle-orm/mysql2';
 import { datetime, double, mysqlTable, varchar } from 'drizzle-orm/mysql-core';
 import { withServer } from 'faker-server';
 import { seedDuckdb } from 'faker-server/duckdb';
+import { writeMetrics } from 'faker-server/files';
 import { seedMysql } from 'faker-server/mysql';
 import { seedSqlite } from 'faker-server/sqlite';
 import mysql from 'mysql2/promise';
@@ -63,6 +64,8 @@ const separated = (separator: string, quote: string) =>
     ],
   });
 writeFileSync(csvFile, textOf(separated(',', '')));
+const parquetFile = join(folder, 'rows.parquet');
+await writeMetrics(parquetFile, servers, window);
 
 function textOf(format: ReturnType<typeof rowFormat>): Buffer {
   return Buffer.concat(Array.from(encode(job('bench', servers, window), format), ({ bytes }) => Buffer.from(bytes)));
@@ -158,6 +161,15 @@ await compare('DuckDB', 'its appender, ready columns', [
         const appender = await connection.createAppender('server_metrics');
         for (const chunk of chunks) appender.appendDataChunk(chunk);
         appender.closeSync();
+      }),
+  },
+  {
+    name: 'its INSERT from a ready Parquet file',
+    records,
+    run: () =>
+      inDuckdb(async (connection) => {
+        const columns = 'server_id, timestamp, cpu, memory, disk_io, network';
+        await connection.run(`INSERT INTO server_metrics SELECT ${columns} FROM '${parquetFile}'`);
       }),
   },
   {
