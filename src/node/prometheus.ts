@@ -79,15 +79,15 @@ export async function seedPrometheus(url: string, servers: Servers, options?: Pr
   const asJob = job(path, servers, Object.fromEntries(JOB_KEYS.map((key) => [key, asked[key]])));
   const way = course(path, asJob.rows, asked);
   if (mode === 'create') await refuseKnown(path, target, asJob, way.signal);
-  const { format, headers, body } = WAYS[protocol];
-  await post(asJob, format(tags), { path, endpoint: target, headers, body }, way);
+  const { format, ...posting } = WAYS[protocol];
+  await post(asJob, format(tags), { path, endpoint: target, ...posting }, way);
   return { rows: asJob.rows };
 }
 
 const MODES = ['create', 'append'] as const;
 const PROTOCOLS: readonly PrometheusProtocol[] = ['remote-write', 'import'];
 
-interface Way extends Pick<Posting, 'headers' | 'body'> {
+interface Way extends Pick<Posting, 'headers' | 'body' | 'abreast'> {
   readonly pathname: string;
   readonly format: (tags: readonly Tag[]) => Format;
 }
@@ -102,6 +102,9 @@ const WAYS: Readonly<Record<PrometheusProtocol, Way>> = {
       'x-prometheus-remote-write-version': '0.1.0',
     },
     body: (bytes) => Promise.resolve(snappyCompress(bytes) as Uint8Array<ArrayBuffer>),
+    // The protocol wants the samples of a series in order, one request after the other: where two that hold the same series
+    // were under way when Prometheus was killed, it lost samples of one that it had taken.
+    abreast: 1,
   },
   import: {
     pathname: '/api/v1/import',
