@@ -16,10 +16,10 @@ export interface Posting {
   readonly headers: Readonly<Record<string, string>>;
   /** The body of a piece, which is valid until the promise is kept. */
   readonly body: (bytes: Uint8Array) => Promise<Uint8Array<ArrayBuffer>>;
-  /** Requests under way at a time: by default two, one that the server works on and one on its way. */
-  readonly abreast?: 1 | 2;
 }
 
+/** Requests under way at a time: one that the server works on, and one on its way. */
+const ABREAST = 2;
 /** Repetitions of a request that finds the server busy or away: some 8 s in all. */
 const RETRIES = 5;
 
@@ -30,7 +30,7 @@ const RETRIES = 5;
  * @throws {ServerError} When the server refuses one, with how many rows it has taken: HTTP has no transactions.
  */
 export async function post(job: Job, format: Format, posting: Posting, course: Course): Promise<void> {
-  const { path, endpoint, headers, body, abreast = 2 } = posting;
+  const { path, endpoint, headers, body } = posting;
   const stop = new AbortController();
   const signal = course.signal ? AbortSignal.any([course.signal, stop.signal]) : stop.signal;
   const underWay = new Set<Promise<void>>();
@@ -51,7 +51,7 @@ export async function post(job: Job, format: Format, posting: Posting, course: C
   try {
     for (const { bytes, rows } of encode(job, format)) {
       const piece = await body(bytes);
-      while (underWay.size >= abreast) await Promise.race(underWay);
+      while (underWay.size >= ABREAST) await Promise.race(underWay);
       if (failure !== undefined) break;
       course.signal?.throwIfAborted();
       const sent: Promise<void> = send(piece, rows - encoded).finally(() => underWay.delete(sent));

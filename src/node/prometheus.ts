@@ -48,7 +48,8 @@ export interface PrometheusOptions extends WriteOptions, GuardOptions {
  *
  * Where the server is busy or away for a moment, it is asked again. HTTP has no transactions: after a failure, the error
  * says how many rows are there, and the same call in the mode `'append'` completes them. Prometheus takes a sample that
- * it has for the same; VictoriaMetrics keeps both until it removes duplicates (`-dedup.minScrapeInterval=1ms`).
+ * it has for the same, and after it was killed (SIGKILL, a power cut) may have lost some of the past that it had taken,
+ * which that call brings back too; VictoriaMetrics keeps both until it removes duplicates (`-dedup.minScrapeInterval=1ms`).
  *
  * @param url - `http://host:9090`, whose usual path for the protocol is added; or with the path, which ends in `/write`,
  *   `/push` or `/import`.
@@ -79,15 +80,15 @@ export async function seedPrometheus(url: string, servers: Servers, options?: Pr
   const asJob = job(path, servers, Object.fromEntries(JOB_KEYS.map((key) => [key, asked[key]])));
   const way = course(path, asJob.rows, asked);
   if (mode === 'create') await refuseKnown(path, target, asJob, way.signal);
-  const { format, ...posting } = WAYS[protocol];
-  await post(asJob, format(tags), { path, endpoint: target, ...posting }, way);
+  const { format, headers, body } = WAYS[protocol];
+  await post(asJob, format(tags), { path, endpoint: target, headers, body }, way);
   return { rows: asJob.rows };
 }
 
 const MODES = ['create', 'append'] as const;
 const PROTOCOLS: readonly PrometheusProtocol[] = ['remote-write', 'import'];
 
-interface Way extends Pick<Posting, 'headers' | 'body' | 'abreast'> {
+interface Way extends Pick<Posting, 'headers' | 'body'> {
   readonly pathname: string;
   readonly format: (tags: readonly Tag[]) => Format;
 }
@@ -102,9 +103,6 @@ const WAYS: Readonly<Record<PrometheusProtocol, Way>> = {
       'x-prometheus-remote-write-version': '0.1.0',
     },
     body: (bytes) => Promise.resolve(snappyCompress(bytes) as Uint8Array<ArrayBuffer>),
-    // The protocol wants the samples of a series in order, one request after the other: where two that hold the same series
-    // were under way when Prometheus was killed, it lost samples of one that it had taken.
-    abreast: 1,
   },
   import: {
     pathname: '/api/v1/import',
