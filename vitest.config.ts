@@ -1,3 +1,6 @@
+import { homedir } from 'node:os';
+import { delimiter, join } from 'node:path';
+import process from 'node:process';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 import { defineConfig, type Plugin } from 'vitest/config';
@@ -22,6 +25,12 @@ const worker: Plugin = {
     return code.replace("new URL('./worker.js', import.meta.url)", `new URL('${pathToFileURL(outfile).href}')`);
   },
 };
+
+// Where scripts/install-servers.sh has built better-sqlite3, which is no dependency: `require` looks there last. Set before
+// the processes of the tests start, as Node reads it once.
+const cache = process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache');
+const sqlite = join(cache, `faker-server-sqlite/node-${process.versions.modules}/node_modules`);
+process.env['NODE_PATH'] = [process.env['NODE_PATH'], sqlite].filter(Boolean).join(delimiter);
 
 export default defineConfig({
   plugins: [worker],

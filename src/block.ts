@@ -26,8 +26,10 @@ export interface BlockServer {
   readonly archetype: string;
   /** Decimals that its values are rounded to, 0 to 6. */
   readonly precision: number;
-  /** Length of an interval in milliseconds. */
+  /** Length of an interval in milliseconds; that of local days as if each had 24 hours. */
   readonly stepMs: number;
+  /** End of the interval that begins at an instant, epoch milliseconds: of a local day 23 to 25 hours later. */
+  readonly endOf: (beginMs: number) => number;
   /** The inventory record of the server, made when it is first asked for. */
   readonly metadata: ServerMetadata;
 }

@@ -19,7 +19,16 @@ import { recordMaker, type ServerRecord } from './records.js';
 import { identity, server, type Server } from './server.js';
 import { checkHolidays, checkSeed, checkTimeZone } from './settings.js';
 import { type Spec, type Statistic, STATISTICS } from './spec.js';
-import { lastOf, range, type RangeOptions, resolveWindow, streamWindow, type Window, windowAt } from './window.js';
+import {
+  endOf,
+  lastOf,
+  range,
+  type RangeOptions,
+  resolveWindow,
+  streamWindow,
+  type Window,
+  windowAt,
+} from './window.js';
 
 /** Records of a server, one after the other; to be iterated with `for` or `for await`, as often as one likes. */
 export interface RecordStream<M extends Metric = Metric>
@@ -326,13 +335,14 @@ export function builder<M extends Metric>(given: Spec, known?: Server): ServerBu
     return columns;
   };
   const open = (window: Window): { server: BlockServer; read: Reader } => {
-    const { id, model, profile } = ownServer();
+    const { id, model, profile, zone } = ownServer();
     return {
       server: {
         id,
         archetype: profile.archetype,
         precision: profile.precision,
         stepMs: spec.stepMs,
+        endOf: (beginMs) => endOf(beginMs, spec.stepMs, zone),
         get metadata() {
           return ownMetadata();
         },

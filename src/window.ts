@@ -159,6 +159,13 @@ export function lastOf({ unit, first, stepMs, count }: Window): Window {
   return { unit, first: first + (count - 1) * step, stepMs, count: 1 };
 }
 
+/** The end of an interval that begins at an instant. */
+export function endOf(beginMs: number, stepMs: number, zone: Zone): number {
+  const { unit } = gridOf(stepMs, zone);
+  if (unit !== 'days') return beginMs + stepMs;
+  return zone.startOf(dayAt(zone, ordinalOf(zone, zone.dayOf(beginMs)) + stepMs / DAY_MS));
+}
+
 /** The beginning of the reference date's day in the server's zone: the end of a window that has no other. */
 function referenceDayMs({ referenceMs }: Spec, zone: Zone): number {
   return zone.startOf(zone.dayOf(referenceMs));

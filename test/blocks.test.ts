@@ -146,9 +146,10 @@ describe('blocks', () => {
 
   it('tell whose rows they hold', () => {
     const [block] = web.profile({ precision: 1 }).every('1h').only('cpu').blocks(3);
-    const { metadata, ...rest } = block!.server;
+    const { metadata, endOf, ...rest } = block!.server;
     expect(rest).toEqual({ id: 'web-1', archetype: 'web', precision: 1, stepMs: 3_600_000 });
     expect(metadata).toEqual(web.metadata());
+    expect(endOf(0)).toBe(3_600_000);
     expect(block!.metrics).toEqual(['cpu']);
   });
 

@@ -1,8 +1,9 @@
-import type { BlockServer } from '../block.js';
+import type { BlockServer, Columns } from '../block.js';
 import { type JobOptions, type Servers, UNIT_ROWS } from '../job.js';
 import type { Metric } from '../profiles/profile.js';
 import { addBytes, type Bytes, utf8 } from './bytes.js';
 import { byteStream, type ByteStream } from './encode.js';
+import { DAY_MS } from '../model/civil.js';
 import type { FormatKind } from './format.js';
 import { prepare } from './prepare.js';
 import { type RowWriter, rowWriter } from './rowWriter.js';
@@ -15,7 +16,8 @@ import type { Template } from './template.js';
  * `cpu` and `memory` are the gauges `system.cpu.utilization` and `system.memory.utilization`, ratios at the beginning of
  * their interval. `diskIo` and `network` are the counters `system.disk.io` and `system.network.io`: the bytes of each
  * interval, both directions together, as sums of delta temporality, which no other interval changes. They are the value
- * times the interval's length; so let values be means, which those of a day are not unless `statistic('mean')` says so.
+ * times the interval's length, which is 23 or 25 hours for a local day on which clocks change; so let values be means,
+ * which those of a day are not unless `statistic('mean')` says so.
  *
  * @param servers - One server, some, or a fleet.
  * @returns Its bytes in pieces, computed while they are iterated.
@@ -69,7 +71,8 @@ export const OTLP_JSON: FormatKind = {
           }
           for (let from = 0; from < count; from += UNIT_ROWS) {
             addBytes(bytes, begin);
-            for (const part of parts) addPart(bytes, part, columns, from, Math.min(count, from + UNIT_ROWS));
+            const spans = spansOf(server, columns, from, Math.min(count, from + UNIT_ROWS));
+            for (const part of parts) addPart(bytes, part, columns, spans);
           }
         },
         end: () => undefined,
@@ -78,22 +81,41 @@ export const OTLP_JSON: FormatKind = {
   }),
 };
 
+/** Rows `from` (included) to `to` (excluded), whose intervals have the same length. */
+interface Span {
+  readonly from: number;
+  to: number;
+  readonly lengthMs: number;
+}
+
+/** Rows as spans: a single one, but for local days on which clocks change. */
+function spansOf({ stepMs, endOf }: BlockServer, { time }: Columns, from: number, to: number): readonly Span[] {
+  // Only days have lengths of their own; asking for that of each row would cost more than writing it.
+  if (stepMs % DAY_MS !== 0) return [{ from, to, lengthMs: stepMs }];
+  const spans: Span[] = [];
+  for (let row = from; row < to; row++) {
+    const lengthMs = endOf(time[row]!) - time[row]!;
+    const last = spans.at(-1);
+    if (last?.lengthMs === lengthMs) last.to = row + 1;
+    else spans.push({ from: row, to: row + 1, lengthMs });
+  }
+  return spans;
+}
+
 /** A metric of a server: what stands before its data points, the points, and what stands after them. */
 interface Part {
   readonly begin: Uint8Array;
-  readonly write: RowWriter;
+  readonly write: (lengthMs: number) => RowWriter;
   readonly end: Uint8Array;
 }
 
-function addPart(bytes: Bytes, { begin, write, end }: Part, ...rows: RowsOf<RowWriter>): void {
+function addPart(bytes: Bytes, { begin, write, end }: Part, columns: Columns, spans: readonly Span[]): void {
   addBytes(bytes, begin);
-  write(bytes, ...rows);
+  for (const { from, to, lengthMs } of spans) write(lengthMs)(bytes, columns, from, to);
   // The comma after the last point.
   bytes.length -= 1;
   addBytes(bytes, end);
 }
-
-type RowsOf<Writer extends RowWriter> = Parameters<Writer> extends [Bytes, ...infer Rows] ? Rows : never;
 
 function beginOf(server: BlockServer): string {
   const resource = JSON.stringify({ attributes: attributesOf(server) });
@@ -128,37 +150,44 @@ const NAMES: Readonly<Record<Metric, string>> = {
 const GIGABIT = 1e9 / 8;
 const MEGABYTE = 1e6;
 
-function partOf({ precision, stepMs, metadata }: BlockServer, metric: Metric, isLast: boolean): Part {
-  const seconds = stepMs / 1000;
-  // Percent of the interface's capacity, and MB/s.
-  const bytes = seconds * (metric === 'network' ? (metadata.networkGbps * GIGABIT) / 100 : MEGABYTE);
+function partOf({ precision, metadata }: BlockServer, metric: Metric, isLast: boolean): Part {
   const isGauge = metric === 'cpu' || metric === 'memory';
-  const state = '"attributes":[{"key":"system.memory.state","value":{"stringValue":"used"}}],';
-  const point: Template = isGauge
-    ? [
-        `{${metric === 'memory' ? state : ''}"timeUnixNano":"`,
-        NANOSECONDS,
-        '000000","asDouble":',
-        { value: metric, shift: 2 },
-        '},',
-      ]
-    : [
-        '{"startTimeUnixNano":"',
-        NANOSECONDS,
-        '000000","timeUnixNano":"',
-        { time: 'ms', plusMs: stepMs },
-        '000000","asInt":"',
-        { whole: metric, times: bytes },
-        '"},',
-      ];
+  // Percent of the interface's capacity, and MB/s.
+  const bytesPerSecond = metric === 'network' ? (metadata.networkGbps * GIGABIT) / 100 : MEGABYTE;
   const data = isGauge
     ? '"gauge":{"dataPoints":['
     : '"sum":{"aggregationTemporality":1,"isMonotonic":true,"dataPoints":[';
+  const writers = new Map<number, RowWriter>();
   return {
     begin: utf8(`{"name":"${NAMES[metric]}","unit":"${isGauge ? '1' : 'By'}",${data}`),
-    write: rowWriter(point, precision),
+    write: (lengthMs) => {
+      let writer = writers.get(lengthMs);
+      if (!writer) {
+        const point = isGauge ? gaugePoint(metric) : sumPoint(metric, lengthMs, bytesPerSecond);
+        writers.set(lengthMs, (writer = rowWriter(point, precision)));
+      }
+      return writer;
+    },
     end: utf8(isLast ? ']}}]}]}]}\n' : ']}},'),
   };
+}
+
+function gaugePoint(metric: Metric): Template {
+  const state = '"attributes":[{"key":"system.memory.state","value":{"stringValue":"used"}}],';
+  const begin = `{${metric === 'memory' ? state : ''}"timeUnixNano":"`;
+  return [begin, NANOSECONDS, '000000","asDouble":', { value: metric, shift: 2 }, '},'];
+}
+
+function sumPoint(metric: Metric, lengthMs: number, bytesPerSecond: number): Template {
+  return [
+    '{"startTimeUnixNano":"',
+    NANOSECONDS,
+    '000000","timeUnixNano":"',
+    { time: 'ms', plusMs: lengthMs },
+    '000000","asInt":"',
+    { whole: metric, times: (lengthMs / 1000) * bytesPerSecond },
+    '"},',
+  ];
 }
 
 /** Milliseconds, which six zeros follow. */

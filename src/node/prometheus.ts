@@ -48,7 +48,8 @@ export interface PrometheusOptions extends WriteOptions, GuardOptions {
  *
  * Where the server is busy or away for a moment, it is asked again. HTTP has no transactions: after a failure, the error
  * says how many rows are there, and the same call in the mode `'append'` completes them. Prometheus takes a sample that
- * it has for the same; VictoriaMetrics keeps both until it removes duplicates (`-dedup.minScrapeInterval=1ms`).
+ * it has for the same, and after it was killed (SIGKILL, a power cut) may have lost some of the past that it had taken,
+ * which that call brings back too; VictoriaMetrics keeps both until it removes duplicates (`-dedup.minScrapeInterval=1ms`).
  *
  * @param url - `http://host:9090`, whose usual path for the protocol is added; or with the path, which ends in `/write`,
  *   `/push` or `/import`.

@@ -1,3 +1,4 @@
+import * as conventions from '@opentelemetry/semantic-conventions/incubating';
 import { expect, it } from 'vitest';
 import { otlpJson } from 'faker-server/formats';
 import { seededServer } from '../faker.js';
@@ -101,4 +102,44 @@ it('has the columns: ratios as gauges, and the bytes of each interval as deltas'
       if (metric.sum) expect(metric.sum).toMatchObject({ aggregationTemporality: 1, isMonotonic: true });
     }
   }
+});
+
+it('names metrics and attributes as the semantic conventions do', () => {
+  const constants = Object.entries(conventions);
+  const valuesOf = (prefix: string) => constants.filter(([name]) => name.startsWith(prefix)).map(([, value]) => value);
+  const metrics = resources.flatMap(({ scopeMetrics }) => scopeMetrics.flatMap((scope) => scope.metrics));
+  for (const { name, gauge, sum } of metrics) {
+    expect(valuesOf('METRIC_')).toContain(name);
+    for (const { attributes } of (gauge ?? sum)!.dataPoints) {
+      for (const { key, value } of attributes ?? []) {
+        expect(key).toBe(conventions.ATTR_SYSTEM_MEMORY_STATE);
+        expect(valuesOf('SYSTEM_MEMORY_STATE_VALUE_')).toContain(value.stringValue);
+      }
+    }
+  }
+  const keys = new Set(resources.flatMap(({ resource }) => resource.attributes.map(({ key }) => key)));
+  for (const key of keys) expect(valuesOf('ATTR_')).toContain(key);
+});
+
+it('has the true length of each local day', () => {
+  const web = server.web().id('web-1').timeZone('Europe/Berlin').every('1d');
+  const hours = (from: string) => {
+    const [request] = textOf(otlpJson(web, { from, count: 3 }))
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line) as Request);
+    const sum = request!.resourceMetrics[0]!.scopeMetrics[0]!.metrics.find(
+      ({ name }) => name === 'system.disk.io',
+    )!.sum!;
+    const { diskIo } = web.columns({ from, count: 3 });
+    return sum.dataPoints.map(({ startTimeUnixNano, timeUnixNano, asInt }, i) => {
+      const seconds = Number(BigInt(timeUnixNano) - BigInt(startTimeUnixNano!)) / 1e9;
+      expect(asInt).toBe(String(Math.round(diskIo[i]! * 1e6 * seconds)));
+      const next = sum.dataPoints[i + 1];
+      if (next) expect(next.startTimeUnixNano).toBe(timeUnixNano);
+      return seconds / 3600;
+    });
+  };
+  expect(hours('2026-03-28')).toEqual([24, 23, 24]);
+  expect(hours('2026-10-24')).toEqual([24, 25, 24]);
 });

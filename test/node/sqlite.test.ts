@@ -1,8 +1,9 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import process from 'node:process';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { seedSqlite, type TableOptions } from 'faker-server/sqlite';
 import { seededServer } from '../faker.js';
 import { findBinary } from '../servers/findBinary.js';
@@ -10,12 +11,25 @@ import { expectedRows } from './expectedRows.js';
 import { hasPrinted, killed, otherProcess } from './otherProcess.js';
 import { canMount, smallDisk, temporaryFolder } from './temporaryFolder.js';
 
-const hasSqlite = process.getBuiltinModule('node:sqlite') !== undefined;
+const isRequired = process.env['FAKER_SERVER_SERVERS'] === 'required';
+const hasOwn = process.getBuiltinModule('node:sqlite') !== undefined;
+/** Node's own, else better-sqlite3, which `npm run servers` builds where it can. */
+const hasSqlite = hasOwn || loads('better-sqlite3');
 /** Debian's `sqlite3` reads what was written; where servers are required, so is it. */
-const hasReader = process.env['FAKER_SERVER_SERVERS'] === 'required' || existsSync(findBinary('sqlite3'));
+const hasReader = isRequired || existsSync(findBinary('sqlite3'));
 const server = seededServer();
 const fleet = Array.from(server.fleet(5), (each) => each.every('1h'));
 const COUNT = 700;
+
+function loads(name: string): boolean {
+  try {
+    const Database = createRequire(import.meta.url)(name) as new (file: string) => { close: () => void };
+    new Database(':memory:').close();
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 /** Debian's `sqlite3`: a reader that shares nothing with what wrote. */
 function query(file: string, sql: string): (string | number | null)[][] {
@@ -247,8 +261,8 @@ describe.runIf(hasSqlite && hasReader)('seedSqlite', () => {
     const file = join(temporaryFolder(), 'dev.db');
     await seedSqlite(file, server.web().id('web-1'), { count: 3 });
     const child = await otherProcess(`
-      import { DatabaseSync } from 'node:sqlite';
-      const database = new DatabaseSync(${JSON.stringify(file)});
+      import { sqliteDriver } from './src/node/sqlite/sqliteDriver.ts';
+      const database = sqliteDriver('test')(${JSON.stringify(file)});
       database.exec("PRAGMA busy_timeout = 5000; BEGIN IMMEDIATE; DELETE FROM server_metrics");
       console.log('locked');
       process.stdin.once('data', () => { database.exec('COMMIT'); database.close(); process.exit(); });
@@ -271,12 +285,20 @@ describe.runIf(hasSqlite && hasReader)('seedSqlite', () => {
   });
 });
 
-describe.skipIf(hasSqlite)('seedSqlite without SQLite', () => {
+describe.skipIf(hasOwn)('seedSqlite without SQLite', () => {
   it('says what to do', async () => {
     const file = join(temporaryFolder(), 'dev.db');
-    await expect(seedSqlite(file, fleet, { count: 5 })).rejects.toThrow(
+    vi.stubEnv('NODE_PATH', '');
+    const child = await otherProcess(`
+      import { faker } from '@faker-js/faker/locale/en';
+      import './src/register.ts';
+      import { seedSqlite } from './src/node/sqlite.ts';
+      await seedSqlite(${JSON.stringify(file)}, faker.server.fleet(5), { count: 5 }).catch((error) => console.log(error.message));
+    `);
+    vi.unstubAllEnvs();
+    expect(await hasPrinted(child)).toBe(
       'seedSqlite: expected SQLite: Node 22.13 or later, or the package better-sqlite3 (npm install better-sqlite3), ' +
-        `received Node ${process.versions.node} without it`,
+        `received Node ${process.versions.node} without it\n`,
     );
     expect(existsSync(file)).toBe(false);
   });

@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import process from 'node:process';
+import { Found, ServerError } from '../../errors.js';
 import { formatNames, writeMetrics } from '../files.js';
 import { chooseServers } from './chooseServers.js';
 import { chooseWindow, today } from './chooseWindow.js';
@@ -55,9 +56,16 @@ Examples:
   faker-server generate --fleet fleet.yaml --shard 3/16 -o part-03.csv
       The third of sixteen parts of what a file describes.`;
 
+/** Formats and compressions whose bytes would be commands to a terminal. */
+const BINARY = /^(?:parquet|arrows?|feather)\b|\.(?:gz|zst)$/;
+
 async function generate(given: GenerateFlags, args: readonly string[]): Promise<void> {
   const { output, format, shard } = given;
   const toTerminal = output === undefined && process.stdout.isTTY;
+  if (toTerminal && format !== undefined && BINARY.test(format)) {
+    const need = `a file (-o) or a pipe for ${format}, which is binary`;
+    throw new ServerError('--format', need, new Found('a terminal'));
+  }
   await task(given, args, !toTerminal, async ({ signal, onProgress, say, again }) => {
     const startMs = performance.now();
     const flags = await withFleetFile(given);

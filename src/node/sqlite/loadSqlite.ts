@@ -111,10 +111,12 @@ function insertOf({ name, columns, primaryKey }: Table, mode: WriteMode | 'keep'
   const into = `INSERT INTO ${SQLITE.identifier(name)} (${quoted.join()})`;
   const key = primaryKey.map((column) => SQLITE.identifier(column));
   if (mode === 'keep') {
-    // Without ON CONFLICT, since the user's table may have no key.
-    const same = key.map((column) => `${column} = ?${quoted.indexOf(column) + 1}`).join(' AND ');
-    const values = quoted.map((_, at) => `?${at + 1}`).join();
-    return `${into} SELECT ${values} WHERE NOT EXISTS (SELECT 1 FROM ${SQLITE.identifier(name)} WHERE ${same})`;
+    // Without ON CONFLICT, since the user's table may have no key; and with each value once, since better-sqlite3 takes no
+    // numbered parameters in an order.
+    const values = quoted.map((column) => `? AS ${column}`).join();
+    const same = key.map((column) => `there.${column} = fresh.${column}`).join(' AND ');
+    const known = `SELECT 1 FROM ${SQLITE.identifier(name)} AS there WHERE ${same}`;
+    return `${into} SELECT * FROM (SELECT ${values}) AS fresh WHERE NOT EXISTS (${known})`;
   }
   const insert = `${into} VALUES (${quoted.map(() => '?').join()})`;
   if (mode !== 'upsert') return insert;

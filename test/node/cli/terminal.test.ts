@@ -50,6 +50,14 @@ describe.runIf(hasScript)('on a terminal', () => {
     expect(seen).not.toContain('\u001b');
   });
 
+  it.each(['parquet', 'arrow', 'arrows', 'csv.gz'])('%s is refused, as it is binary', (format) => {
+    const seen = onTerminal(`faker-server generate --days 2 --format ${format} || echo "code $?"`);
+    expect(seen).toBe(
+      `faker-server: --format: expected a file (-o) or a pipe for ${format}, which is binary, received a terminal\r\n` +
+        'code 2\r\n',
+    );
+  });
+
   it('charts have colours, unless the user wants none', () => {
     const coloured = onTerminal(PREVIEW);
     expect(coloured).toContain('\u001b[32m');
