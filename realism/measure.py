@@ -37,7 +37,10 @@ def sides(task):
     later = (real[2] // DAY - t0 // DAY) % 7 * DAY
     first, end = (int(seconds / dt) for seconds in (later, later + task['days'] * DAY))
     cut = {m: x[:, first:end] for m, x in panel.items() if m in real[0]}
-    return real, resample(cut, dt, t0 + later, task['freq'])
+    ours = resample(cut, dt, t0 + later, task['freq'])
+    # As many steps as the real ones: a window that is all of a series has the sd 1, and one that is not would be told by it.
+    n = next(iter(real[0].values())).shape[1]
+    return real, ({m: x[:, :n] for m, x in ours[0].items()}, *ours[1:])
 
 
 def measure(task):
