@@ -31,7 +31,7 @@ packages=(
   postgresql mariadb-server influxdb influxdb-client prometheus victoria-metrics
   slurmctld slurmd slurm-client munge
   g++ make openssl python3
-  python3-prometheus-client sqlite3 zstd
+  fish python3-prometheus-client sqlite3 zsh zstd
 )
 
 missing=()

@@ -25,7 +25,7 @@ export function generateCommand(args: readonly string[]): Command {
   const command = new Command('generate')
     .summary('writes records into a file or to stdout')
     .description(
-      'Writes the records of servers into a file, whose name says the format, or to stdout.\n' +
+      'Writes the records of servers into a file, whose name says the format, or to stdout. ' +
         'The same flags give the same bytes.',
     )
     .optionsGroup('Where to:')

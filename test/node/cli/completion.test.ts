@@ -1,7 +1,8 @@
-import { chmodSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { findBinary } from '../../servers/findBinary.js';
 import { temporaryFolder } from '../temporaryFolder.js';
 import { buildCli, type BuiltCli, ended, start, userEnvironment } from './builtCli.js';
 
@@ -18,35 +19,48 @@ const BASH_COMPLETION = `_get_comp_words_by_ref() {
 # Bash lets only itself ask for this.
 compopt() { :; }`;
 
-/** What bash offers after some words, the last of which is being typed. */
-async function offered(...words: readonly string[]): Promise<readonly string[]> {
+/** Shells: a script that prints what each offers after some words, the last of which is being typed. */
+const SHELLS: Readonly<Record<string, (words: readonly string[]) => string>> = {
+  bash: (words) => `${BASH_COMPLETION}
+    source <(faker-server completion bash)
+    COMP_WORDS=(${words.map((word) => `'${word}'`).join(' ')}); COMP_CWORD=${words.length - 1}; COMP_LINE='${words.join(' ')}'
+    function=$(complete -p faker-server | sed 's/.*-F \\([^ ]*\\).*/\\1/')
+    $function
+    printf '%s\\n' "\${COMPREPLY[@]}"`,
+  // Zsh completes for a line editor alone: what it would tell that is printed.
+  zsh: (words) => `compdef() { :; }; _describe() { print -l -- "\${completions[@]}"; }
+    source <(faker-server completion zsh)
+    words=(${words.map((word) => `'${word}'`).join(' ')}) CURRENT=${words.length}
+    _faker-server`,
+  fish: (words) => `faker-server completion fish | source; complete -C '${words.join(' ')}'`,
+};
+
+async function offered(shell: string, ...words: readonly string[]): Promise<readonly string[]> {
   const folder = temporaryFolder();
   const file = join(folder, 'faker-server');
   writeFileSync(file, `#!/bin/sh\nexec '${process.execPath}' '${cli.file}' "$@"\n`);
   chmodSync(file, 0o755);
   symlinkSync(process.execPath, join(folder, 'node'));
-  const line = ['faker-server', ...words];
-  const script = `${BASH_COMPLETION}
-    source <(faker-server completion bash)
-    COMP_WORDS=(${line.map((word) => `'${word}'`).join(' ')}); COMP_CWORD=${words.length}; COMP_LINE='${line.join(' ')}'
-    function=$(complete -p faker-server | sed 's/.*-F \\([^ ]*\\).*/\\1/')
-    $function
-    printf '%s\\n' "\${COMPREPLY[@]}"`;
-  const env = { ...userEnvironment(), PATH: `${folder}:${process.env['PATH'] ?? ''}` };
-  const { code, stdout, stderr } = await ended(start('bash', ['-c', script], { env }));
+  const env = { ...userEnvironment(), HOME: folder, PATH: `${folder}:${process.env['PATH'] ?? ''}` };
+  const script = SHELLS[shell]!(['faker-server', ...words]);
+  const { code, stdout, stderr } = await ended(start(shell, ['-c', script], { env }));
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  // Descriptions come after a tab or a colon, or in brackets.
   return stdout
     .split('\n')
-    .map((word) => word.trim().split(/\s/)[0]!)
+    .map((line) => line.trim().split(/[\s:]/)[0]!)
     .filter((word) => word !== '');
 }
 
-describe.skipIf(process.platform === 'win32')('completion in bash', () => {
+const isRequired = process.env['FAKER_SERVER_SERVERS'] === 'required';
+const isThere = (shell: string): boolean => isRequired || existsSync(findBinary(shell));
+
+describe.skipIf(process.platform === 'win32').each(Object.keys(SHELLS).filter(isThere))('completion in %s', (shell) => {
   it('offers commands, flags, and the words that a flag takes', async () => {
-    expect(await offered('gen')).toEqual(['generate']);
-    expect(await offered('generate', '--arch')).toEqual(['--archetype']);
-    expect(await offered('generate', '--archetype', 'da')).toEqual(['database']);
-    expect(await offered('seed', 'dev.sqlite', '--mode', 'u')).toEqual(['upsert']);
+    expect(await offered(shell, 'gen')).toEqual(['generate']);
+    expect(await offered(shell, 'generate', '--arch')).toEqual(['--archetype']);
+    expect(await offered(shell, 'generate', '--archetype', 'da')).toEqual(['database']);
+    expect(await offered(shell, 'seed', 'dev.sqlite', '--mode', 'u')).toEqual(['upsert']);
   });
 });
 
