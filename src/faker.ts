@@ -37,7 +37,7 @@ export interface ServerModule {
    *
    * @see faker.server.archetype(): For an archetype by name.
    * @example
-   * faker.server.web().record().cpu; // 22.84
+   * faker.server.web().record().cpu; // 19.9
    * @since 0.1.0
    */
   web(this: void): ServerBuilder;
@@ -55,7 +55,7 @@ export interface ServerModule {
    *
    * @see faker.server.archetype(): For an archetype by name.
    * @example
-   * faker.server.application().every('5m').record().cpu; // 29.78
+   * faker.server.application().every('5m').record().cpu; // 36.4
    * @since 0.1.0
    */
   application(this: void): ServerBuilder;

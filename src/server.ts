@@ -109,8 +109,12 @@ function settleTails(
       const tail = rest * mean + difference * (profile[metric].tail - mean);
       settled = profileWith(settled, { [metric]: metricWith(profile[metric], { tail }) });
     }
-    // At last, idle days and events, which move all metrics at once, give way too.
-    if (difference === 0 && (set.dynamics?.activeDays ?? custom?.dynamics?.activeDays) === undefined) {
+    // For correlations that were set, idle days and events, which move all metrics at once, give way too.
+    if (
+      difference === 0 &&
+      areCorrelationsSet(spec) &&
+      (set.dynamics?.activeDays ?? custom?.dynamics?.activeDays) === undefined
+    ) {
       settled = profileWith(settled, { dynamics: { ...settled.dynamics, activeDays: 1 } });
     }
     laws = lawsOf(settled);

@@ -278,6 +278,13 @@ describe('what is set', () => {
     }
   });
 
+  it('is all that idle days give way to: drawn pairs do not take them', () => {
+    for (let seed = 0; seed < 200; seed++) {
+      const one = server.application().seed(seed);
+      expect(one.profile().dynamics.activeDays).toBeLessThan(1);
+    }
+  });
+
   it('does not give way: a tail that is set stays, and is too far from the other for the pair', () => {
     const tails = { cpu: { tail: 0.1 }, memory: { tail: 1.5 } };
     const one = server.web().typical().profile(tails);

@@ -106,8 +106,11 @@ export function vary(profile: Profile, variety: Variety, key: Key): Profile {
 
 /** Servers that do little are further from the median than those that do much, on the scale of log odds. */
 function leaning(z: number): number {
-  return z < 0 ? z : z / 2;
+  return z < 0 ? Math.max(LEAST, z) : z / 2;
 }
+
+/** The quietest server in 160; below, two decimals would leave little of the widest spread's values. */
+const LEAST = -2.5;
 
 /** With a heavier tail, a decade is too short to show its std. */
 const MOST_TAIL = 0.8;

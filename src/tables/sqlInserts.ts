@@ -52,8 +52,8 @@ export interface SqlOptions extends JobOptions, SqlFormatOptions {}
  * new TextDecoder().decode(bytes).split('\n').slice(-4);
  * // [
  * //   'insert into "server_metrics" ("server_id", "timestamp", "cpu") values',
- * //   "('web-01', 1767225600000, 34.33),",
- * //   "('web-01', 1767312000000, 45.59);",
+ * //   "('web-01', 1767225600000, 32.97),",
+ * //   "('web-01', 1767312000000, 39.94);",
  * //   ''
  * // ]
  * @since 0.2.0
