@@ -37,7 +37,7 @@ export interface ServerModule {
    *
    * @see faker.server.archetype(): For an archetype by name.
    * @example
-   * faker.server.web().record().cpu; // 19.9
+   * faker.server.web().record().cpu; // 20.59
    * @since 0.1.0
    */
   web(this: void): ServerBuilder;

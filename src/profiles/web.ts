@@ -74,8 +74,8 @@ export const webVariety: Variety = {
   },
   // Hour-of-day R² .12/.60/.72 (10/50/90 % of the Server Machine Dataset), .29 to .95 over request rates: plain on most,
   // faint on some. Weekend over weekday .72 to 1.2 of the latter (Microsoft cloud monitoring, AWS, Twitter).
-  rhythmExponent: 1.5,
-  seasonExponent: 4,
+  rhythmExponent: 1,
+  seasonExponent: 2.5,
   nightly: 0,
   correlation: {
     cpuMemory: [0.4, 0.5],
