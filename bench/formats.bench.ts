@@ -7,7 +7,7 @@ import { type ByteStream, csv, lineProtocol, ndjson, openMetrics, otlpJson, sqlI
 import { machine } from './machine.js';
 import { csvLoop } from './rivals/csvLoop.js';
 import { type Contender, median, ratio, rounds, spread } from './rounds.js';
-import { digits, table } from './table.js';
+import { digits, table, verdict } from './table.js';
 
 const ROUNDS = 15;
 /** A year of 5 minutes. */
@@ -80,8 +80,7 @@ table(
       digits(1e9 / rate),
       digits(1e9 / rate - 1e9 / median(named(MODEL).rates)),
       digits(ratio(one, named(STRINGIFY))),
-      target === undefined ? '' : `≥ ${target / MILLION} M/s`,
-      target === undefined ? '' : rate >= target ? 'met' : 'MISSED',
+      ...verdict(rate, target),
     ];
   }),
 );

@@ -6,7 +6,7 @@ import { drizzle } from './rivals/drizzle.js';
 import { limit } from './rivals/limit.js';
 import { multiple } from './rivals/multiple.js';
 import { type Contender, median, ratio, rounds, spread, type Timed } from './rounds.js';
-import { digits, table } from './table.js';
+import { digits, table, verdict } from './table.js';
 
 const ROUNDS = 31;
 /** A year of 5 minutes. */
@@ -99,7 +99,7 @@ table(
       digits(1e9 / rate),
       `${digits(100 * ratio(one, named(LIMIT)))} %`,
       digits(ratio(one, named(TWO_DIGITS))),
-      ...verdict(one, target),
+      ...verdictOf(one, target),
     ];
   }),
 );
@@ -122,11 +122,7 @@ table(
   }),
 );
 
-function verdict(one: Timed, target: Case['target']): [target: string, met: string] {
-  if (!target) return ['', ''];
-  if ('rate' in target) {
-    const asked = target.rate < MILLION ? `${target.rate.toLocaleString('en')}/s` : `${target.rate / MILLION} M/s`;
-    return [`≥ ${asked}`, median(one.rates) >= target.rate ? 'met' : 'MISSED'];
-  }
+function verdictOf(one: Timed, target: Case['target']): readonly [target: string, met: string] {
+  if (!target || 'rate' in target) return verdict(median(one.rates), target?.rate);
   return [`≥ ${target.ratio} × multiple`, ratio(one, named(target.to)) >= target.ratio ? 'met' : 'MISSED'];
 }

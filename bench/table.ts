@@ -12,6 +12,13 @@ export function table(title: string, header: readonly string[], rows: readonly (
   for (const row of rows) console.log(line(row));
 }
 
+/** The cells of a rate that is asked for, in records or rows a second: the target, and whether it is met. */
+export function verdict(rate: number, target: number | undefined): readonly [target: string, met: string] {
+  if (target === undefined) return ['', ''];
+  const asked = target < 1e6 ? `${target.toLocaleString('en')}/s` : `${target / 1e6} M/s`;
+  return [`≥ ${asked}`, rate >= target ? 'met' : 'MISSED'];
+}
+
 /** A number with three significant digits. */
 export function digits(value: number): string {
   return Number(value.toPrecision(3)).toLocaleString('en', { maximumFractionDigits: 6 });

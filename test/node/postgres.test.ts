@@ -1,5 +1,5 @@
 import connect, { type Sql } from 'postgres';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { seedPostgres } from 'faker-server/postgres';
 import { seededServer } from '../faker.js';
 import { describeWith } from '../servers/describeWith.js';
@@ -29,6 +29,29 @@ describeWith(postgres, 'a PostgreSQL', (server) => {
     await sql.unsafe('drop table found, found_servers');
   });
 });
+
+describeWith(
+  postgres,
+  'a PostgreSQL at a Unix socket',
+  (server) => {
+    it('is seeded where the environment names its folder', async () => {
+      vi.stubEnv('PGHOST', '/tmp');
+      vi.stubEnv('PGPORT', new URL(server().url).port);
+      vi.stubEnv('PGUSER', server().user);
+      try {
+        const options = { count: 3 };
+        expect(await seedPostgres('postgres:///postgres', seededServer().fleet(2), options)).toEqual({
+          rows: 6,
+          servers: 2,
+        });
+      } finally {
+        vi.unstubAllEnvs();
+      }
+      expect(await server().query('select count(*) from server_metrics')).toBe('6');
+    });
+  },
+  { settings: { unix_socket_directories: '/tmp' } },
+);
 
 describeWith(
   postgres,
