@@ -94,3 +94,33 @@ it('copies texts as they are, whatever their length', () => {
     }),
   );
 });
+
+it('writes rows of any width, in turns with another writer, as one row at a time', () => {
+  const value = fc.oneof(
+    { weight: 8, arbitrary: fc.integer({ min: 0, max: 10_001 }) },
+    fc.integer({ min: 0, max: 2_000_000 }),
+    fc.integer({ min: 0, max: 10 ** 12 }),
+  );
+  const part = fc.oneof(
+    fc.string({ maxLength: 12 }),
+    fc.constantFrom<Template[number]>({ value: 'cpu' }, { time: 'iso' }, { time: 'ms' }, { whole: 'cpu', times: 1000 }),
+  );
+  const row = fc.record({ cpu: value.map((n) => n / 100), day: fc.integer({ min: -40_000, max: 40_000 }) });
+  fc.assert(
+    fc.property(fc.array(part, { maxLength: 8 }), fc.array(row, { maxLength: 40 }), (template, rows) => {
+      // Texts of ids and tags may be longer than what writers have room for at first.
+      const templates = [template, [...template, 'x'.repeat(5000), ...template, { value: 'cpu' } as const]];
+      const cpu = Float64Array.from(rows, (one) => one.cpu);
+      const time = Float64Array.from(rows, ({ day }) => day * 86_400_000 + 3_661_000);
+      const writers = templates.map((one) => ({ write: rowWriter(one, 2), bytes: noBytes() }));
+      for (let from = 0; from < rows.length; from += 7) {
+        const to = Math.min(rows.length, from + 7);
+        for (const { write, bytes } of writers) write(bytes, { time, cpu } as never, from, to);
+      }
+      for (const [i, { bytes }] of writers.entries()) {
+        const alone = rows.map((one, at) => textOf(templates[i]!, 2, { cpu: one.cpu, time: time[at]! }));
+        expect(new TextDecoder().decode(written(bytes))).toBe(alone.join(''));
+      }
+    }),
+  );
+});
