@@ -54,7 +54,7 @@ const SIGNS = ['', '-', '.'] as const;
 const signs = table(SIGNS.length, (i) => SIGNS[i]!);
 /** The place of nothing, of a minus, and of a decimal point. */
 export const NOTHING = 0;
-export const MINUS: number = ENTRY;
+export const MINUS: number = 1 * ENTRY;
 export const POINT: number = 2 * ENTRY;
 
 /** `-01-01T` to `-12-31T`, 31 for each month. */

@@ -1,3 +1,4 @@
+import generated from '@opentelemetry/otlp-transformer/build/src/generated/root.js';
 import * as conventions from '@opentelemetry/semantic-conventions/incubating';
 import { expect, it } from 'vitest';
 import { otlpJson } from 'faker-server/formats';
@@ -47,6 +48,28 @@ const requests = textOf(otlpJson(servers, { count: ROWS }))
   .map((line) => JSON.parse(line) as Request);
 const resources = requests.flatMap(({ resourceMetrics }) => resourceMetrics);
 const idOf = (attributes: readonly Attribute[]) => attributes.find(({ key }) => key === 'host.id')!.value.stringValue;
+
+/** What protobuf.js makes of a message's .proto file. */
+interface Message {
+  readonly fromObject: (object: object) => object;
+  readonly toObject: (message: object, options: object) => object;
+  readonly encode: (message: object) => { readonly finish: () => Uint8Array };
+  readonly decode: (bytes: Uint8Array) => object;
+}
+
+/** Generated from the .proto files of OpenTelemetry, by whom the package is; without types. */
+const { opentelemetry } = generated as unknown as {
+  opentelemetry: { proto: { collector: { metrics: { v1: { ExportMetricsServiceRequest: Message } } } } };
+};
+const { fromObject, toObject, encode, decode } = opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceRequest;
+
+it('is, word for word, what the protobuf messages of OpenTelemetry read and give back', () => {
+  for (const request of requests) {
+    const bytes = encode(fromObject(request)).finish();
+    // A name or a type that they do not have would be missing.
+    expect(toObject(decode(bytes), { longs: String })).toEqual(request);
+  }
+});
 
 it('has a request for each 256 records of a server, which says whose they are', () => {
   expect(resources.length).toBe(2 * servers.length);
