@@ -1,3 +1,4 @@
+import { networkInterfaces } from 'node:os';
 import connect, { type Sql } from 'postgres';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { seedPostgres } from 'faker-server/postgres';
@@ -51,6 +52,26 @@ describeWith(
     });
   },
   { settings: { unix_socket_directories: '/tmp' } },
+);
+
+const hasIpv6 = Object.values(networkInterfaces()).some((addresses) =>
+  addresses!.some(({ address }) => address === '::1'),
+);
+
+describeWith(
+  postgres,
+  'a PostgreSQL at an IPv6 address',
+  (server) => {
+    it.runIf(hasIpv6)('is seeded, behind one that does not answer too', async () => {
+      const url = server().url.replace('127.0.0.1', '[::1]');
+      expect(await seedPostgres(url, seededServer().fleet(2), { count: 3 })).toEqual({ rows: 6, servers: 2 });
+      const hosts = url.replace('@', `@127.0.0.1:${await freePort()},`);
+      const mode = 'replace';
+      expect(await seedPostgres(hosts, seededServer().fleet(2), { count: 3, mode })).toEqual({ rows: 6, servers: 2 });
+      expect(await server().query('select count(*) from server_metrics')).toBe('6');
+    });
+  },
+  { settings: hasIpv6 ? { listen_addresses: '127.0.0.1,::1' } : {} },
 );
 
 describeWith(

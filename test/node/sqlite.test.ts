@@ -7,6 +7,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { seedSqlite, type TableOptions } from 'faker-server/sqlite';
 import { seededServer } from '../faker.js';
 import { findBinary } from '../servers/findBinary.js';
+import { typed } from './cli/typed.js';
 import { expectedRows } from './expectedRows.js';
 import { hasPrinted, killed, otherProcess } from './otherProcess.js';
 import { canMount, smallDisk, temporaryFolder } from './temporaryFolder.js';
@@ -56,6 +57,26 @@ describe.runIf(hasSqlite && hasReader)('seedSqlite', () => {
     expect(inventory).toEqual(
       expected.map((each) => [each.serverId, each.ipAddress, each.cpuCores]).sort(([a], [b]) => (a! < b! ? -1 : 1)),
     );
+  });
+
+  it('is what faker-server seed fills', async () => {
+    const file = join(temporaryFolder(), 'dev.sqlite');
+    const { code, stderr } = await typed(
+      'seed',
+      file,
+      '-n',
+      '5',
+      '--count',
+      '30',
+      '--until',
+      '2026-01-01',
+      '--seed',
+      '42',
+    );
+    expect(stderr).toMatch(/^150 rows of 5 servers, every 1d: [\d.]+ s\n$/);
+    expect(code).toBe(0);
+    const expected = seededServer(7, '2026-01-01').fleet({ count: 5, seed: 42 });
+    expect(recordsIn(file)).toEqual(inOrder(expectedRows(Array.from(expected), 30)));
   });
 
   it('keeps each value in the class of its column, and makes key and index', async () => {

@@ -4,6 +4,7 @@ import type { ByteSink } from '../byteSink.js';
 import { optionalPeer } from '../peer.js';
 import { COPY_HEADER, COPY_TRAILER } from '../../tables/copyBinary.js';
 import type { Database, Row, Session } from './database.js';
+import { hostsWithIpv6 } from './ipv6.js';
 
 /** A database on a server, and what names it. */
 export interface Remote extends Database {
@@ -27,6 +28,7 @@ export async function overWire(path: string, url: string, signal: AbortSignal | 
   lost.catch(() => undefined);
   const open = (onclose: () => void): Sql =>
     postgres(url, {
+      ...hostsWithIpv6(url),
       max: 1,
       max_lifetime: null,
       fetch_types: false,
@@ -34,7 +36,7 @@ export async function overWire(path: string, url: string, signal: AbortSignal | 
       onnotice: () => undefined,
       onclose,
       socket: withoutDelay(),
-    } as Options<Record<string, never>>);
+    } as object as Options<Record<string, never>>);
   const sql = open(() => lose());
 
   const query = async (statement: string, parameters: readonly unknown[] = []): Promise<readonly Row[]> => {
