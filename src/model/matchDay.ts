@@ -179,28 +179,38 @@ function plateauScale(
   const tolerance = TOLERANCE * target;
   let [left, right] = [room.between[0]!, room.between[1]!];
   let [atLeft, atRight] = [0, 0];
-  for (let step = 0; ; step++) {
-    const q = step === 0 ? left : step === 1 ? right : (left * atRight - right * atLeft) / (atRight - atLeft);
+  for (let step = LEFT; ; step++) {
+    // On the plateau and below the bend the P95 goes with 1 / q: most days are done with the second trial.
+    const q =
+      step === LEFT
+        ? left
+        : step === SCALED
+          ? Math.min(right, left * (1 + atLeft / target))
+          : step === RIGHT
+            ? right
+            : (left * atRight - right * atLeft) / (atRight - atLeft);
     const excess = percentile95(room, inPlateau, near, fraction, level, ceiling, q) - target;
-    if (step === 0) {
-      if (excess <= tolerance) return q;
-      atLeft = excess;
-    } else if (step === 1) {
-      if (excess >= -tolerance) return q;
-      atRight = excess;
-    } else if (Math.abs(excess) <= tolerance || step > STEPS) {
-      return q;
-    } else if (excess > 0) {
+    if (Math.abs(excess) <= tolerance || step > STEPS) return q;
+    if (excess > 0) {
+      // Beyond the last q there is none.
+      if (q === right) return q;
       left = q;
       atLeft = excess;
-      atRight /= 2;
+      if (step > RIGHT) atRight /= 2;
     } else {
+      if (q === left) return q;
       right = q;
       atRight = excess;
-      atLeft /= 2;
+      if (step > RIGHT) atLeft /= 2;
+      else step = RIGHT;
     }
   }
 }
+
+/** The first trials: at one end of the gap, where the P95 would be the level if it went with 1 / q, at the other end. */
+const LEFT = 0;
+const SCALED = 1;
+const RIGHT = 2;
 
 /** The day's P95 for a q in the gap: between the lowest sample above the level and the highest below it. */
 function percentile95(
