@@ -8,7 +8,7 @@ describe('a command line that is wrong', () => {
   it.each([
     ['genrate', "unknown command 'genrate' (Did you mean generate?)"],
     ['generate --sed 3', "unknown option '--sed' (Did you mean --seed?)"],
-    ['generate more', "too many arguments for 'generate'. Expected 0 arguments but got 1."],
+    ['generate more', 'generate: expected flags alone, such as --archetype web and -o metrics.csv, received "more"'],
     ['generate -o', "option '-o, --output <file>' argument missing"],
     [
       'generate -a wbe',
