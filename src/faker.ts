@@ -1,4 +1,5 @@
-import { builder, newSpec, type ServerBuilder } from './builder.js';
+import { builder, newSpec } from './builder.js';
+import type { ServerBuilder } from './serverBuilder.js';
 import { Found, ServerError, within } from './errors.js';
 import { type BusinessUnit, businessUnit } from './facts/businessUnit.js';
 import { type Criticality, criticality } from './facts/criticality.js';

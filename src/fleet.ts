@@ -1,4 +1,5 @@
-import { builder, newSpec, type ServerBuilder } from './builder.js';
+import { builder, newSpec } from './builder.js';
+import type { ServerBuilder } from './serverBuilder.js';
 import { entries, fields, number, placeOf } from './check.js';
 import { Found, ServerError } from './errors.js';
 import { type Archetype, Archetype as Archetypes } from './profiles/archetypes.js';

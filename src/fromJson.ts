@@ -1,4 +1,5 @@
-import { builder, type ServerBuilder } from './builder.js';
+import { builder } from './builder.js';
+import type { ServerBuilder } from './serverBuilder.js';
 import { within } from './errors.js';
 import { type BuilderJson, specOf } from './json.js';
 import { server } from './server.js';

@@ -5,7 +5,7 @@
  */
 export type { Block, BlockServer, Columns } from './block.js';
 export type { Blocks } from './blocks.js';
-export type { CorrelationOptions, RecordStream, ServerBuilder } from './builder.js';
+export type { CorrelationOptions, RecordStream, ServerBuilder } from './serverBuilder.js';
 export { type ChunkOptions, type ChunkRow, chunks, type ParameterLimit, type RowNames } from './chunks.js';
 export type { Duration } from './duration.js';
 export { ServerError } from './errors.js';

@@ -1,6 +1,6 @@
 import type { Block } from './block.js';
 import type { Blocks } from './blocks.js';
-import type { ServerBuilder } from './builder.js';
+import type { ServerBuilder } from './serverBuilder.js';
 import { fields, list, oneOf } from './check.js';
 import { type Duration, interval } from './duration.js';
 import { Found, ServerError } from './errors.js';

@@ -1,4 +1,4 @@
-import type { ServerBuilder } from './builder.js';
+import type { ServerBuilder } from './serverBuilder.js';
 import { ServerError } from './errors.js';
 
 /** Whose records are written: one server, some, or a fleet, of whichever metrics (a builder of any has `never`). */

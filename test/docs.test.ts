@@ -51,7 +51,7 @@ describe('the examples', () => {
 
   it.each([
     ['src/faker.ts', 'ServerModule'],
-    ['src/builder.ts', 'ServerBuilder'],
+    ['src/serverBuilder.ts', 'ServerBuilder'],
   ])('in %s are of every method of %s', (file, name) => {
     const tags = tagsOf(file, name);
     expect(tags.length).toBeGreaterThan(10);

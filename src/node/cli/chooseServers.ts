@@ -1,4 +1,4 @@
-import type { ServerBuilder } from '../../builder.js';
+import type { ServerBuilder } from '../../serverBuilder.js';
 import { type ServerModule, withServer } from '../../faker.js';
 import type { Servers } from '../../job.js';
 import type { ProfileInput } from '../../profiles/profile.js';

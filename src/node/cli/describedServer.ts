@@ -1,6 +1,6 @@
 import { fields, number, text } from '../../check.js';
 import { Found, ServerError } from '../../errors.js';
-import type { CorrelationOptions, ServerBuilder } from '../../builder.js';
+import type { CorrelationOptions, ServerBuilder } from '../../serverBuilder.js';
 import type { ServerModule } from '../../faker.js';
 import type { ProfileInput } from '../../profiles/profile.js';
 import type { Holidays } from '../../model/holidays.js';

@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import process from 'node:process';
 import { Found, ServerError } from '../../errors.js';
-import type { ServerBuilder } from '../../builder.js';
+import type { ServerBuilder } from '../../serverBuilder.js';
 import type { Archetype } from '../../profiles/archetypes.js';
 import { type Metric, METRICS } from '../../profiles/profile.js';
 import type { RangeOptions } from '../../window.js';

@@ -1,5 +1,5 @@
 import { within } from '../../errors.js';
-import type { ServerBuilder } from '../../builder.js';
+import type { ServerBuilder } from '../../serverBuilder.js';
 import { ServerError } from '../../errors.js';
 import type { ServerModule } from '../../faker.js';
 import type { FleetOptions } from '../../fleet.js';
