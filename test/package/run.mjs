@@ -25,7 +25,8 @@ const folder = mkdtempSync(join(tmpdir(), 'faker-server-package-'));
 try {
   npm(root, 'pack', '--loglevel=error', '--pack-destination', folder);
   const tarball = readdirSync(folder).find((name) => name.endsWith('.tgz'));
-  for (const file of ['use.js', 'use.ts', 'unregistered.ts']) copyFileSync(join(here, file), join(folder, file));
+  for (const file of ['use.js', 'use.ts', 'locale.ts', 'unregistered.ts'])
+    copyFileSync(join(here, file), join(folder, file));
   writeFileSync(join(folder, 'package.json'), '{ "private": true, "type": "module" }\n');
 
   for (const [faker, resolutions] of Object.entries(fakers)) {
@@ -35,6 +36,7 @@ try {
     for (const [name, options] of Object.entries(resolutions)) {
       step(`faker ${faker}, ${name}: use.ts compiles`, () => tsc('use.ts', '--outDir', name, ...options));
       step(`faker ${faker}, ${name}: use.ts runs`, () => node(`${name}/use.js`));
+      step(`faker ${faker}, ${name}: locale.ts compiles`, () => tsc('locale.ts', '--noEmit', ...options));
       step(`faker ${faker}, ${name}: unregistered.ts has no faker.server`, () =>
         tsc('unregistered.ts', '--noEmit', ...options),
       );
