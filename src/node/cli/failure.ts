@@ -33,9 +33,18 @@ function isOfTheWorld({ cause }: ServerError): boolean {
 function asTyped({ path, expected, received }: ServerError): string {
   const [, field, rest] = /^(?:writeMetrics|seed[A-Z]\w*)(?:\.(\w+))?(.*)$/.exec(path) ?? [];
   const need = expected
+    .replaceAll(/\bcreateTables: true makes it/g, 'without --no-create-tables it is made')
     .replaceAll(/\b(\w+): true\b/g, (_, name: string) => `--${kebab(name)}`)
     .replaceAll(/\b(\w+): false\b/g, (_, name: string) => `--no-${kebab(name)}`)
-    .replaceAll(/\bmode: '(\w+)'/g, '--mode $1');
+    .replaceAll(
+      /\bmode: '(\w+)'(?:, '(\w+)' or '(\w+)')?/g,
+      (_, ...words: (string | undefined)[]) =>
+        `--mode ${words
+          .slice(0, 3)
+          .filter(Boolean)
+          .join(', ')
+          .replace(/, (\w+)$/, ' or $1')}`,
+    );
   const isForeign = field !== undefined && rest === '' && received === UNKNOWN;
   const sentence = isForeign
     ? 'expected none, as the target has no such option'

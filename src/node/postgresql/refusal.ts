@@ -16,7 +16,8 @@ export function refusal(path: string, need: string, cause: unknown, url = ''): E
 function wordsOf(cause: unknown): string {
   // Where a name has several addresses, each has its error.
   if (cause instanceof AggregateError) return cause.errors.map(wordsOf).join(', ');
-  if (!(cause instanceof Error)) return String(cause);
+  // PGlite's file system throws an object with no more than a number.
+  if (!(cause instanceof Error)) return typeof cause === 'string' ? cause : `an error ${JSON.stringify(cause)}`;
   const { code, detail } = cause as { readonly code?: unknown; readonly detail?: unknown };
   if (code === 'CONNECTION_CLOSED') return 'a connection that was closed';
   return typeof detail === 'string' ? `${cause.message} (${detail})` : cause.message;

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
 import { DuckDBInstance } from '@duckdb/node-api';
@@ -44,9 +44,27 @@ describe('seed', () => {
     await typed('seed', `duckdb:${file}`, ...FLAGS);
     const again = await typed('seed', file, ...FLAGS);
     expect(again.code).toBe(2);
-    expect(again.stderr).toMatch(/^faker-server: expected an empty table servers \(--mode append, [^\n]+\n$/);
+    expect(again.stderr).toMatch(
+      /^faker-server: expected an empty table servers \(--mode append, replace or upsert takes [^\n]+\n$/,
+    );
     expect((await typed('seed', file, ...FLAGS, '--mode', 'replace')).code).toBe(0);
     expect(await rowsOf(file)).toHaveLength(150);
+  });
+
+  it('says which flag keeps it from making tables', async () => {
+    const { code, stderr } = await typed('seed', join(temporaryFolder(), 'a.duckdb'), ...FLAGS, '--no-create-tables');
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/expected a table servers \(without --no-create-tables it is made\), received none\n$/);
+  });
+
+  it('refuses a folder of PGlite that is a file', async () => {
+    const file = join(temporaryFolder(), 'a.txt');
+    writeFileSync(file, '');
+    const { code, stderr } = await typed('seed', `pglite:${file}`, ...FLAGS);
+    expect(code).toBe(1);
+    expect(stderr).toMatch(
+      /^faker-server: expected a PGlite that can be seeded in [^\n]+ received an error [^\n]+54\}\n$/,
+    );
   });
 
   it('reads the address from the environment, and lets production through where it is told to', async () => {
