@@ -26,7 +26,7 @@ export function wholeSlot({ whole, times }: WholeSlot): Slot {
  */
 export function valueSlot({ value, shift = 0 }: ValueSlot, precision: number): Slot {
   const decimals = precision + shift;
-  // One short text for all of it, where that can be; then one for four digits before the point; then five.
+  // One short text for all of it, where that can be; then one for four digits before the point; then all groups.
   const groups = decimals <= MOST_SHORT_DECIMALS ? [0, 1, MOST_GROUPS] : [1, MOST_GROUPS];
   return numberSlot(value, Number(`1e${precision}`), decimals, groups);
 }
@@ -55,8 +55,8 @@ function fractionWidth(decimals: number): number {
   return decimals <= 4 ? 1 : 3;
 }
 
-/** Groups of four digits that any whole number fits in. */
-const MOST_GROUPS = 5;
+/** Groups of four digits that any whole number fits in: the bytes that a disk of 10⁹ MB/s moves in 10,000 years. */
+const MOST_GROUPS = 7;
 
 function setShort(
   { places, at, stride }: Target,

@@ -31,6 +31,15 @@ export function setWhole(
 ): void {
   let rest = whole;
   let group = place + groups - 1;
+  if (rest > Number.MAX_SAFE_INTEGER) {
+    // There a quotient may round up, and leave less than nothing.
+    let exact = BigInt(rest);
+    for (; exact > Number.MAX_SAFE_INTEGER; group--) {
+      places[group] = full + ENTRY * Number(exact % TEN_THOUSAND);
+      exact /= TEN_THOUSAND;
+    }
+    rest = Number(exact);
+  }
   for (; rest >= GROUP; group--) {
     const high = Math.floor(rest / GROUP);
     places[group] = full + ENTRY * (rest - GROUP * high);
@@ -39,3 +48,5 @@ export function setWhole(
   places[group] = leading + ENTRY * rest;
   while (--group >= place) places[group] = NOTHING;
 }
+
+const TEN_THOUSAND = BigInt(GROUP);

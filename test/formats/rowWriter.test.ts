@@ -66,6 +66,15 @@ it('writes whole numbers that are the nearest to a multiple of a value', () => {
   );
 });
 
+it('writes whole numbers beyond the exact ones, up to what a disk moves in 10,000 years', () => {
+  fc.assert(
+    fc.property(fc.double({ min: 1e15, max: 3.2e26, noNaN: true }), (value) => {
+      expect(textOf([{ whole: 'cpu', times: 1 }], 2, { cpu: value })).toBe(String(BigInt(Math.floor(value + 0.5))));
+    }),
+    { numRuns: 1000 },
+  );
+});
+
 it('writes instants of the years 0 to 9999 as Date.toISOString and as digits', () => {
   const second = fc.integer({
     min: Date.UTC(1, 0, 1) / 1000 - 31_622_400 - 60_000_000_000,
