@@ -2,8 +2,9 @@ import { exp } from '../num/exp.js';
 import { fillIdle } from './activity.js';
 import { civilDate } from './civil.js';
 import type { CalendarYear } from './calendar.js';
-import { calendarFactor, type MetricModel, type Model } from './compile.js';
+import type { MetricModel, Model } from './compile.js';
 import { fillNoise } from './noise.js';
+import { calendarFactor } from './ordinaryLevel.js';
 
 /**
  * The daily layer: for each local day and metric the level before the bound. `bound` of it is the day's P95.
