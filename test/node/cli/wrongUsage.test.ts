@@ -7,6 +7,8 @@ import { typed } from './typed.js';
 describe('a command line that is wrong', () => {
   it.each([
     ['genrate', "unknown command 'genrate' (Did you mean generate?)"],
+    ['help genrate', "unknown command 'genrate' (Did you mean generate?)"],
+    ['genrate --help', "unknown command 'genrate' (Did you mean generate?)"],
     ['generate --sed 3', "unknown option '--sed' (Did you mean --seed?)"],
     ['generate more', 'generate: expected flags alone, such as --archetype web and -o metrics.csv, received "more"'],
     ['generate -o', "option '-o, --output <file>' argument missing"],
