@@ -71,6 +71,7 @@ describe('a command line that is wrong', () => {
       "archetype: expected 'web', 'database' ('db'), 'application' ('app') or 'batch' (nearest: 'web'), received",
     ],
     ['preview -n 100', '--servers: expected at most 50 to look at, received 100'],
+    ['completion foo', "shell: expected one of 'zsh', 'bash', 'fish', 'powershell', received \"foo\""],
     ['seed', "missing required argument 'target'"],
     ['seed metrics.csv', 'target: expected one such as postgres://user@host/database'],
     ['seed env:NO_SUCH_VARIABLE', 'target: expected a variable that is set, received "env:NO_SUCH_VARIABLE"'],
