@@ -93,6 +93,10 @@ describe('a pipe', () => {
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
   });
 
+  it('whose reader takes what is said as well ends the command quietly, too', async () => {
+    expect((await shell('faker-server preview web 2>&1 > /dev/null | true')).code).toBe(0);
+  });
+
   it('whose reader stands still does not keep Ctrl-C from ending the command', async () => {
     const child = start(process.execPath, [cli.file, 'generate', '-n', '500', '--every', '5m']);
     await new Promise((resolve) => child.stdout!.once('readable', resolve));
