@@ -105,13 +105,14 @@ describe('a pipe', () => {
     expect(code).toBe(130);
   });
 
-  it.runIf(existsSync('/dev/full'))('into a full disk is a failure with a sentence', async () => {
-    const { code, stderr } = await shell('faker-server generate -n 100 > /dev/full');
-    expect(stderr).toMatch(
-      /^faker-server: expected a stream that stays open to the end, received [^\n]*ENOSPC[^\n]*\n$/,
-    );
-    expect(code).toBe(1);
-  });
+  it.runIf(existsSync('/dev/full')).each(['generate -n 100', 'preview', 'archetypes'])(
+    'of %s into a full disk is a failure with a sentence',
+    async (command) => {
+      const { code, stderr } = await shell(`faker-server ${command} > /dev/full`);
+      expect(stderr).toBe('faker-server: expected a stdout that takes all of it, received a full disk\n');
+      expect(code).toBe(1);
+    },
+  );
 });
 
 describe('a file that cannot be finished', () => {

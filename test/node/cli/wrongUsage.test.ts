@@ -60,7 +60,9 @@ describe('a command line that is wrong', () => {
     ['generate --format ndjson --columns cpu', '--columns: expected none, as the target has no such option'],
     ['generate --format foo', '--format: expected one of'],
     ['generate -o metrics.foo', 'expected a file name that ends in one of .csv,'],
-    ['generate --profile nope.json', '--profile: expected a file that can be read at nope.json, received ENOENT'],
+    ['generate --profile nope.json', '--profile: expected a file that can be read at nope.json, received no such file'],
+    ['generate --fleet nope.yaml', '--fleet: expected a file that can be read at nope.yaml, received no such file'],
+    ['generate --fleet test', '--fleet: expected a file that can be read at test, received a folder'],
     [
       'generate --fleet f.yaml --servers 3',
       "option '-f, --fleet <file>' cannot be used with option '-n, --servers <n>'",
