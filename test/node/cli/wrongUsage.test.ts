@@ -16,10 +16,7 @@ describe('a command line that is wrong', () => {
       'generate -a wbe',
       "--archetype: expected 'web', 'database' ('db'), 'application' ('app') or 'batch' (nearest: 'web'), received \"wbe\"",
     ],
-    [
-      'generate --every 1hour',
-      '--every: expected a positive duration such as \'5m\' or a number of milliseconds, received "1hour"',
-    ],
+    ['generate --every 1hour', '--every: expected a positive duration such as \'5m\', received "1hour"'],
     ['generate --days x', '--days: expected a whole number of at least 0, received "x"'],
     ['generate --days 1.5', '--days: expected a whole number of at least 0, received 1.5'],
     ['generate --days -1', '--days: expected a whole number of at least 0, received -1'],
@@ -31,7 +28,7 @@ describe('a command line that is wrong', () => {
     ],
     [
       'generate --from 2025-02-30',
-      '--from: expected a date from the years 1 to 9999 such as \'2026-01-01\' or a Date, received "2025-02-30"',
+      '--from: expected a date from the years 1 to 9999 such as \'2026-01-01\', received "2025-02-30"',
     ],
     [
       'generate --from 2025-02-01 --until 2025-01-01',
@@ -136,6 +133,10 @@ describe('a command that fails', () => {
     const { code, stderr } = await typed('generate', '-a', 'web', '--profile', file);
     expect(stderr).toBe(`faker-server: ${file}: cpu.base: expected a number below its ceiling of 100, received 120\n`);
     expect(code).toBe(2);
+    writeFileSync(file, 'from: yesterday\nfleet: 3\n');
+    expect((await typed('generate', '--fleet', file)).stderr).toBe(
+      'faker-server: fleet.from: expected a date from the years 1 to 9999 such as \'2026-01-01\', received "yesterday"\n',
+    );
     writeFileSync(file, 'cpu: [1\n');
     expect((await typed('generate', '--profile', file)).stderr).toMatch(
       /^faker-server: \S+web\.yaml:2:1: expected YAML or JSON, received [^\n]+\n$/,
