@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { temporaryFolder } from '../temporaryFolder.js';
 import { typed } from './typed.js';
 
@@ -73,6 +73,10 @@ describe('a command line that is wrong', () => {
     ['completion foo', "shell: expected one of 'zsh', 'bash', 'fish', 'powershell', received \"foo\""],
     ['seed', "missing required argument 'target'"],
     ['seed metrics.csv', 'target: expected one such as postgres://user@host/database'],
+    ...['postgres://', 'postgres:///', 'postgresql://:5432'].map((url): [string, string] => [
+      `seed ${url}`,
+      `expected a URL such as postgres://user:password@localhost:5432/dev, received ${url}`,
+    ]),
     ['seed env:NO_SUCH_VARIABLE', 'target: expected a variable that is set, received "env:NO_SUCH_VARIABLE"'],
     [
       'seed dev.duckdb --mode over',
@@ -91,6 +95,19 @@ describe('a command line that is wrong', () => {
     expect(stderr).toContain(`faker-server: ${sentence}`);
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
     expect(existsSync('dev.duckdb')).toBe(false);
+  });
+
+  it('is told that a target looks like production before it is told to install a driver', async () => {
+    vi.doMock('postgres', () => {
+      throw new Error('not installed');
+    });
+    const { code, stderr } = await typed('seed', 'postgres://me:live@db1,shop-prod.example:5432/dev?a=b');
+    vi.doUnmock('postgres');
+    expect(stderr).toBe(
+      'faker-server: expected a target that does not look like production (--allow-production lets it through), ' +
+        'received shop-prod.example\n',
+    );
+    expect(code).toBe(2);
   });
 
   it('shows how it is used where nothing is asked for', async () => {
