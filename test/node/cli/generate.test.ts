@@ -74,6 +74,13 @@ describe('generate', () => {
     expect(stderr).toBe('');
   });
 
+  it('takes - for stdout', async () => {
+    const flags = ['generate', '-a', 'web', '--days', '2', '--until', UNTIL, '--seed', '42'];
+    const [named, usual] = await Promise.all([run(...flags, '-o', '-'), run(...flags)]);
+    expect(named.stdout).toBe(usual.stdout);
+    expect(named.stderr).toMatch(/^2 rows of 1 server, every 1d: [\d.]+ s\n$/);
+  });
+
   it('makes parts that together are the whole', async () => {
     const flags = ['generate', '-n', '3', '--days', '5', '--every', '5m', '--until', UNTIL];
     const [whole, ...parts] = await Promise.all([
@@ -81,6 +88,7 @@ describe('generate', () => {
       ...['1/3', '2/3', '3/3'].map((shard) => run(...flags, '--shard', shard)),
     ]);
     expect(parts.map(({ stdout }) => stdout).join('') === whole.stdout).toBe(true);
+    expect(parts[1]!.stderr).toMatch(/^1,440 rows of part 2\/3 of 3 servers, every 5m: /);
   });
 });
 

@@ -69,7 +69,12 @@ describe('a command line that is wrong', () => {
       'preview wbe',
       "archetype: expected 'web', 'database' ('db'), 'application' ('app') or 'batch' (nearest: 'web'), received",
     ],
-    ['preview -n 100', '--servers: expected at most 50 to look at, received 100'],
+    ['preview -n 100', '--servers: expected 1 to 50 to look at, received 100'],
+    ['preview -n 0', '--servers: expected 1 to 50 to look at, received 0'],
+    ...['--days 0', '--count 0', '--from 2025-01-01 --until 2025-01-01'].map((window): [string, string] => [
+      `preview ${window}`,
+      'preview: expected a window with records, such as --days 7, received one without',
+    ]),
     ['completion foo', "shell: expected one of 'zsh', 'bash', 'fish', 'powershell', received \"foo\""],
     ['seed', "missing required argument 'target'"],
     ['seed metrics.csv', 'target: expected one such as postgres://user@host/database'],
