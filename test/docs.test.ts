@@ -62,6 +62,12 @@ describe('the examples', () => {
     expect(readText('docs/getting-started.md')).toContain(BEGINNING);
   });
 
+  it('show that beginning, where they are the first of a guide', () => {
+    const guides = examples.filter(({ block }) => block.file.startsWith('docs/'));
+    const firsts = guides.filter(({ block }, i) => block.file !== guides[i - 1]?.block.file);
+    expect(firsts.filter(({ block, code }) => code !== block.code).map(({ block }) => placeOf(block))).toEqual([]);
+  });
+
   it('are in a language that runs, or in one that is none', () => {
     expect(blocks.filter(({ language }) => !LANGUAGES.includes(language)).map(placeOf)).toEqual([]);
   });

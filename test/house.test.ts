@@ -74,7 +74,7 @@ describe('the house', () => {
     }
     expect(Object.fromEntries(users)).toEqual({
       '@faker-js/faker': ['register.ts'],
-      '@bomb.sh/tab': ['node/cli/program.ts'],
+      '@bomb.sh/tab': ['node/cli/completion.ts'],
       '@logtape/file': ['node/cli/commandLog.ts'],
       '@logtape/logtape': ['node/cli/commandLog.ts', 'server.ts'],
       asciichart: ['node/cli/chart.ts'],

@@ -7,21 +7,17 @@ import type { ByteSink } from './byteSink.js';
  * A file that has its name only when it is whole: until then it is a hidden one beside it, which a failure removes. One
  * that was there is replaced, as by the tools of a shell: the same job gives the same bytes, and one that an engine
  * repeats has to. A link stays, and its target is replaced; a device or a pipe is written as it is.
- *
- * @throws {Error} Whose message says in a few words what is in the way.
  */
 export async function fileSink(path: string): Promise<ByteSink> {
-  return inWords(async () => {
-    const target = await targetOf(path);
-    const found = await stat(target).catch(() => undefined);
-    if (found?.isDirectory()) throw Object.assign(new Error('a folder'), { code: 'EISDIR' });
-    if (found && !found.isFile()) return plainSink(await open(target, 'w'));
-    const folder = dirname(target);
-    // A name of its own: other jobs may write the same file, on other machines too, and the last one stands.
-    const part = join(folder, `.faker-server-${randomUUID()}.part`);
-    const file = await open(part, 'wx', found && found.mode & 0o777);
-    return partSink(file, { part, target, folder });
-  });
+  const target = await targetOf(path);
+  const found = await stat(target).catch(() => undefined);
+  if (found?.isDirectory()) throw new Error('a folder');
+  if (found && !found.isFile()) return plainSink(await open(target, 'w'));
+  const folder = dirname(target);
+  // A name of its own: other jobs may write the same file, on other machines too, and the last one stands.
+  const part = join(folder, `.faker-server-${randomUUID()}.part`);
+  const file = await open(part, 'wx', found && found.mode & 0o777);
+  return partSink(file, { part, target, folder });
 }
 
 /** Where a name leads, through links, to a file that may not be there yet. */
@@ -48,15 +44,14 @@ function partSink(file: FileHandle, { part, target, folder }: Names): ByteSink {
   let isGivenUp = false;
   return {
     write,
-    close: () =>
-      inWords(async () => {
-        // On the disk before it has its name: a crash of the machine leaves the old file or the whole new one.
-        await file.sync();
-        await file.close();
-        if (isGivenUp) return;
-        await rename(part, target);
-        await syncFolder(folder);
-      }),
+    close: async () => {
+      // On the disk before it has its name: a crash of the machine leaves the old file or the whole new one.
+      await file.sync();
+      await file.close();
+      if (isGivenUp) return;
+      await rename(part, target);
+      await syncFolder(folder);
+    },
     abort: async (cause) => {
       isGivenUp = true;
       await abort(cause);
@@ -67,14 +62,13 @@ function partSink(file: FileHandle, { part, target, folder }: Names): ByteSink {
 
 function plainSink(file: FileHandle): ByteSink {
   return {
-    write: (bytes) =>
-      inWords(async () => {
-        for (let done = 0; done < bytes.length;) {
-          const { bytesWritten } = await file.write(bytes, done);
-          done += bytesWritten;
-        }
-      }),
-    close: () => inWords(() => file.close()),
+    write: async (bytes) => {
+      for (let done = 0; done < bytes.length;) {
+        const { bytesWritten } = await file.write(bytes, done);
+        done += bytesWritten;
+      }
+    },
+    close: () => file.close(),
     abort: () => file.close().catch(() => undefined),
   };
 }
@@ -84,28 +78,4 @@ async function syncFolder(folder: string): Promise<void> {
   const handle = await open(folder, 'r').catch(() => undefined);
   await handle?.sync().catch(() => undefined);
   await handle?.close();
-}
-
-/** What is in the way, by the system's codes. */
-const WORDS: Readonly<Record<string, string>> = {
-  ENOENT: 'no such folder',
-  ENOTDIR: 'a file in place of a folder',
-  EACCES: 'no permission',
-  EPERM: 'no permission',
-  EROFS: 'a read-only file system',
-  ENOSPC: 'a full disk',
-  EDQUOT: 'a full quota',
-  EFBIG: 'a file as large as its system lets it be',
-  ENAMETOOLONG: 'a name that is too long',
-  ELOOP: 'links in a circle',
-};
-
-/** What an action gives; its error says the words of its code. */
-async function inWords<T>(act: () => Promise<T>): Promise<T> {
-  try {
-    return await act();
-  } catch (cause) {
-    const { code = '', message } = cause as NodeJS.ErrnoException;
-    throw Object.assign(new Error(WORDS[code] ?? message, { cause }), { code });
-  }
 }

@@ -3,6 +3,7 @@
  *
  * @module files
  */
+import process from 'node:process';
 import { text } from '../check.js';
 import type { CsvFormatOptions } from '../formats/csv.js';
 import type { LineProtocolFormatOptions } from '../formats/lineProtocol.js';
@@ -83,8 +84,12 @@ export async function writeMetrics(
       threads === 1 ? encode(job, format) : encodeInThreads(path, job, kind, formatOptions, threads, signal);
     await pourPieces(pieces, compress(await open()), way);
   } catch (cause) {
-    const need = file === undefined ? 'a stream that stays open to the end' : `a file that can be written at ${file}`;
-    throw sentenceOf(path, need, cause, way.signal);
+    throw sentenceOf(path, needOf(target), cause, way.signal);
   }
   return { rows: job.rows };
+}
+
+function needOf(target: unknown): string {
+  if (typeof target === 'string') return `a file that can be written at ${target}`;
+  return target === process.stdout ? 'a stdout that takes all of it' : 'a stream that stays open to the end';
 }

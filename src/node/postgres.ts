@@ -3,7 +3,9 @@
  *
  * @module postgres
  */
+import process from 'node:process';
 import { text } from '../check.js';
+import { Found, ServerError } from '../errors.js';
 import type { Servers } from '../job.js';
 import { guard } from './guard.js';
 import { type PostgresOptions, postgresSettings } from './postgresql/options.js';
@@ -44,10 +46,12 @@ export async function seedPostgres(url: string, servers: Servers, options?: Post
   const path = 'seedPostgres';
   const target = text(path, url);
   const settings = postgresSettings(path, servers, options);
+  guard(path, namesIn(path, target), settings.options);
   const way = course(path, settings.job.rows, settings.options);
   let database: Remote | undefined;
   try {
     database = await overWire(path, target, way.signal);
+    // With what the environment says.
     guard(path, database.names, settings.options);
     return await seed(path, database, settings, way);
   } catch (cause) {
@@ -56,4 +60,20 @@ export async function seedPostgres(url: string, servers: Servers, options?: Post
   } finally {
     await database?.close();
   }
+}
+
+/**
+ * The hosts and the database that a URL names, for which no driver is needed.
+ *
+ * @throws {ServerError} When neither it nor the environment names any.
+ */
+function namesIn(path: string, url: string): readonly string[] {
+  const [address] = url.replace(/^.*(?:@|:\/\/)/s, '').split(/[?#]/);
+  const names = address!.split(/[/,]/).map((name) => name.replace(/:\d*$/, ''));
+  const { PGHOST = '', PGDATABASE = '' } = process.env;
+  if ([...names, PGHOST, PGDATABASE].every((name) => name === '')) {
+    const need = 'a URL such as postgres://user:password@localhost:5432/dev';
+    throw new ServerError(path, need, new Found(shownUrl(url)));
+  }
+  return names;
 }

@@ -4,6 +4,7 @@ import { Found, ServerError } from '../errors.js';
 import type { JobOptions } from '../job.js';
 import type { Shard } from '../shard.js';
 import { autoShard } from './environmentShard.js';
+import { systemWords } from './systemWords.js';
 
 /** How far a job is. */
 export interface Progress {
@@ -99,6 +100,6 @@ export function course(path: string, total: number, options: Readonly<Record<str
 export function sentenceOf(path: string, need: string, cause: unknown, signal?: AbortSignal): Error {
   if (signal?.aborted === true && cause === signal.reason) return cause as Error;
   if (cause instanceof ServerError || (cause instanceof Error && cause.name === 'AbortError')) return cause;
-  const found = cause instanceof Error ? cause.message : String(cause);
+  const found = cause instanceof Error ? systemWords(cause) : String(cause);
   return new ServerError(path, need, new Found(found), { cause });
 }

@@ -7,6 +7,7 @@ import { seededServer } from '../faker.js';
 import { expectedRows } from './expectedRows.js';
 import { hasPrinted, killed, otherProcess } from './otherProcess.js';
 import { canMount, smallDisk, temporaryFolder } from './temporaryFolder.js';
+import { thereAlready } from './thereAlready.js';
 
 const server = seededServer();
 // Chunks of 2048 rows that end within servers.
@@ -108,8 +109,7 @@ describe('seedDuckdb', () => {
       await seedDuckdb(file, web, { from: '2025-01-02', count: 24, mode: 'append' });
       expect(await recordsIn(file)).toEqual(expectedRows([web], 48));
       await expect(seedDuckdb(file, web, { from: '2025-01-02T20:00Z', count: 9, mode: 'append' })).rejects.toThrow(
-        "seedDuckdb: expected rows that are not there yet (mode: 'upsert' puts them in place of those), " +
-          'received one of web-1 at 2025-01-02T20:00:00.000Z that is',
+        thereAlready('seedDuckdb'),
       );
       expect(await recordsIn(file)).toHaveLength(48);
       expect(await query(file, 'SELECT count(*)::integer FROM servers')).toEqual([[1]]);

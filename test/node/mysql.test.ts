@@ -7,6 +7,7 @@ import { describeWith } from '../servers/describeWith.js';
 import { mariadb } from '../servers/mariadb.js';
 import { expectedRows } from './expectedRows.js';
 import { hasPrinted, killed, otherProcess } from './otherProcess.js';
+import { thereAlready } from './thereAlready.js';
 
 const server = seededServer();
 const fleet = Array.from(server.fleet(5), (each) => each.every('1h'));
@@ -106,7 +107,7 @@ function tests(mariadbOf: () => Awaited<ReturnType<typeof mariadb.start>>): void
       await seed(web, { from: '2025-01-02', count: 24, mode: 'append' });
       expect(await recordsIn()).toEqual(expectedRows([web], 48));
       await expect(seed(web, { from: '2025-01-02T20:00Z', count: 9, mode: 'append' })).rejects.toThrow(
-        /^seedMysql: expected rows that are not there yet \(mode: 'upsert' .* Duplicate entry 'web-1-2025-01-02 20:00/,
+        thereAlready('seedMysql'),
       );
       expect(await recordsIn()).toEqual(expectedRows([web], 48));
       expect(await query('SELECT COUNT(*) FROM servers')).toEqual([['1']]);

@@ -4,6 +4,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
 import { Found, ServerError } from '../../errors.js';
+import { systemWords } from '../systemWords.js';
 import type { CommonFlags } from './commonOptions.js';
 import { shownCommand, withoutSecrets } from './secrets.js';
 
@@ -74,7 +75,7 @@ function logFile(folder: string): string {
   try {
     mkdirSync(folder, { recursive: true });
   } catch (error) {
-    throw new ServerError('--log', 'a folder that can be written', new Found((error as Error).message), {
+    throw new ServerError('--log', 'a folder that can be written', new Found(systemWords(error as Error)), {
       cause: error,
     });
   }

@@ -33,6 +33,8 @@ function isOfTheWorld({ cause }: ServerError): boolean {
 function asTyped({ path, expected, received }: ServerError): string {
   const [, field, rest] = /^(?:writeMetrics|seed[A-Z]\w*)(?:\.(\w+))?(.*)$/.exec(path) ?? [];
   const need = expected
+    // What only programs and files can give.
+    .replace(path.startsWith('--') ? / or a (?:Date|number of milliseconds)$/ : / or a Date$/, '')
     .replaceAll(/\bcreateTables: true makes it/g, 'without --no-create-tables it is made')
     .replaceAll(/\b(\w+): true\b/g, (_, name: string) => `--${kebab(name)}`)
     .replaceAll(/\b(\w+): false\b/g, (_, name: string) => `--no-${kebab(name)}`)

@@ -9,9 +9,10 @@ import { numeric } from './flags.js';
 import { withFleetFile } from './fleetFlags.js';
 import { type FormatFlags, formatOptions, formatOptionsOf } from './formatOptions.js';
 import { type ServerFlags, serverOptions } from './serverOptions.js';
+import { summary } from './summary.js';
 import { task } from './task.js';
 import { type WindowFlags, windowOptions } from './windowOptions.js';
-import { counted, durationText, intervalText } from './words.js';
+import { durationText } from './words.js';
 
 interface GenerateFlags extends ServerFlags, WindowFlags, FormatFlags, CommonFlags {
   readonly output?: string;
@@ -31,7 +32,7 @@ export function generateCommand(args: readonly string[]): Command {
     // Said below, in better words than the library's.
     .allowExcessArguments()
     .optionsGroup('Where to:')
-    .option('-o, --output <file>', 'a file, such as metrics.parquet or metrics.csv.gz (default: stdout)')
+    .option('-o, --output <file>', 'a file, such as metrics.parquet or metrics.csv.gz; - is stdout, the default')
     .option(
       '--format <name>',
       `${formatNames().join(', ')}; with .gz or .zst after it compressed (default: by the name, else csv)`,
@@ -65,7 +66,8 @@ Examples:
 const BINARY = /^(?:parquet|arrows?|feather)\b|\.(?:gz|zst)$/;
 
 async function generate(given: GenerateFlags, args: readonly string[]): Promise<void> {
-  const { output, format, shard } = given;
+  const { format, shard } = given;
+  const output = given.output === '-' ? undefined : given.output;
   const toTerminal = output === undefined && process.stdout.isTTY;
   if (toTerminal && format !== undefined && BINARY.test(format)) {
     const need = `a file (-o) or a pipe for ${format}, which is binary`;
@@ -87,8 +89,7 @@ async function generate(given: GenerateFlags, args: readonly string[]): Promise<
       ...formatOptionsOf(flags),
     });
     const where = output === undefined ? '' : ` into ${output}`;
-    const what = `${counted(rows, 'row')} of ${counted(chosen.count, 'server')}, every ${intervalText(window.everyMs)}`;
-    say(`${what}${where}: ${durationText(performance.now() - startMs)}`);
+    say(`${summary(rows, chosen.count, window.everyMs, shard)}${where}: ${durationText(performance.now() - startMs)}`);
     again([...chosen.assumed, ...window.assumed]);
   });
 }

@@ -52,8 +52,8 @@ async function preview(given: PreviewFlags, args: readonly string[]): Promise<vo
     const flags = await withFleetFile(given);
     const { range, reference, assumed, everyMs } = chooseWindow(flags, today(), DEFAULT_DAYS);
     const chosen = await chooseServers(flags, reference, everyMs);
-    if (chosen.count > MOST_SERVERS) {
-      throw new ServerError('--servers', `at most ${MOST_SERVERS} to look at`, new Found(String(chosen.count)));
+    if (chosen.count < 1 || chosen.count > MOST_SERVERS) {
+      throw new ServerError('--servers', `1 to ${MOST_SERVERS} to look at`, new Found(String(chosen.count)));
     }
     const width = Math.min(WIDEST, process.stdout.columns || USUAL_WIDTH) - MARGIN - 1;
     const metrics = flags.metrics ?? METRICS;
@@ -91,8 +91,9 @@ function lines(server: ServerBuilder, range: RangeOptions, metric: Metric, width
   const { time, [metric]: values } = server.columns(range);
   const { timeZone, every, archetype } = server.toJSON();
   const paint = (text: string): string => (isColoured(process.stdout) ? archetypeStyle(archetype, text) : text);
-  const title = `${String(server)}  ${TITLES[metric]}`;
-  if (values.length === 0) return [`${title}: no records`];
+  if (values.length === 0) {
+    throw new ServerError('preview', 'a window with records, such as --days 7', new Found('one without'));
+  }
   const curve = chart(spanMeans(values, width), rows);
   const axis = timeAxis(time[0]!, time.at(-1)! + every, width, timeZone);
   return [

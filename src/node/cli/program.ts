@@ -1,7 +1,7 @@
-import tab from '@bomb.sh/tab/commander';
 import { type Argument, Command, type Option } from 'commander';
 import { createRequire } from 'node:module';
 import { archetypesCommand } from './archetypesCommand.js';
+import { addCompletion } from './completion.js';
 import { explainCommand } from './explainCommand.js';
 import { generateCommand } from './generateCommand.js';
 import { previewCommand } from './previewCommand.js';
@@ -23,7 +23,7 @@ export function program(args: readonly string[]): Command {
     archetypesCommand(),
   ])
     root.addCommand(settled(command));
-  tab(settled(root), { completionCommandName: 'completion' });
+  addCompletion(settled(root));
   return root.addHelpText('after', EXAMPLES);
 }
 

@@ -3,6 +3,7 @@ import process from 'node:process';
 import { text as textOf } from 'node:stream/consumers';
 import { LineCounter, parseDocument } from 'yaml';
 import { Found, ServerError } from '../../errors.js';
+import { systemWords } from '../systemWords.js';
 
 /**
  * The data in a file of YAML, or of JSON, which is a part of it.
@@ -35,7 +36,9 @@ async function readText(flag: string, name: string): Promise<string> {
   try {
     return await (name === '-' ? textOf(process.stdin) : readFile(name, 'utf8'));
   } catch (error) {
-    throw new ServerError(flag, `a file that can be read at ${name}`, new Found((error as Error).message));
+    const isMissing = (error as NodeJS.ErrnoException).code === 'ENOENT';
+    const found = isMissing ? 'no such file' : systemWords(error as Error);
+    throw new ServerError(flag, `a file that can be read at ${name}`, new Found(found));
   }
 }
 

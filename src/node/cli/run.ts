@@ -1,8 +1,16 @@
+import type { Command } from 'commander';
 import process from 'node:process';
 import { isReaderGone } from '../streamSink.js';
 import { EXIT, failure } from './failure.js';
 import { withoutSecrets } from './secrets.js';
 import { program } from './program.js';
+
+/** Words to parse: with `help foo` and `foo --help` the library shows the general help, and with `foo` says what is wrong. */
+function wordsFor(root: Command, args: readonly string[]): readonly string[] {
+  const name = args[0] === 'help' ? args[1] : args[0];
+  const isKnown = name === undefined || name.startsWith('-') || root.commands.some((each) => each.name() === name);
+  return isKnown ? args : [name];
+}
 
 /**
  * Runs a command line.
@@ -12,7 +20,8 @@ import { program } from './program.js';
  */
 export async function run(args: readonly string[]): Promise<number> {
   try {
-    await program(args).parseAsync(args, { from: 'user' });
+    const root = program(args);
+    await root.parseAsync(wordsFor(root, args), { from: 'user' });
     return EXIT.done;
   } catch (error) {
     if (isReaderGone(error)) return EXIT.done;

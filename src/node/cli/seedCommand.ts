@@ -9,9 +9,10 @@ import { present, words } from './flags.js';
 import { read } from './secrets.js';
 import { seedTarget, TARGET_EXAMPLES } from './seedTargets.js';
 import { type ServerFlags, serverOptions } from './serverOptions.js';
+import { summary } from './summary.js';
 import { task } from './task.js';
 import { type WindowFlags, windowOptions } from './windowOptions.js';
-import { counted, durationText, intervalText } from './words.js';
+import { durationText } from './words.js';
 
 interface SeedFlags extends ServerFlags, WindowFlags, CommonFlags {
   readonly mode?: string;
@@ -80,8 +81,7 @@ async function seed(target: string, given: SeedFlags, args: readonly string[]): 
     const window = chooseWindow(flags, today());
     const chosen = await chooseServers(flags, window.reference, window.everyMs);
     const { rows } = await sink(chosen.servers, { ...window.range, signal, onProgress, ...optionsOf(flags) });
-    const what = `${counted(rows, 'row')} of ${counted(chosen.count, 'server')}, every ${intervalText(window.everyMs)}`;
-    say(`${what}: ${durationText(performance.now() - startMs)}`);
+    say(`${summary(rows, chosen.count, window.everyMs, flags.shard)}: ${durationText(performance.now() - startMs)}`);
     again([...chosen.assumed, ...window.assumed]);
   });
 }

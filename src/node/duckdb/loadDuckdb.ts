@@ -1,11 +1,11 @@
 import { setImmediate } from 'node:timers/promises';
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { Found, ServerError } from '../../errors.js';
 import type { Job } from '../../job.js';
 import { DUCKDB } from '../../tables/dialect.js';
 import { metricsTable, serversTable, type Table } from '../../tables/tables.js';
 import { type DuckdbApi, duckdbRows } from './duckdbRows.js';
 import { type ExistingColumn, type FittingTypes, prepareTables, type TableStore } from '../prepareTables.js';
+import { rowsThere } from '../rowsThere.js';
 import { serverRows } from '../serverRows.js';
 import type { Seeded, TableSettings } from '../tableOptions.js';
 import type { Course } from '../writing.js';
@@ -44,7 +44,8 @@ export async function loadDuckdb(path: string, duckdb: Duckdb, settings: TableSe
     const target = needsStaging ? await staging(connection, metrics) : metrics;
     const rows = await appendMetrics(duckdb, target, job, way);
     if (needsStaging) {
-      if (mode === 'append') await refuseKnown(path, connection, metrics, target);
+      // A table without a key would take them twice.
+      if (mode === 'append' && (await hasSome(connection, metrics, target))) throw rowsThere(path, settings);
       await connection.run(mode === 'upsert' ? merge(metrics, target) : insertMissing(metrics, target));
       way.step(rows);
     }
@@ -148,15 +149,11 @@ async function appendMetrics({ api, connection }: Duckdb, { name }: Table, job: 
   return rows;
 }
 
-/** Refuses rows that are there: a table without a key would take them twice. */
-async function refuseKnown(path: string, connection: DuckDBConnection, table: Table, staged: Table): Promise<void> {
-  const known = `SELECT s.* FROM ${DUCKDB.identifier(staged.name)} s WHERE EXISTS
-    (SELECT 1 FROM ${DUCKDB.identifier(table.name)} t WHERE ${sameKey(table)}) ORDER BY 1, 2 LIMIT 1`;
-  const [row] = (await connection.runAndReadAll(known)).getRowsJS();
-  if (row === undefined) return;
-  const [id, instant] = row as [string, Date];
-  const need = "rows that are not there yet (mode: 'upsert' puts them in place of those)";
-  throw new ServerError(path, need, new Found(`one of ${id} at ${instant.toISOString()} that is`));
+/** Whether a table has rows of the same key as some that are staged. */
+async function hasSome(connection: DuckDBConnection, table: Table, staged: Table): Promise<boolean> {
+  const known = `SELECT 1 FROM ${DUCKDB.identifier(staged.name)} s
+    JOIN ${DUCKDB.identifier(table.name)} t ON (${sameKey(table)}) LIMIT 1`;
+  return (await connection.runAndReadAll(known)).currentRowCount > 0;
 }
 
 function sameKey({ primaryKey }: Table): string {

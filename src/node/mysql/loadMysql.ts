@@ -1,8 +1,9 @@
-import { Found, ServerError } from '../../errors.js';
+import { ServerError } from '../../errors.js';
 import type { Job } from '../../job.js';
 import { MYSQL } from '../../tables/dialect.js';
 import { metricsTable, serversTable, type Table } from '../../tables/tables.js';
 import { prepareTables } from '../prepareTables.js';
+import { rowsThere } from '../rowsThere.js';
 import { serverRows } from '../serverRows.js';
 import type { Seeded, TableSettings, WriteMode } from '../tableOptions.js';
 import type { Course } from '../writing.js';
@@ -31,7 +32,11 @@ export async function loadMysql(
     });
     if (mode === 'upsert') for (const table of [servers, metrics]) await needKey(path, connection, table);
     const count = await writeServers(connection, servers, job, mode);
-    await writeMetrics(path, connection, metrics, job, mode, way);
+    try {
+      await writeMetrics(path, connection, metrics, job, mode, way);
+    } catch (error) {
+      throw mode === 'append' && isOfKey(error) ? rowsThere(path, settings) : error;
+    }
     await connection.write('COMMIT');
     return { rows: job.rows, servers: count };
   } catch (error) {
@@ -39,10 +44,13 @@ export async function loadMysql(
     // Other shards may use them.
     const isShard = settings.options['shard'] !== undefined;
     if (!isShard) await dropEmpty(connection, made).catch(() => undefined);
-    if (!(error instanceof Error && error.message.startsWith('Duplicate entry'))) throw error;
-    const need = "rows that are not there yet (mode: 'upsert' puts them in place of those)";
-    throw new ServerError(path, need, new Found(error.message), { cause: error });
+    throw error;
   }
+}
+
+/** Whether a row of the same key is in the way: `Duplicate entry 'web-1-2025-01-01' for key 'server_metrics.PRIMARY'`. */
+function isOfKey(error: unknown): boolean {
+  return error instanceof Error && /^Duplicate entry .*PRIMARY'$/s.test(error.message);
 }
 
 /** Rows of servers in one statement: some 200 bytes each, so that any server takes it. */

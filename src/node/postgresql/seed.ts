@@ -1,7 +1,9 @@
 import type { Job } from '../../job.js';
 import { COPY_BINARY } from '../../tables/copyBinary.js';
 import { POSTGRESQL } from '../../tables/dialect.js';
+import type { Table } from '../../tables/tables.js';
 import { pour } from '../pour.js';
+import { rowsThere } from '../rowsThere.js';
 import type { Seeded, WriteMode } from '../tableOptions.js';
 import type { Course } from '../writing.js';
 import type { Database, Session } from './database.js';
@@ -32,7 +34,11 @@ export async function seed(
   return transaction(async (session) => {
     const { servers, metrics, serversFirst } = await readyTables(path, session, settings);
     let count = serversFirst ? await writeServers(session, servers.table, job, mode) : 0;
-    await writeRows(session, metrics, job, mode, course);
+    try {
+      await writeRows(session, metrics, job, mode, course);
+    } catch (error) {
+      throw mode === 'append' && isOfKey(error, metrics.table) ? rowsThere(path, settings) : error;
+    }
     // Where nothing refers to them, servers come last: shards that share one then wait for each other for a moment only.
     if (!serversFirst) count = await writeServers(session, servers.table, job, mode);
     const names = [servers, metrics].map(({ table }) => POSTGRESQL.identifier(table.name));
@@ -41,6 +47,15 @@ export async function seed(
     return { rows: job.rows, servers: count };
   });
 }
+
+/** Whether a row of the same key is in the way: `Key (server_id, "timestamp")=(web-1, …) already exists.` */
+function isOfKey(error: unknown, { primaryKey }: Table): boolean {
+  const { code, detail = '' } = error as { readonly code?: unknown; readonly detail?: string };
+  return code === UNIQUE_VIOLATION && primaryKey.every((name) => detail.includes(name));
+}
+
+/** As PostgreSQL's manual has it. */
+const UNIQUE_VIOLATION = '23505';
 
 /** Writes the records: straight into the table where that takes them as they are, else by way of another. */
 async function writeRows(

@@ -4,6 +4,7 @@ import type { JobBlock } from '../../job.js';
 import { SQLITE } from '../../tables/dialect.js';
 import { metricsTable, serversTable, type Table } from '../../tables/tables.js';
 import { type ExistingColumn, type FittingTypes, prepareTables } from '../prepareTables.js';
+import { rowsThere } from '../rowsThere.js';
 import { serverRows } from '../serverRows.js';
 import type { SqliteDatabase, SqliteStatement } from './sqliteDriver.js';
 import type { Seeded, TableSettings, WriteMode } from '../tableOptions.js';
@@ -52,10 +53,14 @@ export async function loadSqlite(
     return { rows, servers: count };
   } catch (error) {
     rollBack(database);
-    if (!(error instanceof Error && error.message.startsWith('UNIQUE constraint'))) throw error;
-    const need = "rows that are not there yet (mode: 'upsert' puts them in place of those)";
-    throw new ServerError(path, need, new Found(error.message), { cause: error });
+    throw mode === 'append' && isOfKey(error, metrics) ? rowsThere(path, settings) : error;
   }
+}
+
+/** Whether a row of the same key is in the way: `UNIQUE constraint failed: t.server_id, t.timestamp`. */
+function isOfKey(error: unknown, { primaryKey }: Table): boolean {
+  const message = error instanceof Error ? error.message : '';
+  return message.startsWith('UNIQUE constraint') && primaryKey.every((name) => message.includes(`.${name}`));
 }
 
 /** One statement a row: with more rows in a statement, binding costs what stepping saves. */

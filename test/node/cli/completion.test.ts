@@ -70,4 +70,10 @@ describe('completion', () => {
     expect(code).toBe(0);
     expect(stdout).toContain('faker-server complete');
   });
+
+  it.skipIf(process.platform === 'win32')('in bash says nothing where it is sourced twice', async () => {
+    const source = `source <('${process.execPath}' '${cli.file}' completion bash)`;
+    const child = start('bash', ['-c', `${source}; ${source}; echo $ShellCompDirectiveNoSpace`]);
+    expect(await ended(child)).toEqual({ code: 0, stdout: '2\n', stderr: '' });
+  });
 });

@@ -74,6 +74,13 @@ describe('generate', () => {
     expect(stderr).toBe('');
   });
 
+  it('takes - for stdout', async () => {
+    const flags = ['generate', '-a', 'web', '--days', '2', '--until', UNTIL, '--seed', '42'];
+    const [named, usual] = await Promise.all([run(...flags, '-o', '-'), run(...flags)]);
+    expect(named.stdout).toBe(usual.stdout);
+    expect(named.stderr).toMatch(/^2 rows of 1 server, every 1d: [\d.]+ s\n$/);
+  });
+
   it('makes parts that together are the whole', async () => {
     const flags = ['generate', '-n', '3', '--days', '5', '--every', '5m', '--until', UNTIL];
     const [whole, ...parts] = await Promise.all([
@@ -81,6 +88,7 @@ describe('generate', () => {
       ...['1/3', '2/3', '3/3'].map((shard) => run(...flags, '--shard', shard)),
     ]);
     expect(parts.map(({ stdout }) => stdout).join('') === whole.stdout).toBe(true);
+    expect(parts[1]!.stderr).toMatch(/^1,440 rows of part 2\/3 of 3 servers, every 5m: /);
   });
 });
 
@@ -93,6 +101,10 @@ describe('a pipe', () => {
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
   });
 
+  it('whose reader takes what is said as well ends the command quietly, too', async () => {
+    expect((await shell('faker-server preview web 2>&1 > /dev/null | true')).code).toBe(0);
+  });
+
   it('whose reader stands still does not keep Ctrl-C from ending the command', async () => {
     const child = start(process.execPath, [cli.file, 'generate', '-n', '500', '--every', '5m']);
     await new Promise((resolve) => child.stdout!.once('readable', resolve));
@@ -101,13 +113,14 @@ describe('a pipe', () => {
     expect(code).toBe(130);
   });
 
-  it.runIf(existsSync('/dev/full'))('into a full disk is a failure with a sentence', async () => {
-    const { code, stderr } = await shell('faker-server generate -n 100 > /dev/full');
-    expect(stderr).toMatch(
-      /^faker-server: expected a stream that stays open to the end, received [^\n]*ENOSPC[^\n]*\n$/,
-    );
-    expect(code).toBe(1);
-  });
+  it.runIf(existsSync('/dev/full')).each(['generate -n 100', 'preview', 'archetypes'])(
+    'of %s into a full disk is a failure with a sentence',
+    async (command) => {
+      const { code, stderr } = await shell(`faker-server ${command} > /dev/full`);
+      expect(stderr).toBe('faker-server: expected a stdout that takes all of it, received a full disk\n');
+      expect(code).toBe(1);
+    },
+  );
 });
 
 describe('a file that cannot be finished', () => {

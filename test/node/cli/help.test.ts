@@ -91,8 +91,4 @@ describe('preview', () => {
       expect(stdout.match(/ ┤/g)!.length).toBeGreaterThan(8);
     },
   );
-
-  it('says that there are no records', async () => {
-    expect((await typed('preview', '--days', '0')).stdout).toContain('CPU, %: no records');
-  });
 });

@@ -51,6 +51,20 @@ describe('seed', () => {
     expect(await rowsOf(file)).toHaveLength(150);
   });
 
+  it('refuses to add rows that are there already, and says which flags take them', async () => {
+    const file = join(temporaryFolder(), 'metrics.duckdb');
+    await typed('seed', file, ...FLAGS);
+    expect(await typed('seed', file, ...FLAGS, '--mode', 'append')).toEqual({
+      code: 2,
+      stdout: '',
+      stderr:
+        'faker-server: expected rows of servers and times that the table server_metrics does not have (--mode upsert ' +
+        'puts them in place of its own, --mode replace empties the table first), received some that are there already\n',
+    });
+    const shard = await typed('seed', file, ...FLAGS, '--mode', 'append', '--shard', '1/2');
+    expect(shard.stderr).toContain('(--mode upsert puts them in place of its own), received');
+  });
+
   it('says which flag keeps it from making tables', async () => {
     const { code, stderr } = await typed('seed', join(temporaryFolder(), 'a.duckdb'), ...FLAGS, '--no-create-tables');
     expect(code).toBe(2);

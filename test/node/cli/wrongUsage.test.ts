@@ -1,12 +1,14 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { temporaryFolder } from '../temporaryFolder.js';
 import { typed } from './typed.js';
 
 describe('a command line that is wrong', () => {
   it.each([
     ['genrate', "unknown command 'genrate' (Did you mean generate?)"],
+    ['help genrate', "unknown command 'genrate' (Did you mean generate?)"],
+    ['genrate --help', "unknown command 'genrate' (Did you mean generate?)"],
     ['generate --sed 3', "unknown option '--sed' (Did you mean --seed?)"],
     ['generate more', 'generate: expected flags alone, such as --archetype web and -o metrics.csv, received "more"'],
     ['generate -o', "option '-o, --output <file>' argument missing"],
@@ -14,10 +16,7 @@ describe('a command line that is wrong', () => {
       'generate -a wbe',
       "--archetype: expected 'web', 'database' ('db'), 'application' ('app') or 'batch' (nearest: 'web'), received \"wbe\"",
     ],
-    [
-      'generate --every 1hour',
-      '--every: expected a positive duration such as \'5m\' or a number of milliseconds, received "1hour"',
-    ],
+    ['generate --every 1hour', '--every: expected a positive duration such as \'5m\', received "1hour"'],
     ['generate --days x', '--days: expected a whole number of at least 0, received "x"'],
     ['generate --days 1.5', '--days: expected a whole number of at least 0, received 1.5'],
     ['generate --days -1', '--days: expected a whole number of at least 0, received -1'],
@@ -29,7 +28,7 @@ describe('a command line that is wrong', () => {
     ],
     [
       'generate --from 2025-02-30',
-      '--from: expected a date from the years 1 to 9999 such as \'2026-01-01\' or a Date, received "2025-02-30"',
+      '--from: expected a date from the years 1 to 9999 such as \'2026-01-01\', received "2025-02-30"',
     ],
     [
       'generate --from 2025-02-01 --until 2025-01-01',
@@ -58,7 +57,9 @@ describe('a command line that is wrong', () => {
     ['generate --format ndjson --columns cpu', '--columns: expected none, as the target has no such option'],
     ['generate --format foo', '--format: expected one of'],
     ['generate -o metrics.foo', 'expected a file name that ends in one of .csv,'],
-    ['generate --profile nope.json', '--profile: expected a file that can be read at nope.json, received ENOENT'],
+    ['generate --profile nope.json', '--profile: expected a file that can be read at nope.json, received no such file'],
+    ['generate --fleet nope.yaml', '--fleet: expected a file that can be read at nope.yaml, received no such file'],
+    ['generate --fleet test', '--fleet: expected a file that can be read at test, received a folder'],
     [
       'generate --fleet f.yaml --servers 3',
       "option '-f, --fleet <file>' cannot be used with option '-n, --servers <n>'",
@@ -68,9 +69,19 @@ describe('a command line that is wrong', () => {
       'preview wbe',
       "archetype: expected 'web', 'database' ('db'), 'application' ('app') or 'batch' (nearest: 'web'), received",
     ],
-    ['preview -n 100', '--servers: expected at most 50 to look at, received 100'],
+    ['preview -n 100', '--servers: expected 1 to 50 to look at, received 100'],
+    ['preview -n 0', '--servers: expected 1 to 50 to look at, received 0'],
+    ...['--days 0', '--count 0', '--from 2025-01-01 --until 2025-01-01'].map((window): [string, string] => [
+      `preview ${window}`,
+      'preview: expected a window with records, such as --days 7, received one without',
+    ]),
+    ['completion foo', "shell: expected one of 'zsh', 'bash', 'fish', 'powershell', received \"foo\""],
     ['seed', "missing required argument 'target'"],
     ['seed metrics.csv', 'target: expected one such as postgres://user@host/database'],
+    ...['postgres://', 'postgres:///', 'postgresql://:5432'].map((url): [string, string] => [
+      `seed ${url}`,
+      `expected a URL such as postgres://user:password@localhost:5432/dev, received ${url}`,
+    ]),
     ['seed env:NO_SUCH_VARIABLE', 'target: expected a variable that is set, received "env:NO_SUCH_VARIABLE"'],
     [
       'seed dev.duckdb --mode over',
@@ -89,6 +100,19 @@ describe('a command line that is wrong', () => {
     expect(stderr).toContain(`faker-server: ${sentence}`);
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
     expect(existsSync('dev.duckdb')).toBe(false);
+  });
+
+  it('is told that a target looks like production before it is told to install a driver', async () => {
+    vi.doMock('postgres', () => {
+      throw new Error('not installed');
+    });
+    const { code, stderr } = await typed('seed', 'postgres://me:live@db1,shop-prod.example:5432/dev?a=b');
+    vi.doUnmock('postgres');
+    expect(stderr).toBe(
+      'faker-server: expected a target that does not look like production (--allow-production lets it through), ' +
+        'received shop-prod.example\n',
+    );
+    expect(code).toBe(2);
   });
 
   it('shows how it is used where nothing is asked for', async () => {
@@ -131,6 +155,10 @@ describe('a command that fails', () => {
     const { code, stderr } = await typed('generate', '-a', 'web', '--profile', file);
     expect(stderr).toBe(`faker-server: ${file}: cpu.base: expected a number below its ceiling of 100, received 120\n`);
     expect(code).toBe(2);
+    writeFileSync(file, 'from: yesterday\nfleet: 3\n');
+    expect((await typed('generate', '--fleet', file)).stderr).toBe(
+      'faker-server: fleet.from: expected a date from the years 1 to 9999 such as \'2026-01-01\', received "yesterday"\n',
+    );
     writeFileSync(file, 'cpu: [1\n');
     expect((await typed('generate', '--profile', file)).stderr).toMatch(
       /^faker-server: \S+web\.yaml:2:1: expected YAML or JSON, received [^\n]+\n$/,
