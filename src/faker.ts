@@ -38,7 +38,7 @@ export interface ServerModule {
    *
    * @see faker.server.archetype(): For an archetype by name.
    * @example
-   * faker.server.web().record().cpu; // 20.59
+   * faker.server.web().record().cpu; // 14.34
    * @since 0.1.0
    */
   web(this: void): ServerBuilder;
@@ -56,7 +56,7 @@ export interface ServerModule {
    *
    * @see faker.server.archetype(): For an archetype by name.
    * @example
-   * faker.server.application().every('5m').record().cpu; // 36.4
+   * faker.server.application().every('5m').record().cpu; // 40.68
    * @since 0.1.0
    */
   application(this: void): ServerBuilder;
@@ -85,7 +85,7 @@ export interface ServerModule {
    * @param profile - Any part of a {@link Profile}; `archetype` names it. Defaults to the generic server.
    * @throws {ServerError} When a field is unknown or out of its bounds.
    * @example
-   * faker.server.custom({ archetype: 'cache', memory: { base: 90 } }).record().memory; // 99.71
+   * faker.server.custom({ archetype: 'cache', memory: { base: 90 } }).record().memory; // 98.83
    * @since 0.1.0
    */
   custom(this: void, profile?: ProfileInput): ServerBuilder;

@@ -11,7 +11,10 @@ export function unbound(value: number, ceiling: number): number {
   if (!(value > knee)) return value;
   const room = ceiling - knee;
   const bent = (value - knee) / room;
-  return knee + room * (bent < 1 ? Math.min(MOST, bent / Math.sqrt(1 - bent * bent)) : MOST);
+  return (
+    knee +
+    room * (bent < 1 ? Math.min(MOST, (2 * bent - 1 + Math.sqrt(1 + 4 * bent * (1 - bent))) / (4 * (1 - bent))) : MOST)
+  );
 }
 
 /** 99.9 of 100: from there on a second decimal of the value is a hundredth of the level. */

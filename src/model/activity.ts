@@ -1,9 +1,12 @@
 import { childKey, uniform } from '../num/random.js';
+import { RARE } from '../profiles/events.js';
 import { type Model, PARTS } from './compile.js';
 import { cutOf, segmentAt } from './segments.js';
 
 /** Mean length of a campaign, and of the pause after one, in days (batch servers in Bitbrains: one to three). */
 const CAMPAIGN_DAYS = 3;
+/** The same of an event (chosen by eye between one day, which most of Azure V1 take, and the weeks of Bitbrains). */
+const EVENT_DAYS = 2;
 
 /** Writes 1 for each of `count` days from day `first` on that has no work, else 0. */
 export function fillIdle({ key, profile }: Model, first: number, count: number, idle: Uint8Array): void {
@@ -11,9 +14,10 @@ export function fillIdle({ key, profile }: Model, first: number, count: number, 
   if (activeDays === 1) return;
   const campaigns = childKey(key, PARTS.campaigns);
   const chances = childKey(campaigns, 0);
-  let segment = segmentAt(campaigns, first, CAMPAIGN_DAYS);
+  const days = activeDays < RARE ? EVENT_DAYS : CAMPAIGN_DAYS;
+  let segment = segmentAt(campaigns, first, days);
   for (let i = 0; i < count;) {
-    const end = Math.min(count, cutOf(campaigns, segment + 1, CAMPAIGN_DAYS) - first);
+    const end = Math.min(count, cutOf(campaigns, segment + 1, days) - first);
     const isIdle = uniform(chances, segment) >= activeDays ? 1 : 0;
     for (; i < end; i++) idle[i] = isIdle;
     segment++;

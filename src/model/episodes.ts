@@ -1,11 +1,11 @@
 import { exp } from '../num/exp.js';
 import { normal } from '../num/normal.js';
 import { childKey, uniform } from '../num/random.js';
+import { RARE } from '../profiles/events.js';
 import { METRICS } from '../profiles/profile.js';
 import { fillIdle } from './activity.js';
 import { type Model, PARTS } from './compile.js';
 import { fillNoise } from './noise.js';
-import { RARE } from './noiseLaw.js';
 import { SLOTS } from './shape.js';
 
 /**

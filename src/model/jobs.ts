@@ -34,6 +34,8 @@ const DRAWS = 4;
 const LONGEST_SHORT = 3;
 const SHORTEST_LONG = 18;
 const LONGEST = 72;
+/** A long job is the day's P95, and the base: what is much lower than that would be rounded to 0. */
+const HIGHEST_LONG = 10;
 const EVERY_DAY = 127;
 /** Monday to Friday. */
 const WORKING_DAYS = 0b1110011;
@@ -60,9 +62,11 @@ function drawJob(key: Key, draw: number, slots: number, metrics: readonly Sensit
     ? Math.max(SHORTEST_LONG, Math.min(LONGEST, drawn))
     : Math.max(1, Math.min(LONGEST_SHORT, drawn));
   const start = isNightly ? (216 + below(key, draw + 3, 144)) % SLOTS : below(key, draw + 3, SLOTS);
-  const heights = metrics.map(({ chance, height }, metric) =>
-    uniform(key, draw + 16 + metric) < chance ? 2 * height * exp(0.8 * normal(key, draw + 8 + metric)) : 0,
-  );
+  const heights = metrics.map(({ chance, height }, metric) => {
+    const drawn =
+      uniform(key, draw + 16 + metric) < chance ? 2 * height * exp(0.8 * normal(key, draw + 8 + metric)) : 0;
+    return isLong ? Math.min(HIGHEST_LONG, drawn) : drawn;
+  });
   const rhythm = uniform(key, draw + 1);
   const weekly = 1 << below(key, draw + 2, 7);
   return {

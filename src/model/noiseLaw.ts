@@ -1,5 +1,6 @@
 import { exp } from '../num/exp.js';
 import { log } from '../num/log.js';
+import { MOST_OF_EVENTS, RARE } from '../profiles/events.js';
 import type { Dynamics, MetricProfile } from '../profiles/profile.js';
 
 /**
@@ -25,8 +26,11 @@ export interface NoiseLaw {
  */
 export function noiseLaw(metric: MetricProfile, { activeDays }: Dynamics, withCpu: number): NoiseLaw {
   const deviation = metric.std / 100;
-  const most = MOST_OF_STD * Math.max(0, withCpu) * deviation;
-  const natural = activeDays < RARE ? most : Math.min(quietDeviation(activeDays, metric.quietLevel), most);
+  const most = Math.max(0, withCpu) * deviation;
+  const natural =
+    activeDays < RARE
+      ? MOST_OF_EVENTS * most
+      : Math.min(quietDeviation(activeDays, metric.quietLevel), MOST_OF_STD * most);
   const { active, idle, idleDeviation } = idleLaw(activeDays, natural);
   const variance = Math.max(0, (1 + deviation * deviation) / (1 + idleDeviation * idleDeviation) - 1);
   // Below this tail the law would reach below 0.
@@ -51,8 +55,6 @@ function idleLaw(activeDays: number, idleDeviation: number): Pick<NoiseLaw, 'act
 
 /** Days with work differ too: idle days take at most this share of the CPU's standard deviation. */
 const MOST_OF_STD = 0.9;
-/** Days with work are events where they are rarer than this: then they are what makes most of the standard deviation. */
-export const RARE = 0.5;
 
 /** The load between tasks, as a ratio of that while they run: as low as on an idle day, where there are idle days. */
 export function idleLevel({ idle, active }: NoiseLaw, quietLevel: number): number {

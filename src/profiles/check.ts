@@ -42,7 +42,7 @@ const DYNAMICS_BOUNDS: Readonly<Record<keyof Dynamics, Bounds>> = {
   burstTail: { from: 0.5, to: 10 },
   jobsPerDay: { from: 0, to: 12 },
   jobMinutes: { from: 5, to: 300 },
-  activeDays: { from: 0.05, to: 1 },
+  activeDays: { from: 0.01, to: 1 },
   dutyCycle: { from: 0.06, to: 1 },
   releasesPerDay: { from: 0.1, to: 24 },
   releaseDepth: { from: 0, to: 0.5 },

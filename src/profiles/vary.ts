@@ -3,6 +3,7 @@ import { log } from '../num/log.js';
 import { normal } from '../num/normal.js';
 import { type Key, uniform } from '../num/random.js';
 import { chain } from './chain.js';
+import { MOST_OF_EVENTS, RARE } from './events.js';
 import { type MetricProfile, METRICS, type Profile } from './profile.js';
 import { metricWith, profileWith } from './profileWith.js';
 import type { MetricVariety, Spread, Variety } from './variety.js';
@@ -23,7 +24,7 @@ export function vary(profile: Profile, variety: Variety, key: Key): Profile {
   const season = power(u(101), variety.seasonExponent);
   const unrest = z(102);
   const { dynamics } = variety;
-  const activeDays = Math.max(0.05, Math.min(1, around(dynamics.activeDays, 150)));
+  const activeDays = Math.max(0.01, Math.min(1, around(dynamics.activeDays, 150)));
   const dutyCycle = Math.max(0.06, Math.min(1, around(dynamics.dutyCycle, 57)));
   const batchNightWindow = profile.batchNightWindow && u(103) < variety.nightly;
 
@@ -109,8 +110,8 @@ function leaning(z: number): number {
   return z < 0 ? Math.max(LEAST, z) : z / 2;
 }
 
-/** The quietest server in 160; below, two decimals would leave little of the widest spread's values. */
-const LEAST = -2.5;
+/** The quietest server in 44; below, two decimals would leave little of the widest spread's values. */
+const LEAST = -2;
 
 /** With a heavier tail, a decade is too short to show its std. */
 const MOST_TAIL = 0.8;
@@ -123,13 +124,13 @@ const FAR_OUT = 3.5;
  * `room` times the mean. Idle days, and days of events, have a std of their own.
  */
 function mostStd(room: number, worst: number, activeDays: number): number {
-  if (activeDays >= 0.5) {
+  if (activeDays >= RARE) {
     const own = Math.max(0, room * activeDays - 1) / worst;
     return Math.sqrt((1 + own * own) / activeDays - 1);
   }
-  // (1 + a·s)(1 + b·s) = room, where the event takes nine tenths of s and 0.44 of it is left for the rest.
-  const a = 0.9 * Math.sqrt((1 - activeDays) / activeDays);
-  const b = 0.44 * worst;
+  // (1 + a·s)(1 + b·s) = room, where the event takes most of s.
+  const a = MOST_OF_EVENTS * Math.sqrt((1 - activeDays) / activeDays);
+  const b = Math.sqrt(1 - MOST_OF_EVENTS * MOST_OF_EVENTS) * worst;
   return (-(a + b) + Math.sqrt((a + b) * (a + b) + 4 * a * b * (room - 1))) / (2 * a * b);
 }
 

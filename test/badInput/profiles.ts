@@ -413,12 +413,12 @@ export const PROFILES: readonly Case[] = [
   [
     'no active day',
     custom({ dynamics: { activeDays: 0 } }),
-    'custom.dynamics.activeDays: expected a finite number of at least 0.05 and at most 1, received 0',
+    'custom.dynamics.activeDays: expected a finite number of at least 0.01 and at most 1, received 0',
   ],
   [
     '5 active days',
     custom({ dynamics: { activeDays: 5 } }),
-    'custom.dynamics.activeDays: expected a finite number of at least 0.05 and at most 1, received 5',
+    'custom.dynamics.activeDays: expected a finite number of at least 0.01 and at most 1, received 5',
   ],
   [
     'a dutyCycle of a twentieth of the day, whose P95 would be quiet',

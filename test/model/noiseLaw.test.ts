@@ -17,7 +17,7 @@ const figures: fc.Arbitrary<Figures> = fc.record({
   quietLevel: number(0.01, 1),
   withCpu: number(-0.99, 1),
 });
-const activeDays = fc.oneof(fc.constant(1), number(0.05, 1));
+const activeDays = fc.oneof(fc.constant(1), number(0.01, 1));
 
 const lawOf = ({ withCpu = 1, ...figures }: Figures, activeDays: number): NoiseLaw => {
   const { cpu, dynamics } = profileOf({ activeDays }, figures);

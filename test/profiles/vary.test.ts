@@ -55,7 +55,7 @@ describe.each(Object.values(Archetype))('%s servers', (name) => {
       burstTail: [0.5, 10],
       jobsPerDay: [0, 12],
       jobMinutes: [5, 300],
-      activeDays: [0.05, 1],
+      activeDays: [0.01, 1],
       dutyCycle: [0.06, 1],
       releasesPerDay: [0.1, 24],
       releaseDepth: [0, 0.5],
