@@ -26,7 +26,8 @@ export interface MetricVariety {
  *
  * Levels, growth, correlations and hours are the archetype's, more or less. How they move is not in the original module:
  * it is set so that the quantiles over servers of what `realism/quantiles.py` measures come near those of real servers.
- * All figures of an archetype were searched for at once, on 160 servers of one seed, and checked on those of another.
+ * The figures of web, database and application servers were searched for all at once, on 160 servers of one seed; where
+ * that went far from what a profile says, the search was held back.
  */
 export interface Variety extends Readonly<Record<Metric, MetricVariety>> {
   /** The strength of the daily rhythm is a uniform number to this power: the larger, the more servers have none. */

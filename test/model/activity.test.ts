@@ -30,6 +30,13 @@ describe('days without work', () => {
     expect(Math.abs(mean - 3 / 0.7)).toBeLessThan((4 * 4.3) / Math.sqrt(ends));
   });
 
+  it('lie between events of two days, or of four where another follows', () => {
+    const idle = [...idleDays(0.2, 0, n)];
+    const ends = idle.filter((value, i) => value === 0 && idle[i + 1] === 1).length;
+    const mean = (1 - average(idle)) * (n / ends);
+    expect(Math.abs(mean - 2 / 0.8)).toBeLessThan((4 * 2.5) / Math.sqrt(ends));
+  });
+
   it('are the same however time is cut', () => {
     const whole = idleDays(0.6, -500, 1000);
     for (let first = 0; first < 970; first += 7) {

@@ -87,6 +87,17 @@ describe('scheduled jobs', () => {
     }
   });
 
+  it('are at most ten times the load where they are long, and without that bound where they are short', () => {
+    const jobs = Array.from(
+      { length: 100 },
+      (_, seed) => planOf(seed, { jobMinutes: 30 }, { burstGain: 20 }).plan,
+    ).flat();
+    const highest = (isLong: boolean) =>
+      Math.max(...jobs.filter((job) => job.isLong === isLong).flatMap((job) => job.heights));
+    expect(highest(true)).toBe(10);
+    expect(highest(false)).toBeGreaterThan(20);
+  });
+
   it('are lower where bursts are, and none where a metric has none', () => {
     const heightsOf = (figures: Partial<MetricProfile>): number[] =>
       Array.from({ length: 300 }, (_, seed) => planOf(seed, {}, figures).plan)
