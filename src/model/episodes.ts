@@ -94,5 +94,5 @@ export function episodesOf(model: Model): Episodes {
   return { lifts, slots };
 }
 
-/** Days for which lifts are asked at once. */
-const LONGEST_RUN = 3;
+/** Most days for which lifts are asked at once: a month and its neighbours. */
+export const LONGEST_RUN = 32;

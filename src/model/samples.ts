@@ -2,11 +2,11 @@ import { childKey } from '../num/random.js';
 import { METRICS } from '../profiles/profile.js';
 import { addBursts, burstsOf } from './bursts.js';
 import { type Model, PARTS } from './compile.js';
+import { dayScales } from './dayScales.js';
 import { dayShapes, hasHours } from './dayShapes.js';
 import { intraday } from './intraday.js';
 import { addJobs, jobsOf } from './jobs.js';
 import { episodesOf } from './episodes.js';
-import { dayLevels } from './levels.js';
 import { matchDay, matchRoom } from './matchDay.js';
 import { addReleases, addRestarts, releasesOf } from './releases.js';
 import { SLOTS } from './shape.js';
@@ -52,6 +52,7 @@ type DayParts = ReturnType<typeof partsOf>;
 function partsOf(model: Model, width: number) {
   const { key, profile } = model;
   const jobs = jobsOf(childKey(key, PARTS.jobs), profile);
+  const episodes = hasHours(profile) ? episodesOf(model) : undefined;
   return {
     model,
     width,
@@ -60,12 +61,8 @@ function partsOf(model: Model, width: number) {
     jobs,
     releases: releasesOf(childKey(key, PARTS.releases), profile.dynamics),
     shapeOf: dayShapes(model, width),
-    topOf: topsOf(model, jobs),
-    episodes: hasHours(profile) ? episodesOf(model) : undefined,
-    levels: dayLevels(model),
-    // Of the day before, the day and the day after.
-    level: METRICS.map(() => new Float64Array(3)),
-    lift: METRICS.map(() => new Float64Array(3).fill(1)),
+    episodes,
+    scalesOf: dayScales(model, width, topsOf(model, jobs), episodes),
     room: new Int32Array(METRICS.length),
     match: matchRoom(),
   };
@@ -73,10 +70,10 @@ function partsOf(model: Model, width: number) {
 
 /** A function of its own, not one of each server: its machine code outlives them. */
 function computeDay(parts: DayParts, day: number, values: readonly Float64Array[]): DaySamples {
-  const { model, width, jobs, releases, topOf, episodes, level, lift, room } = parts;
+  const { model, width, jobs, releases, episodes, room } = parts;
   const { profile, metrics, zone } = model;
   const { first, count } = bucketsOf(zone, day);
-  parts.levels(day - 1, 3, width, level);
+  const { at, levels, lifts, roots } = parts.scalesOf(day);
   parts.addNoise(first, count, width, values);
   const shape = parts.shapeOf(day);
   const slotOf = slots(zone, first, count);
@@ -93,27 +90,22 @@ function computeDay(parts: DayParts, day: number, values: readonly Float64Array[
   }
   room.fill(MOST_BURSTS);
   const episode = episodes ? episodes.slots(day) : NO_EPISODE;
-  if (episodes) {
-    episodes.lifts(day - 1, 3, width, lift);
-    addEpisode(episode, count, width, lift, values);
-  }
+  if (episodes) addEpisode(episode, count, width, lifts, at, values);
   addJobs(
     jobs,
     day,
     count,
     width,
     values,
-    (metric, slot) => (slot >= episode.start && slot < episode.end ? 1 : lift[metric]![1]!),
+    (metric, slot) => (slot >= episode.start && slot < episode.end ? 1 : lifts[metric]![at]!),
     room,
   );
   addBursts(parts.bursts, first, count, width, values, room);
   for (let metric = 0; metric < width; metric++) {
-    const [levels, lifts] = [level[metric]!, lift[metric]!];
-    // 1 / the scale at a midnight is the geometric mean of what the two days would have.
-    const today = Math.sqrt((topOf(metric, day) * lifts[1]!) / levels[1]!);
-    const leftEdge = Math.sqrt((topOf(metric, day - 1) * lifts[0]!) / levels[0]!) * today;
-    const rightEdge = Math.sqrt((topOf(metric, day + 1) * lifts[2]!) / levels[2]!) * today;
-    matchDay(parts.match, count, levels[1]!, metrics[metric]!.ceiling, leftEdge, rightEdge, values[metric]!);
+    const root = roots[metric]!;
+    const today = root[at]!;
+    const [leftEdge, rightEdge] = [root[at - 1]! * today, root[at + 1]! * today];
+    matchDay(parts.match, count, levels[metric]![at]!, metrics[metric]!.ceiling, leftEdge, rightEdge, values[metric]!);
   }
   return { day, first, count, values };
 }
@@ -127,11 +119,12 @@ function addEpisode(
   { start, end }: { readonly start: number; readonly end: number },
   count: number,
   width: number,
-  lift: readonly Float64Array[],
+  lifts: readonly Float64Array[],
+  at: number,
   samples: readonly Float64Array[],
 ): void {
   for (let metric = 0; metric < width; metric++) {
-    const more = lift[metric]![1]! - 1;
+    const more = lifts[metric]![at]! - 1;
     if (more === 0) continue;
     const values = samples[metric]!;
     for (let i = start; i < Math.min(end, count); i++) {

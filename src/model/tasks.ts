@@ -87,14 +87,14 @@ const LEVELS = [
 const INPUT = [0, 0.2, 6, 8] as const;
 
 function addTask(key: Key, draw: number, from: number, end: number, busy: readonly Float64Array[]): void {
+  if (from >= end) return;
   const load = uniform(key, draw) < SATURATED ? 1 : 0.3 + 0.7 * uniform(key, draw + 1);
+  const input = Math.min(60, pareto(uniform(key, draw + 6), 1.2));
   for (let metric = 0; metric < METRICS.length; metric++) {
     const { median, spread } = LEVELS[metric]!;
     const values = busy[metric]!;
     const level = load * median * (spread === 0 ? 1 : exp(spread * normal(key, draw + 2 + metric)));
     for (let slot = from; slot < end; slot++) if (values[slot]! < level) values[slot] = level;
-    if (INPUT[metric]! > 0 && from < end) {
-      values[from]! += level * INPUT[metric]! * Math.min(60, pareto(uniform(key, draw + 6), 1.2));
-    }
+    values[from]! += level * INPUT[metric]! * input;
   }
 }

@@ -5,9 +5,7 @@
  * @param scale - A power of ten, 1 to 10⁶.
  */
 export function roundTo(value: number, scale: number): number {
-  const scaled = value * scale + 0.5;
-  // The integer path is five times as fast as Math.floor and gives the same for anything that fits in 31 bits.
-  return (scaled < 2147483648 ? scaled | 0 : Math.floor(scaled)) / scale;
+  return Math.floor(value * scale + 0.5) / scale;
 }
 
 /** Writes `count` rounded values of one array into another. */
