@@ -14,7 +14,7 @@ import { checkCorrelation, checkGrowth, checkProfile } from './profiles/check.js
 import { mergeParts } from './profiles/mergeParts.js';
 import { type Metric, METRICS, type Profile, type ProfileInput } from './profiles/profile.js';
 import { type Reader, reader } from './reader.js';
-import { recordMaker, type ServerRecord } from './records.js';
+import { recordAt, recordsOf, type ServerRecord } from './records.js';
 import { identity, server, type Server } from './server.js';
 import { checkHolidays, checkSeed, checkTimeZone } from './settings.js';
 import type { RecordStream, ServerBuilder } from './serverBuilder.js';
@@ -92,10 +92,10 @@ export function builder<M extends Metric>(given: Spec, known?: Server): ServerBu
   };
 
   function* records(window: Window): Generator<ServerRecord<M>, void, undefined> {
-    const read = reader({ model: ownServer().model, window, statistic: spec.statistic, metrics });
+    const own = ownServer();
+    const read = reader({ model: own.model, window, statistic: spec.statistic, metrics });
     let size = Math.min(SMALLEST_BLOCK, window.count);
     let columns = columnsOf(metrics, size);
-    let record = recordMaker(ownServer(), metrics, columns);
     for (let done = 0; done < window.count;) {
       const count = Math.min(size, window.count - done);
       read(
@@ -105,13 +105,12 @@ export function builder<M extends Metric>(given: Spec, known?: Server): ServerBu
         metrics.map((metric) => columns[metric]),
         0,
       );
-      for (let i = 0; i < count; i++) yield record(i);
+      for (let i = 0; i < count; i++) yield recordAt(own, metrics, columns, i);
       done += count;
       const left = window.count - done;
       if (size < LARGEST_BLOCK && size < left) {
         size = Math.min(4 * size, left);
         columns = columnsOf(metrics, size);
-        record = recordMaker(ownServer(), metrics, columns);
       }
     }
   }
@@ -163,14 +162,11 @@ export function builder<M extends Metric>(given: Spec, known?: Server): ServerBu
     },
     record: (at?: unknown) => {
       const columns = fill(at === undefined ? lastWindow() : windowAt(instant('record', at), spec, ownServer().zone));
-      return recordMaker(ownServer(), metrics, columns)(0);
+      return recordAt(ownServer(), metrics, columns, 0);
     },
     series: (asked?: number | RangeOptions) => {
       const window = windowOf('series', asked, MOST_RECORDS);
-      const record = recordMaker(ownServer(), metrics, fill(window));
-      const series = new Array<ServerRecord<M>>(window.count);
-      for (let i = 0; i < window.count; i++) series[i] = record(i);
-      return series;
+      return recordsOf(ownServer(), metrics, fill(window));
     },
     columns: (asked?: number | RangeOptions) => fill(windowOf('columns', asked, MOST_ROWS)),
     stream,

@@ -1,7 +1,7 @@
 import { bound } from './model/bound.js';
 import { DAYS_PER_YEAR } from './model/compile.js';
 import { PAIRS } from './model/correlation.js';
-import { dayLevels, expectedLevel } from './model/levels.js';
+import { dayLevels, expectedLevel, setLevels } from './model/levels.js';
 import { exp } from './num/exp.js';
 import { log } from './num/log.js';
 import { type Correlation, type Metric, METRICS, type Profile } from './profiles/profile.js';
@@ -45,7 +45,7 @@ export function explain(server: Server, spec: Spec): Explanation {
   const days = Math.floor(YEARS * DAYS_PER_YEAR);
   const first = model.asOfDay - days;
   const levels = METRICS.map(() => new Float64Array(days));
-  dayLevels(model)(first, days, METRICS.length, levels);
+  setLevels(dayLevels(model), first, days, METRICS.length, levels);
 
   const deviations = METRICS.map(() => new Float64Array(days));
   const metrics = METRICS.map((name, metric) => {

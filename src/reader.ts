@@ -1,9 +1,9 @@
 import { bound } from './model/bound.js';
 import { DAY_MS } from './model/civil.js';
 import type { Model } from './model/compile.js';
-import { dayLevels } from './model/levels.js';
+import { type DayLevels, dayLevels, setLevels } from './model/levels.js';
 import { type Bucket, refinement } from './model/refine.js';
-import { daySamples, type DaySamples, SAMPLE_MS } from './model/samples.js';
+import { type DaySamples, SAMPLE_MS, type SampleLayer, sampleLayer, samplesOf } from './model/samples.js';
 import { dayAt, UTC } from './model/zone.js';
 import { publish, roundTo } from './num/round.js';
 import { type Metric, METRICS } from './profiles/profile.js';
@@ -54,54 +54,75 @@ const CHUNK = 1024;
 /** Steps of whole days: the daily P95, or the mean of as many as the step has days. */
 function dailyReader({ model, window, metrics }: Reading): Reader {
   const { rows, width } = rowsOf(metrics);
-  const { zone, scale } = model;
   const days = window.stepMs / DAY_MS;
-  const levels = dayLevels(model);
-  let computed = METRICS.map(() => new Float64Array(0));
-  const readDays = (ordinal: number, count: number): void => {
-    const first = dayAt(zone, ordinal);
-    const whole = dayAt(zone, ordinal + count - 1) - first === count - 1;
-    if (whole) {
-      levels(first, count, width, computed);
-      return;
-    }
-    // A skipped day is among them: each is computed alone, so that none is where there was none.
-    for (let i = 0; i < count; i++) {
-      levels(
-        dayAt(zone, ordinal + i),
-        1,
-        width,
-        computed.map((values) => values.subarray(i)),
-      );
-    }
-  };
+  const computed = METRICS.map(() => new Float64Array(0));
+  const parts: DailyParts = { model, rows, width, days, levels: dayLevels(model), computed };
+  const chunk = Math.max(1, Math.floor(CHUNK / days));
   return (skip, count, time, values, at) => {
-    const chunk = Math.max(1, Math.floor(CHUNK / days));
-    const room = Math.min(count, chunk) * days;
-    if (computed[0]!.length < room) computed = METRICS.map(() => new Float64Array(room));
     for (let done = 0; done < count; done += chunk) {
-      const records = Math.min(chunk, count - done);
       const ordinal = window.first + (skip + done) * days;
-      readDays(ordinal, records * days);
-      if (zone === UTC) {
-        // Written out: the two calls a day below are a tenth of a daily record's time.
-        for (let i = 0; i < records; i++) time[at + done + i] = (ordinal + i * days) * DAY_MS;
-      } else {
-        for (let i = 0; i < records; i++) time[at + done + i] = zone.startOf(dayAt(zone, ordinal + i * days));
-      }
-      for (let column = 0; column < rows.length; column++) {
-        const row = rows[column]!;
-        const { ceiling } = model.metrics[row]!;
-        if (days === 1) {
-          const [levels, published] = [computed[row]!, values[column]!];
-          for (let i = 0; i < records; i++) published[at + done + i] = roundTo(bound(levels[i]!, ceiling), scale);
-        } else {
-          boundMeans(computed[row]!, records, days, ceiling);
-          publish(computed[row]!, 0, records, scale, values[column]!, at + done);
-        }
-      }
+      readDays(parts, ordinal, Math.min(chunk, count - done), time, values, at + done);
     }
   };
+}
+
+interface DailyParts {
+  readonly model: Model;
+  readonly rows: readonly number[];
+  readonly width: number;
+  /** Days of a record. */
+  readonly days: number;
+  readonly levels: DayLevels;
+  /** Room for the levels before the bound. */
+  computed: readonly Float64Array[];
+}
+
+/** Writes `records` of them from the day at a place on. */
+function readDays(
+  parts: DailyParts,
+  ordinal: number,
+  records: number,
+  time: Float64Array,
+  values: readonly Float64Array[],
+  at: number,
+): void {
+  const { model, rows, days } = parts;
+  const { zone, scale } = model;
+  computeDays(parts, ordinal, records * days);
+  if (zone === UTC) {
+    // Written out: the two calls a day below are a tenth of a daily record's time.
+    for (let i = 0; i < records; i++) time[at + i] = (ordinal + i * days) * DAY_MS;
+  } else {
+    for (let i = 0; i < records; i++) time[at + i] = zone.startOf(dayAt(zone, ordinal + i * days));
+  }
+  for (let column = 0; column < rows.length; column++) {
+    const row = rows[column]!;
+    const { ceiling } = model.metrics[row]!;
+    const [levels, published] = [parts.computed[row]!, values[column]!];
+    if (days === 1) {
+      for (let i = 0; i < records; i++) published[at + i] = roundTo(bound(levels[i]!, ceiling), scale);
+    } else {
+      boundMeans(levels, records, days, ceiling);
+      publish(levels, 0, records, scale, published, at);
+    }
+  }
+}
+
+function computeDays(parts: DailyParts, ordinal: number, count: number): void {
+  const { model, width, levels } = parts;
+  const { zone } = model;
+  if (parts.computed[0]!.length < count) parts.computed = METRICS.map(() => new Float64Array(count));
+  const { computed } = parts;
+  const first = dayAt(zone, ordinal);
+  if (dayAt(zone, ordinal + count - 1) - first === count - 1) {
+    setLevels(levels, first, count, width, computed);
+    return;
+  }
+  // A skipped day is among them: each is computed alone, so that none is where there was none.
+  for (let i = 0; i < count; i++) {
+    const one = computed.map((values) => values.subarray(i));
+    setLevels(levels, dayAt(zone, ordinal + i), 1, width, one);
+  }
 }
 
 /** Bounds levels in place and gathers each `days` of them to their mean at the front. */
@@ -116,36 +137,66 @@ function boundMeans(levels: Float64Array, records: number, days: number, ceiling
 /** Steps of 5 minutes: the canonical samples. */
 function sampleReader({ model, window, metrics }: Reading): Reader {
   const { rows, width } = rowsOf(metrics);
-  const { scale } = model;
-  const dayOf = daysOfBuckets(model, daySamples(model, width));
+  const samples = samplesByBucket(model, width);
+  const first = window.first / SAMPLE_MS;
   return (skip, count, time, values, at) => {
-    let bucket = window.first / SAMPLE_MS + skip;
-    let done = 0;
-    while (done < count) {
-      const day = dayOf(bucket);
-      const from = bucket - day.first;
-      const taken = Math.min(count - done, day.count - from);
-      for (let i = 0; i < taken; i++) time[at + done + i] = (bucket + i) * SAMPLE_MS;
-      for (let column = 0; column < rows.length; column++) {
-        const row = rows[column]!;
-        publish(day.values[row]!, from, taken, scale, values[column]!, at + done);
-      }
-      done += taken;
-      bucket += taken;
-    }
+    readSamples(samples, rows, first + skip, count, time, values, at);
   };
 }
 
+function readSamples(
+  samples: SamplesByBucket,
+  rows: readonly number[],
+  first: number,
+  count: number,
+  time: Float64Array,
+  values: readonly Float64Array[],
+  at: number,
+): void {
+  const { scale } = samples.layer.model;
+  for (let done = 0; done < count;) {
+    const bucket = first + done;
+    done += readDay(dayWith(samples, bucket), bucket, count - done, rows, scale, time, values, at + done);
+  }
+}
+
+/** Writes what a day has of `count` records from a bucket on. @returns How many these are. */
+function readDay(
+  day: DaySamples,
+  bucket: number,
+  count: number,
+  rows: readonly number[],
+  scale: number,
+  time: Float64Array,
+  values: readonly Float64Array[],
+  at: number,
+): number {
+  const from = bucket - day.first;
+  const taken = Math.min(count, day.count - from);
+  for (let i = 0; i < taken; i++) time[at + i] = (bucket + i) * SAMPLE_MS;
+  for (let column = 0; column < rows.length; column++) {
+    publish(day.values[rows[column]!]!, from, taken, scale, values[column]!, at);
+  }
+  return taken;
+}
+
+/** The samples of a server, to be asked for by the number of their bucket. */
+interface SamplesByBucket {
+  readonly layer: SampleLayer;
+  current: DaySamples | undefined;
+}
+
+function samplesByBucket(model: Model, width: number): SamplesByBucket {
+  return { layer: sampleLayer(model, width), current: undefined };
+}
+
 /** Finds the day of a bucket; most buckets are on the day of the one before. */
-function daysOfBuckets({ zone }: Model, samplesOf: (day: number) => DaySamples): (bucket: number) => DaySamples {
-  let current: DaySamples | undefined;
-  return (bucket) => {
-    if (current && bucket >= current.first && bucket < current.first + current.count) {
-      // Asked for again, so that the day stays among the computed ones.
-      return (current = samplesOf(current.day));
-    }
-    return (current = samplesOf(zone.dayOf(bucket * SAMPLE_MS)));
-  };
+function dayWith(samples: SamplesByBucket, bucket: number): DaySamples {
+  const { layer, current } = samples;
+  const isCurrent = current !== undefined && bucket >= current.first && bucket < current.first + current.count;
+  // Asked for again even so, that the day stays among the computed ones.
+  const day = isCurrent ? current.day : layer.model.zone.dayOf(bucket * SAMPLE_MS);
+  return (samples.current = samplesOf(layer, day));
 }
 
 /** Any other step below a day: a statistic of the samples in each span, or of its seconds where it is not whole samples. */
@@ -183,7 +234,7 @@ function statisticOfDaysReader({ model, window, metrics }: Reading, statistic: S
   const { rows, width } = rowsOf(metrics);
   const { scale, zone } = model;
   const days = window.stepMs / DAY_MS;
-  const samplesOf = daySamples(model, width);
+  const layer = sampleLayer(model, width);
   let populations = rows.map(() => new Float64Array(0));
   return (skip, count, time, values, at) => {
     for (let i = 0; i < count; i++) {
@@ -191,7 +242,7 @@ function statisticOfDaysReader({ model, window, metrics }: Reading, statistic: S
       time[at + i] = zone.startOf(dayAt(zone, first));
       let size = 0;
       for (let ordinal = first; ordinal < first + days; ordinal++) {
-        const samples = samplesOf(dayAt(zone, ordinal));
+        const samples = samplesOf(layer, dayAt(zone, ordinal));
         if (populations[0]!.length < size + samples.count) {
           populations = populations.map((old) => {
             const larger = new Float64Array(2 * (size + samples.count));
@@ -219,10 +270,10 @@ interface Spans {
 }
 
 function spansOf(model: Model, width: number): Spans {
-  const dayOf = daysOfBuckets(model, daySamples(model, width));
+  const samples = samplesByBucket(model, width);
   const refined = refinement(model);
   const sample = (row: number, bucket: number): number => {
-    const day = dayOf(bucket);
+    const day = dayWith(samples, bucket);
     return day.values[row]![bucket - day.first]!;
   };
   const meanOfSamples = (row: number, fromMs: number, lengthMs: number): number => {

@@ -20,29 +20,40 @@ export interface RecordIdentity {
 export type ServerRecord<M extends Metric = Metric> = RecordIdentity & Record<M, number>;
 
 /** The record in a place of the columns. */
-export function recordMaker<M extends Metric>(
+export function recordAt<M extends Metric>(
   { id, profile: { archetype } }: Server,
   metrics: readonly M[],
   columns: Columns<M>,
-): (at: number) => ServerRecord<M> {
-  const { time } = columns;
+  at: number,
+): ServerRecord<M> {
+  const timestamp = new Date(columns.time[at]!);
   if (metrics.length === 4) {
     // The usual case, with a literal of one shape: three times as fast as adding the metrics one by one.
     const { cpu, memory, diskIo, network } = columns as unknown as Columns;
-    const whole = (at: number): ServerRecord => ({
-      timestamp: new Date(time[at]!),
+    const whole: ServerRecord = {
+      timestamp,
       serverId: id,
       archetype,
       cpu: cpu[at]!,
       memory: memory[at]!,
       diskIo: diskIo[at]!,
       network: network[at]!,
-    });
+    };
     return whole;
   }
-  return (at) => {
-    const record: Record<string, unknown> = { timestamp: new Date(time[at]!), serverId: id, archetype };
-    for (const metric of metrics) record[metric] = columns[metric][at];
-    return record as ServerRecord<M>;
-  };
+  const record: Record<string, unknown> = { timestamp, serverId: id, archetype };
+  for (const metric of metrics) record[metric] = columns[metric][at];
+  return record as ServerRecord<M>;
+}
+
+/** The records of all places of the columns. */
+export function recordsOf<M extends Metric>(
+  server: Server,
+  metrics: readonly M[],
+  columns: Columns<M>,
+): ServerRecord<M>[] {
+  const { length } = columns.time;
+  const records = new Array<ServerRecord<M>>(length);
+  for (let at = 0; at < length; at++) records[at] = recordAt(server, metrics, columns, at);
+  return records;
 }

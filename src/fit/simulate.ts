@@ -1,7 +1,7 @@
 import { sharedCalendar } from '../model/calendar.js';
 import { compile } from '../model/compile.js';
 import { latentFactor, lawsOf } from '../model/latent.js';
-import { daySamples } from '../model/samples.js';
+import { sampleLayer, samplesOf } from '../model/samples.js';
 import { SLOTS } from '../model/shape.js';
 import { UTC } from '../model/zone.js';
 import { rootKey } from '../num/random.js';
@@ -23,10 +23,10 @@ export function simulate(profile: Profile): ReadonlyMap<Metric, Float64Array> {
     calendar: sharedCalendar('none', profile.fiscalYearStart),
     asOfDay: 0,
   });
-  const samplesOf = daySamples(model, METRICS.length);
+  const layer = sampleLayer(model, METRICS.length);
   const rows = new Map(METRICS.map((metric) => [metric, new Float64Array(DAYS * SLOTS)]));
   for (let day = 0; day < DAYS; day++) {
-    const { values } = samplesOf(day);
+    const { values } = samplesOf(layer, day);
     METRICS.forEach((metric, row) => {
       for (let slot = 0; slot < SLOTS; slot++) {
         rows.get(metric)![day * SLOTS + slot] = unbound(values[row]![slot]!, profile[metric].ceiling);

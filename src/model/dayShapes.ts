@@ -1,47 +1,63 @@
 import { childKey } from '../num/random.js';
 import { METRICS, type Profile } from '../profiles/profile.js';
 import { type Model, PARTS } from './compile.js';
-import { addNight, nights } from './nights.js';
+import { addNight, type Nights, nights } from './nights.js';
 import { idleLevel } from './noiseLaw.js';
 import { busyHours, SLOTS } from './shape.js';
-import { tasksOf } from './tasks.js';
+import { fillTasks, type Tasks, tasksOf } from './tasks.js';
 
 /**
  * The shape of a day for each metric, shape [288], local time: of the hours, of the nights' jobs or of the tasks. It is
  * 1 where the load is at its usual height and `quietLevel` where there is none.
  */
-export function dayShapes(model: Model, width: number): (day: number) => readonly Float64Array[] {
+export interface DayShapes {
+  readonly width: number;
+  /** What runs, where the load does not follow the hours. */
+  readonly work: { readonly nights: Nights } | { readonly tasks: Tasks } | undefined;
+  readonly quietLevels: readonly number[];
+  readonly busy: readonly Float64Array[];
+  readonly shape: readonly Float64Array[];
+}
+
+export function dayShapes(model: Model, width: number): DayShapes {
   const { key, profile } = model;
-  const busy = METRICS.map(() => new Float64Array(SLOTS));
-  const shape = METRICS.map(() => new Float64Array(SLOTS));
-  const quietLevels = METRICS.map((metric, index) => {
-    const { quietLevel } = profile[metric];
-    return hasHours(profile) ? quietLevel : idleLevel(model.metrics[index]!.noise, quietLevel);
-  });
-  const set = (): readonly Float64Array[] => {
-    for (let metric = 0; metric < width; metric++) setShape(quietLevels[metric]!, busy[metric]!, shape[metric]!);
-    return shape;
+  const follows = hasHours(profile);
+  const ofDay = (): Float64Array[] => METRICS.map(() => new Float64Array(SLOTS));
+  const shapes: DayShapes = {
+    width,
+    work: follows
+      ? undefined
+      : profile.batchNightWindow
+        ? { nights: nights(childKey(key, PARTS.nights)) }
+        : { tasks: tasksOf(model) },
+    quietLevels: METRICS.map((metric, index) => {
+      const { quietLevel } = profile[metric];
+      return follows ? quietLevel : idleLevel(model.metrics[index]!.noise, quietLevel);
+    }),
+    busy: ofDay(),
+    shape: ofDay(),
   };
-  if (profile.batchNightWindow) {
-    const plan = nights(childKey(key, PARTS.nights));
-    return (day) => {
-      busy[0]!.fill(0);
-      addNight(plan, day - 1, SLOTS, busy[0]!);
-      addNight(plan, day, 0, busy[0]!);
-      for (let metric = 1; metric < width; metric++) busy[metric]!.set(busy[0]!);
-      return set();
-    };
+  if (follows) {
+    for (const values of shapes.busy) values.set(busyHours(profile.peakHours));
+    setShapes(shapes);
   }
-  if (profile.dynamics.dutyCycle < 1) {
-    const tasks = tasksOf(model);
-    return (day) => {
-      tasks.fill(day, busy);
-      return set();
-    };
+  return shapes;
+}
+
+/** The shapes of a day, until the next is asked for. */
+export function shapesOf(shapes: DayShapes, day: number): readonly Float64Array[] {
+  const { work, busy, width } = shapes;
+  if (work === undefined) return shapes.shape;
+  if ('tasks' in work) fillTasks(work.tasks, day, busy);
+  else {
+    const [cpu] = busy as [Float64Array];
+    cpu.fill(0);
+    addNight(work.nights, day - 1, SLOTS, cpu);
+    addNight(work.nights, day, 0, cpu);
+    for (let metric = 1; metric < width; metric++) busy[metric]!.set(cpu);
   }
-  for (const values of busy) values.set(busyHours(profile.peakHours));
-  set();
-  return () => shape;
+  setShapes(shapes);
+  return shapes.shape;
 }
 
 /** Whether the load follows the hours of the day rather than tasks. */
@@ -49,6 +65,9 @@ export function hasHours({ batchNightWindow, dynamics }: Profile): boolean {
   return !batchNightWindow && dynamics.dutyCycle === 1;
 }
 
-function setShape(quietLevel: number, busy: Float64Array, shape: Float64Array): void {
-  for (let slot = 0; slot < SLOTS; slot++) shape[slot] = quietLevel + (1 - quietLevel) * busy[slot]!;
+function setShapes({ width, quietLevels, busy, shape }: DayShapes): void {
+  for (let metric = 0; metric < width; metric++) {
+    const [quietLevel, from, into] = [quietLevels[metric]!, busy[metric]!, shape[metric]!];
+    for (let slot = 0; slot < SLOTS; slot++) into[slot] = quietLevel + (1 - quietLevel) * from[slot]!;
+  }
 }

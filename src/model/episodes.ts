@@ -1,11 +1,12 @@
 import { exp } from '../num/exp.js';
 import { normal } from '../num/normal.js';
-import { childKey, uniform } from '../num/random.js';
+import { childKey, type Key, uniform } from '../num/random.js';
 import { RARE } from '../profiles/events.js';
 import { METRICS } from '../profiles/profile.js';
 import { fillIdle } from './activity.js';
 import { type Model, PARTS } from './compile.js';
-import { fillNoise } from './noise.js';
+import { fillNoise, type Noise } from './noise.js';
+import type { NoiseLaw } from './noiseLaw.js';
 import { SLOTS } from './shape.js';
 
 /**
@@ -14,13 +15,14 @@ import { SLOTS } from './shape.js';
  * day has a higher mean and a higher spread, as on real servers, and nothing jumps at midnight.
  */
 export interface Episodes {
-  /**
-   * Writes how much higher than the rest of the day the episode of each of `count` days from day `first` on is, as a
-   * ratio, 1 or more; one array for each metric.
-   */
-  readonly lifts: (first: number, count: number, width: number, out: readonly Float64Array[]) => void;
-  /** The slots that the episode of a day takes: from `start` (included) to `end` (excluded). */
-  readonly slots: (day: number) => { readonly start: number; readonly end: number };
+  readonly model: Model;
+  readonly key: Key;
+  /** The part of the daily noise that is new every day. */
+  readonly ownNoise: Noise;
+  readonly areEvents: boolean;
+  readonly own: readonly Float64Array[];
+  readonly idle: Uint8Array;
+  readonly lattice: Float64Array;
 }
 
 /** The quiet rest of a day is as on a day whose own noise is this many standard deviations below the mean. */
@@ -35,63 +37,92 @@ const MARGIN = 6;
 const SPREAD = 0.7;
 
 export function episodesOf(model: Model): Episodes {
-  const { profile, dayNoise, metrics } = model;
-  const { persistence, episodeHours, activeDays } = profile.dynamics;
-  const areEvents = activeDays < RARE;
-  const key = childKey(model.key, PARTS.episodes);
-  const rest = REST * Math.sqrt(1 - persistence);
-  const ownOnly = { scales: dayNoise.scales.slice(0, 1) };
-  const own = METRICS.map(() => new Float64Array(LONGEST_RUN));
-  const idle = new Uint8Array(LONGEST_RUN);
-  const lattice = new Float64Array(4 * (LONGEST_RUN + 4));
+  return {
+    model,
+    key: childKey(model.key, PARTS.episodes),
+    ownNoise: { scales: model.dayNoise.scales.slice(0, 1) },
+    areEvents: model.profile.dynamics.activeDays < RARE,
+    own: METRICS.map(() => new Float64Array(LONGEST_RUN)),
+    idle: new Uint8Array(LONGEST_RUN),
+    lattice: new Float64Array(4 * (LONGEST_RUN + 4)),
+  };
+}
 
-  const lengthOf = (day: number): number =>
-    episodeHours === 24
-      ? SLOTS
-      : Math.max(SHORTEST, Math.round(12 * episodeHours * exp(SPREAD * normal(key, 4 * day))));
-  const lifts: Episodes['lifts'] = (first, count, width, out) => {
-    fillNoise(dayNoise, first, count, width, lattice, out);
-    fillNoise(ownOnly, first, count, width, lattice, own);
-    fillIdle(model, first, count, idle);
-    for (let metric = 0; metric < width; metric++) {
-      const { active, idle: idleFactor, weight, tail } = metrics[metric]!.noise;
-      const event = areEvents ? active / idleFactor : 1;
-      const factor = (z: number): number => 1 - weight + weight * exp(tail * z - (tail * tail) / 2);
-      for (let i = 0; i < count; i++) {
-        const z = out[metric]![i]!;
-        const quiet = Math.min(z, z - own[metric]![i]! + rest);
-        const lift = (factor(z) / factor(quiet)) * (idle[i] ? 1 : event);
-        const isWhole = (idle[i] === 1 || !areEvents) && lengthOf(first + i) >= LONGEST;
-        out[metric]![i] = isWhole ? 1 : lift;
-      }
+/**
+ * Writes how much higher than the rest of the day the episode of each of `count` days from day `first` on is, as a ratio,
+ * 1 or more; one array for each metric.
+ */
+export function setLifts(
+  episodes: Episodes,
+  first: number,
+  count: number,
+  width: number,
+  out: readonly Float64Array[],
+): void {
+  const { model, ownNoise, areEvents, own, idle, lattice } = episodes;
+  fillNoise(model.dayNoise, first, count, width, lattice, out);
+  fillNoise(ownNoise, first, count, width, lattice, own);
+  fillIdle(model, first, count, idle);
+  const rest = REST * Math.sqrt(1 - model.profile.dynamics.persistence);
+  for (let metric = 0; metric < width; metric++) {
+    const { noise } = model.metrics[metric]!;
+    const event = areEvents ? noise.active / noise.idle : 1;
+    const [lifts, ofDay] = [out[metric]!, own[metric]!];
+    for (let i = 0; i < count; i++) {
+      const z = lifts[i]!;
+      const quiet = Math.min(z, z - ofDay[i]! + rest);
+      const lift = (factorOf(noise, z) / factorOf(noise, quiet)) * (idle[i] ? 1 : event);
+      const isWhole = (idle[i] === 1 || !areEvents) && lengthOf(episodes, first + i) >= LONGEST;
+      lifts[i] = isWhole ? 1 : lift;
     }
-  };
-  // An event of several days begins and ends at any hour, and takes the days between whole.
-  const eventSlots = (day: number, goesOn: boolean, stays: boolean): { start: number; end: number } => {
-    const one = uniform(key, 4 * day + 2);
-    const other = uniform(key, 4 * day + 3);
-    const room = SLOTS - SHORTEST - 2 * MARGIN;
-    if (goesOn) return { start: 0, end: stays ? SLOTS : SHORTEST + MARGIN + Math.floor(room * one) };
-    const start = MARGIN + Math.floor(room * one);
-    return { start, end: stays ? SLOTS : start + SHORTEST + Math.floor((SLOTS - MARGIN - SHORTEST - start) * other) };
-  };
-  const slots: Episodes['slots'] = (day) => {
-    if (areEvents) {
-      fillIdle(model, day - 1, 3, idle);
-      if (!idle[1]) return eventSlots(day, !idle[0], !idle[2]);
-    }
-    const taken = lengthOf(day);
-    // As a day is the busier the stronger its rhythm, an episode is then the likelier in the busy hours.
-    const { peakHours } = profile;
-    const inPeak = uniform(key, 4 * day + 1) >= profile.cpu.quietLevel;
-    const hours =
-      peakHours.end > peakHours.start ? peakHours.end - peakHours.start : peakHours.end - peakHours.start + 24;
-    const place = uniform(key, 4 * day + 2);
-    const middle = inPeak ? 12 * (peakHours.start + hours * place) : SLOTS * place;
-    const start = Math.max(MARGIN, Math.min(SLOTS - MARGIN - taken, Math.round(middle - taken / 2)));
-    return { start, end: start + taken };
-  };
-  return { lifts, slots };
+  }
+}
+
+/** What a number of the daily noise makes of a level. */
+function factorOf({ weight, tail }: NoiseLaw, z: number): number {
+  return 1 - weight + weight * exp(tail * z - (tail * tail) / 2);
+}
+
+/** Length of a day's episode, in slots. */
+function lengthOf({ model, key }: Episodes, day: number): number {
+  const { episodeHours } = model.profile.dynamics;
+  if (episodeHours === 24) return SLOTS;
+  return Math.max(SHORTEST, Math.round(12 * episodeHours * exp(SPREAD * normal(key, 4 * day))));
+}
+
+/** Slots of a day: from `start` (included) to `end` (excluded). */
+export interface Slots {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** The slots that the episode of a day takes. */
+export function episodeSlots(episodes: Episodes, day: number): Slots {
+  const { model, key, areEvents, idle } = episodes;
+  if (areEvents) {
+    fillIdle(model, day - 1, 3, idle);
+    if (!idle[1]) return eventSlots(key, day, !idle[0], !idle[2]);
+  }
+  const taken = lengthOf(episodes, day);
+  // As a day is the busier the stronger its rhythm, an episode is then the likelier in the busy hours.
+  const { peakHours, cpu } = model.profile;
+  const inPeak = uniform(key, 4 * day + 1) >= cpu.quietLevel;
+  const hours =
+    peakHours.end > peakHours.start ? peakHours.end - peakHours.start : peakHours.end - peakHours.start + 24;
+  const place = uniform(key, 4 * day + 2);
+  const middle = inPeak ? 12 * (peakHours.start + hours * place) : SLOTS * place;
+  const start = Math.max(MARGIN, Math.min(SLOTS - MARGIN - taken, Math.round(middle - taken / 2)));
+  return { start, end: start + taken };
+}
+
+/** An event of several days begins and ends at any hour, and takes the days between whole. */
+function eventSlots(key: Key, day: number, goesOn: boolean, stays: boolean): Slots {
+  const one = uniform(key, 4 * day + 2);
+  const other = uniform(key, 4 * day + 3);
+  const room = SLOTS - SHORTEST - 2 * MARGIN;
+  if (goesOn) return { start: 0, end: stays ? SLOTS : SHORTEST + MARGIN + Math.floor(room * one) };
+  const start = MARGIN + Math.floor(room * one);
+  return { start, end: stays ? SLOTS : start + SHORTEST + Math.floor((SLOTS - MARGIN - SHORTEST - start) * other) };
 }
 
 /** Most days for which lifts are asked at once: a month and its neighbours. */

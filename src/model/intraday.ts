@@ -8,7 +8,16 @@ import { addPieces } from './segments.js';
  * rough one that is new every 5 minutes. So correlation grows with aggregation, as on real servers, where the fast part
  * of each metric is its own.
  */
-export type Intraday = (first: number, count: number, width: number, out: readonly Float64Array[]) => void;
+export interface Intraday {
+  readonly loadKeys: readonly Key[];
+  readonly ownKeys: readonly Key[];
+  readonly roughKeys: readonly Key[];
+  /** In the order of `METRICS`. */
+  readonly weights: readonly Weights[];
+  /** Room for the shared load, and for the rough noise of a metric that nobody asks for. */
+  readonly load: Float64Array;
+  readonly spare: Float64Array;
+}
 
 /** Samples between two cells of the lattices: the shared load moves over 40 minutes and 5 hours, the own part over 2 hours. */
 const LOAD_SCALES = [
@@ -21,37 +30,44 @@ const OWN_LENGTH = 24;
 /**
  * @param key - The server's own for it.
  * @param most - Most samples that are asked for at once.
- * @returns A function that writes the standard normal noise of `count` samples from bucket `first` on, for metrics 0 to
- * `width` (excluded).
  */
 export function intraday(key: Key, profile: Profile, most: number): Intraday {
   const { sharedLoad, memoryFollowsLoad } = profile.dynamics;
-  const roughKeys = [childKey(key, 0), childKey(key, 7)];
-  const loadKeys = LOAD_SCALES.map((_, scale) => childKey(key, 1 + scale));
-  const ownKeys = METRICS.map((_, metric) => childKey(key, 8 + metric));
-  const weights = METRICS.map((metric) =>
-    weightsOf(profile[metric], metric === 'memory' ? sharedLoad * memoryFollowsLoad : sharedLoad),
-  );
-  const load = new Float64Array(most);
-  const spare = new Float64Array(most);
-
-  return (first, count, width, out) => {
-    load.fill(0, 0, count);
-    for (let scale = 0; scale < LOAD_SCALES.length; scale++) {
-      addPieces(loadKeys[scale]!, LOAD_SCALES[scale]!.length, first, count, LOAD_WEIGHTS[scale]!, load);
-    }
-    for (let metric = 0; metric < width; metric++) {
-      const values = out[metric]!;
-      const { own } = weights[metric]!;
-      values.fill(0, 0, count);
-      if (own > 0) addPieces(ownKeys[metric]!, OWN_LENGTH, first, count, own, values);
-    }
-    for (let metric = 0; metric < width; metric += 2) {
-      const other = metric + 1 < width ? out[metric + 1]! : spare;
-      const key = roughKeys[metric >> 1]!;
-      addLoadAndRough(key, first, count, load, weights[metric]!, out[metric]!, weights[metric + 1]!, other);
-    }
+  return {
+    loadKeys: LOAD_SCALES.map((_, scale) => childKey(key, 1 + scale)),
+    ownKeys: METRICS.map((_, metric) => childKey(key, 8 + metric)),
+    roughKeys: [childKey(key, 0), childKey(key, 7)],
+    weights: METRICS.map((metric) =>
+      weightsOf(profile[metric], metric === 'memory' ? sharedLoad * memoryFollowsLoad : sharedLoad),
+    ),
+    load: new Float64Array(most),
+    spare: new Float64Array(most),
   };
+}
+
+/** Writes the standard normal noise of `count` samples from bucket `first` on, for metrics 0 to `width` (excluded). */
+export function setNoise(
+  { loadKeys, ownKeys, roughKeys, weights, load, spare }: Intraday,
+  first: number,
+  count: number,
+  width: number,
+  out: readonly Float64Array[],
+): void {
+  load.fill(0, 0, count);
+  for (let scale = 0; scale < LOAD_SCALES.length; scale++) {
+    addPieces(loadKeys[scale]!, LOAD_SCALES[scale]!.length, first, count, LOAD_WEIGHTS[scale]!, load);
+  }
+  for (let metric = 0; metric < width; metric++) {
+    const values = out[metric]!;
+    const { own } = weights[metric]!;
+    values.fill(0, 0, count);
+    if (own > 0) addPieces(ownKeys[metric]!, OWN_LENGTH, first, count, own, values);
+  }
+  for (let metric = 0; metric < width; metric += 2) {
+    const other = metric + 1 < width ? out[metric + 1]! : spare;
+    const key = roughKeys[metric >> 1]!;
+    addLoadAndRough(key, first, count, load, weights[metric]!, out[metric]!, weights[metric + 1]!, other);
+  }
 }
 
 /** What a metric takes of the shared load, of its own slow part and of its rough one. */

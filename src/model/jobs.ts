@@ -105,9 +105,10 @@ export function addJobs(
   room: Int32Array,
 ): void {
   const weekday = ((day % 7) + 7) % 7;
-  plan.forEach((job, index) => {
+  for (let index = 0; index < plan.length; index++) {
+    const job = plan[index]!;
     const draw = (day * plan.length + index) * DRAWS;
-    if (((job.days >> weekday) & 1) === 0 || uniform(key, draw) < job.skip) return;
+    if (((job.days >> weekday) & 1) === 0 || uniform(key, draw) < job.skip) continue;
     const start = job.start + below(key, draw + 1, 2);
     const end = Math.min(count, start + job.length);
     const today = exp(job.spread * normal(key, draw + 2));
@@ -117,5 +118,5 @@ export function addJobs(
       for (let i = start; i < end; i++) values[i]! *= job.isLong ? factor * lift(metric, i) : factor;
       if (!job.isLong) room[metric] = Math.max(0, room[metric]! - job.length);
     }
-  });
+  }
 }

@@ -6,39 +6,50 @@ import type { MetricModel, Model } from './compile.js';
 import { fillNoise } from './noise.js';
 import { calendarFactor } from './ordinaryLevel.js';
 
+/** The daily layer: for each local day and metric the level before the bound. `bound` of it is the day's P95. */
+export interface DayLevels {
+  readonly model: Model;
+  /** Room that grows with the days that are asked for at once. */
+  lattice: Float64Array;
+  idle: Uint8Array;
+}
+
+export function dayLevels(model: Model): DayLevels {
+  return { model, lattice: new Float64Array(0), idle: new Uint8Array(0) };
+}
+
 /**
- * The daily layer: for each local day and metric the level before the bound. `bound` of it is the day's P95.
- *
- * @returns A function that writes the levels of `count` days from day `first` on, for metrics 0 to `width` (excluded),
- * into one array for each metric. Any day costs the same, and none depends on how they are asked for.
+ * Writes the levels of `count` days from day `first` on, for metrics 0 to `width` (excluded), into one array for each
+ * metric. Any day costs the same, and none depends on how they are asked for.
  */
-export function dayLevels(
-  model: Model,
-): (first: number, count: number, width: number, out: readonly Float64Array[]) => void {
-  const { calendar, metrics, asOfDay } = model;
-  let lattice = new Float64Array(0);
-  let idle = new Uint8Array(0);
-  return (first, count, width, out) => {
-    if (lattice.length < 4 * (count + 4)) {
-      lattice = new Float64Array(4 * (count + 4));
-      idle = new Uint8Array(count);
+export function setLevels(
+  levels: DayLevels,
+  first: number,
+  count: number,
+  width: number,
+  out: readonly Float64Array[],
+): void {
+  const { calendar, metrics, asOfDay, dayNoise } = levels.model;
+  if (levels.lattice.length < 4 * (count + 4)) {
+    levels.lattice = new Float64Array(4 * (count + 4));
+    levels.idle = new Uint8Array(count);
+  }
+  const { lattice, idle } = levels;
+  fillNoise(dayNoise, first, count, width, lattice, out);
+  fillIdle(levels.model, first, count, idle);
+  let from = 0;
+  for (let number = civilDate(first).year; from < count; number++) {
+    const year = calendar.year(number);
+    const end = Math.min(count, year.end - first);
+    for (let metric = 0; metric < width; metric++) {
+      setYear(metrics[metric]!, year, asOfDay, first, from, end, idle, out[metric]!);
     }
-    fillNoise(model.dayNoise, first, count, width, lattice, out);
-    fillIdle(model, first, count, idle);
-    let from = 0;
-    for (let number = civilDate(first).year; from < count; number++) {
-      const year = calendar.year(number);
-      const end = Math.min(count, year.end - first);
-      for (let metric = 0; metric < width; metric++) {
-        setLevels(metrics[metric]!, year, asOfDay, first, from, end, idle, out[metric]!);
-      }
-      from = end;
-    }
-  };
+    from = end;
+  }
 }
 
 /** Makes levels of the normal numbers in places `from` to `end` (excluded), which are days of one year. */
-function setLevels(
+function setYear(
   { level, growthPerDay, noise, peak, trough, off }: MetricModel,
   year: CalendarYear,
   asOfDay: number,

@@ -1,15 +1,16 @@
 import { childKey } from '../num/random.js';
 import { METRICS } from '../profiles/profile.js';
-import { addBursts, burstsOf } from './bursts.js';
+import { addBursts, type Bursts, burstsOf } from './bursts.js';
 import { type Model, PARTS } from './compile.js';
-import { dayScales } from './dayScales.js';
-import { dayShapes, hasHours } from './dayShapes.js';
-import { intraday } from './intraday.js';
-import { addJobs, jobsOf } from './jobs.js';
-import { episodesOf } from './episodes.js';
-import { matchDay, matchRoom } from './matchDay.js';
-import { addReleases, addRestarts, releasesOf } from './releases.js';
+import { type DayScales, dayScales, placeOf } from './dayScales.js';
+import { type DayShapes, dayShapes, hasHours, shapesOf } from './dayShapes.js';
+import { type Intraday, intraday, setNoise } from './intraday.js';
+import { addJobs, type Jobs, jobsOf } from './jobs.js';
+import { type Episodes, episodesOf, episodeSlots, type Slots } from './episodes.js';
+import { matchDay, type MatchRoom, matchRoom } from './matchDay.js';
+import { addReleases, addRestarts, type Releases, releasesOf } from './releases.js';
 import { SLOTS } from './shape.js';
+import { applyGaussian, applyNoise } from './shaped.js';
 import { topsOf } from './tops.js';
 import type { Zone } from './zone.js';
 
@@ -27,55 +28,68 @@ export interface DaySamples {
   readonly values: readonly Float64Array[];
 }
 
-/**
- * The 5-minute layer: computes whole local days, for metrics 0 to `width` (excluded), and keeps the last few.
- *
- * A day depends on the levels of the day and its two neighbours, and on nothing else: any day costs the same.
- */
-export function daySamples(model: Model, width: number): (day: number) => DaySamples {
-  const parts = partsOf(model, width);
-  const recent: DaySamples[] = [];
-  return (day) => {
-    const known = recent.find((samples) => samples.day === day);
-    if (known) return known;
-    const values =
-      recent.length < KEPT_DAYS ? METRICS.map(() => new Float64Array(LONGEST_DAY)) : recent.shift()!.values;
-    const samples = computeDay(parts, day, values);
-    recent.push(samples);
-    return samples;
-  };
+/** The 5-minute layer of a server: what a day is made of, and room for it. */
+export interface SampleLayer {
+  readonly model: Model;
+  /** Metrics 0 to `width` (excluded) are computed. */
+  readonly width: number;
+  readonly noise: Intraday;
+  readonly bursts: Bursts;
+  readonly jobs: Jobs;
+  readonly releases: Releases;
+  readonly shapes: DayShapes;
+  /** None where the load does not follow the hours. */
+  readonly episodes: Episodes | undefined;
+  readonly scales: DayScales;
+  /** How many samples of each metric bursts may still take. */
+  readonly room: Int32Array;
+  readonly match: MatchRoom;
+  /** The days computed last. */
+  readonly recent: DaySamples[];
 }
 
-/** What a day is made of, and room for it. */
-type DayParts = ReturnType<typeof partsOf>;
-
-function partsOf(model: Model, width: number) {
+export function sampleLayer(model: Model, width: number): SampleLayer {
   const { key, profile } = model;
   const jobs = jobsOf(childKey(key, PARTS.jobs), profile);
   const episodes = hasHours(profile) ? episodesOf(model) : undefined;
   return {
     model,
     width,
-    addNoise: intraday(childKey(key, PARTS.sample), profile, LONGEST_DAY),
+    noise: intraday(childKey(key, PARTS.sample), profile, LONGEST_DAY),
     bursts: burstsOf(childKey(key, PARTS.bursts), profile),
     jobs,
     releases: releasesOf(childKey(key, PARTS.releases), profile.dynamics),
-    shapeOf: dayShapes(model, width),
+    shapes: dayShapes(model, width),
     episodes,
-    scalesOf: dayScales(model, width, topsOf(model, jobs), episodes),
+    scales: dayScales(model, width, topsOf(model, jobs), episodes),
     room: new Int32Array(METRICS.length),
     match: matchRoom(),
+    recent: [],
   };
 }
 
+/**
+ * The samples of a day, of which the last few are kept. A day depends on the levels of the day and its two neighbours,
+ * and on nothing else: any day costs the same.
+ */
+export function samplesOf(layer: SampleLayer, day: number): DaySamples {
+  const { recent } = layer;
+  for (const samples of recent) if (samples.day === day) return samples;
+  const values = recent.length < KEPT_DAYS ? METRICS.map(() => new Float64Array(LONGEST_DAY)) : recent.shift()!.values;
+  const samples = computeDay(layer, day, values);
+  recent.push(samples);
+  return samples;
+}
+
 /** A function of its own, not one of each server: its machine code outlives them. */
-function computeDay(parts: DayParts, day: number, values: readonly Float64Array[]): DaySamples {
-  const { model, width, jobs, releases, episodes, room } = parts;
+function computeDay(layer: SampleLayer, day: number, values: readonly Float64Array[]): DaySamples {
+  const { model, width, jobs, releases, episodes, room } = layer;
   const { profile, metrics, zone } = model;
   const { first, count } = bucketsOf(zone, day);
-  const { at, levels, lifts, roots } = parts.scalesOf(day);
-  parts.addNoise(first, count, width, values);
-  const shape = parts.shapeOf(day);
+  const { levels, lifts, roots } = layer.scales;
+  const at = placeOf(layer.scales, day);
+  setNoise(layer.noise, first, count, width, values);
+  const shape = shapesOf(layer.shapes, day);
   const slotOf = slots(zone, first, count);
   if (width > MEMORY) {
     const memory = values[MEMORY]!;
@@ -89,7 +103,7 @@ function computeDay(parts: DayParts, day: number, values: readonly Float64Array[
     apply(values[metric]!, count, shape[metric]!, slotOf, metric === MEMORY ? 1 : volatility);
   }
   room.fill(MOST_BURSTS);
-  const episode = episodes ? episodes.slots(day) : NO_EPISODE;
+  const episode = episodes ? episodeSlots(episodes, day) : NO_EPISODE;
   if (episodes) addEpisode(episode, count, width, lifts, at, values);
   addJobs(
     jobs,
@@ -100,12 +114,12 @@ function computeDay(parts: DayParts, day: number, values: readonly Float64Array[
     (metric, slot) => (slot >= episode.start && slot < episode.end ? 1 : lifts[metric]![at]!),
     room,
   );
-  addBursts(parts.bursts, first, count, width, values, room);
+  addBursts(layer.bursts, first, count, width, values, room);
   for (let metric = 0; metric < width; metric++) {
     const root = roots[metric]!;
     const today = root[at]!;
     const [leftEdge, rightEdge] = [root[at - 1]! * today, root[at + 1]! * today];
-    matchDay(parts.match, count, levels[metric]![at]!, metrics[metric]!.ceiling, leftEdge, rightEdge, values[metric]!);
+    matchDay(layer.match, count, levels[metric]![at]!, metrics[metric]!.ceiling, leftEdge, rightEdge, values[metric]!);
   }
   return { day, first, count, values };
 }
@@ -116,7 +130,7 @@ function scaleBy(factor: number, count: number, values: Float64Array): void {
 
 /** Multiplies the samples of a day's episode, which rises and falls within a quarter of an hour. */
 function addEpisode(
-  { start, end }: { readonly start: number; readonly end: number },
+  { start, end }: Slots,
   count: number,
   width: number,
   lifts: readonly Float64Array[],
@@ -134,7 +148,7 @@ function addEpisode(
 }
 
 const MEMORY = METRICS.indexOf('memory');
-const NO_EPISODE = { start: 0, end: 0 };
+const NO_EPISODE: Slots = { start: 0, end: 0 };
 /** Most samples of a day in bursts and short jobs: fewer than the 14 above its P95. */
 const MOST_BURSTS = 11;
 /** Days that stay computed: a bucket's neighbours may lie on the next day or the one before. */
@@ -156,37 +170,3 @@ function slots(zone: Zone, first: number, count: number): Int16Array | undefined
   if (count === SLOTS && slotAt(first) === 0 && slotAt(first + count - 1) === SLOTS - 1) return undefined;
   return Int16Array.from({ length: count }, (_, i) => slotAt(first + i));
 }
-
-/** Turns noise of a given volatility into positive samples around the shape of the day. */
-function applyNoise(
-  values: Float64Array,
-  count: number,
-  shape: Float64Array,
-  slotOf: Int16Array | undefined,
-  volatility: number,
-): void {
-  // (1 + x/8)⁸ stands for eˣ: as positive and as skewed, at a fifth of its cost.
-  const eighth = volatility / 8;
-  for (let i = 0; i < count; i++) {
-    const root = 1 + eighth * values[i]!;
-    const square = root * root;
-    const fourth = square * square;
-    values[i] = shape[slotOf ? slotOf[i]! : i]! * (fourth * fourth + SMALLEST);
-  }
-}
-
-/** The same of a metric without a tail: samples that are as symmetric as they can be above 0. */
-function applyGaussian(
-  values: Float64Array,
-  count: number,
-  shape: Float64Array,
-  slotOf: Int16Array | undefined,
-  volatility: number,
-): void {
-  for (let i = 0; i < count; i++) {
-    values[i] = shape[slotOf ? slotOf[i]! : i]! * Math.max(SMALLEST, 1 + volatility * values[i]!);
-  }
-}
-
-/** Keeps a sample above 0 where the noise is eight times the largest volatility below its mean. */
-const SMALLEST = 1e-9;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { episodesOf } from '../../src/model/episodes.js';
-import { dayLevels } from '../../src/model/levels.js';
+import { episodesOf, episodeSlots, setLifts } from '../../src/model/episodes.js';
+import { dayLevels, setLevels } from '../../src/model/levels.js';
 import { SLOTS } from '../../src/model/shape.js';
 import { METRICS } from '../../src/profiles/profile.js';
 import type { Dynamics } from '../../src/profiles/profile.js';
@@ -21,12 +21,12 @@ function read(dynamics: Partial<Dynamics>, quietLevel = 0.5): Read {
   const episodes = episodesOf(model);
   const out = METRICS.map(() => new Float64Array(3));
   const lifts = Array.from({ length: DAYS }, (_, day) => {
-    episodes.lifts(FIRST + day, 1, METRICS.length, out);
+    setLifts(episodes, FIRST + day, 1, METRICS.length, out);
     return out.map(([lift]) => lift!);
   });
   const levels = METRICS.map(() => new Float64Array(DAYS));
-  dayLevels(model)(FIRST, DAYS, METRICS.length, levels);
-  return { lifts, slots: lifts.map((_, day) => episodes.slots(FIRST + day)), levels };
+  setLevels(dayLevels(model), FIRST, DAYS, METRICS.length, levels);
+  return { lifts, slots: lifts.map((_, day) => episodeSlots(episodes, FIRST + day)), levels };
 }
 
 describe.each([1.5, 6, 12])('episodes of %d hours', (episodeHours) => {

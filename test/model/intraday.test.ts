@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { intraday } from '../../src/model/intraday.js';
+import { intraday, setNoise } from '../../src/model/intraday.js';
 import { rootKey } from '../../src/num/random.js';
 import { METRICS, type Profile } from '../../src/profiles/profile.js';
 import { average, pearson } from '../laws/measure.js';
@@ -13,7 +13,7 @@ const SLOWEST = 75;
 
 function read(profile: Profile, first = -N / 2, count = N, width = 4): Float64Array[] {
   const out = METRICS.map(() => new Float64Array(count));
-  intraday(key, profile, count)(first, count, width, out);
+  setNoise(intraday(key, profile, count), first, count, width, out);
   return out;
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { fillIdle } from '../../src/model/activity.js';
 import { SLOTS } from '../../src/model/shape.js';
-import { tasksOf } from '../../src/model/tasks.js';
+import { fillTasks, tasksOf } from '../../src/model/tasks.js';
 import { METRICS } from '../../src/profiles/profile.js';
 import { average } from '../laws/measure.js';
 import { modelOf, profileOf } from './model.js';
@@ -12,12 +12,12 @@ const FIRST = 19_000;
 /** The CPU's slots of many days, and whether each day has work. */
 function read(dutyCycle: number, activeDays: number, seed = 'tasks'): { days: Float64Array[][]; isIdle: boolean[] } {
   const model = modelOf(seed, profileOf({ dutyCycle, activeDays }, { std: 60, quietLevel: 0.1, tail: 0.5 }));
-  const { fill } = tasksOf(model);
+  const tasks = tasksOf(model);
   const idle = new Uint8Array(DAYS);
   fillIdle(model, FIRST, DAYS, idle);
   const days = Array.from({ length: DAYS }, (_, i) => {
     const busy = METRICS.map(() => new Float64Array(SLOTS));
-    fill(FIRST + i, busy);
+    fillTasks(tasks, FIRST + i, busy);
     return busy;
   });
   return { days, isIdle: [...idle].map((value) => value === 1) };
@@ -81,12 +81,12 @@ describe('tasks over midnight', () => {
   });
 
   it('are the same whatever day is asked for first', () => {
-    const { fill } = tasksOf(
+    const tasks = tasksOf(
       modelOf('tasks', profileOf({ dutyCycle: 0.45, activeDays: 0.7 }, { std: 60, quietLevel: 0.1, tail: 0.5 })),
     );
     for (const day of [2000, 5, 1200]) {
       const busy = METRICS.map(() => new Float64Array(SLOTS).fill(7));
-      fill(FIRST + day, busy);
+      fillTasks(tasks, FIRST + day, busy);
       expect(busy).toEqual(days[day]);
     }
   });
