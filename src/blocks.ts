@@ -1,7 +1,7 @@
 import { type Block, type BlockServer, columnsOf } from './block.js';
 import { number } from './check.js';
 import type { Metric } from './profiles/profile.js';
-import type { Reader } from './reader.js';
+import type { Reader } from './readers/reading.js';
 
 /** Rows of a server in blocks, in constant memory; to be iterated as often as one likes, and from any row on. */
 export interface Blocks<M extends Metric = Metric> extends Iterable<Block<M>> {

@@ -36,7 +36,8 @@ const ROOMS: readonly (readonly [room: string, holds: (file: string) => boolean]
   [
     'what is read',
     (file) =>
-      ['block.ts', 'blocks.ts', 'reader.ts', 'statistic.ts', 'server.ts', 'records.ts', 'explain.ts'].includes(file),
+      file.startsWith('readers/') ||
+      ['block.ts', 'blocks.ts', 'statistic.ts', 'server.ts', 'records.ts', 'explain.ts'].includes(file),
   ],
   ['fit', (file) => file.startsWith('fit/')],
   ['builder', (file) => ['serverBuilder.ts', 'builder.ts', 'fleet.ts', 'fromJson.ts'].includes(file)],

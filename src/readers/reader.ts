@@ -1,0 +1,15 @@
+import { SAMPLE_MS } from '../model/samples.js';
+import { dailyReader, statisticOfDaysReader } from './dailyReader.js';
+import type { Reader, Reading } from './reading.js';
+import { sampleReader } from './sampleReader.js';
+import { spanReader } from './spanReader.js';
+
+/** The reader of a window: one path for records, columns and streams of every step. */
+export function reader(reading: Reading): Reader {
+  const { window, statistic } = reading;
+  if (window.unit === 'days') {
+    return statistic === undefined ? dailyReader(reading) : statisticOfDaysReader(reading, statistic);
+  }
+  if (window.stepMs === SAMPLE_MS && statistic === undefined) return sampleReader(reading);
+  return spanReader(reading);
+}
