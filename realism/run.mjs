@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import process from 'node:process';
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
+import { fittedPanel } from './fitted.mjs';
 import { panel } from './generate.mjs';
 import { INGREDIENTS } from './ingredients.mjs';
 import { writeNpz } from './npz.mjs';
@@ -30,7 +31,8 @@ const AZURE = {
   name: 'Azure V1, CPU',
   file: 'data/azure_v1_50vm_5min_cpu.csv.gz',
   days: 28,
-  panels: ['fleet', 'application', 'gaussian'],
+  panels: ['fleet', 'application', 'fitted', 'gaussian'],
+  copies: 2,
   anchors: {
     '5min': 'anchors_azure_5min.json',
     '1h': 'anchors_azure_1h.json',
@@ -42,7 +44,8 @@ const SMD = {
   name: 'Server Machine Dataset, four metrics',
   file: 'data/smd_4machines_5min_minmax.csv.gz',
   days: 33,
-  panels: ['web'],
+  panels: ['web', 'fitted'],
+  copies: 3,
   anchors: { '5min': 'anchors_smd_5min.json', '1h': 'anchors_smd_1h.json' },
 };
 
@@ -73,9 +76,13 @@ async function comparison() {
   const panels = { gaussian: 'gaussian', fleet: await generate('fleet', size.fleet) };
   for (const name of ARCHETYPES) panels[name] = await generate(name, size.archetype);
 
-  const scores = [AZURE, SMD].flatMap((real) =>
-    real.panels.flatMap((name) => Object.keys(real.anchors).map((freq) => scoreTask(real, name, panels[name], freq))),
-  );
+  const scores = [];
+  for (const real of [AZURE, SMD]) {
+    panels.fitted = await fitted(real);
+    for (const name of real.panels) {
+      for (const freq of Object.keys(real.anchors)) scores.push(scoreTask(real, name, panels[name], freq));
+    }
+  }
   const likes = ['fleet', ...ARCHETYPES].map((like) => ({ kind: 'quantiles', like, panel: panels[like] }));
   const tells = { kind: 'tells', panel: panels.fleet, real: AZURE.file, freq: '1h', days: AZURE.days };
   const answers = await measure([...scores, ...likes, tells]);
@@ -123,6 +130,14 @@ async function generate(servers, count, change = {}) {
   const file = join(folder, `${servers}.npz`);
   const library = options.library === undefined ? {} : { library: options.library };
   writeNpz(file, await panel({ servers, count, days: size.days, ...library, ...change }));
+  return file;
+}
+
+/** Servers of profiles that were fitted on a trace. */
+async function fitted({ file: trace, days, copies }) {
+  const file = join(folder, `fitted-${trace.replaceAll('/', '-')}.npz`);
+  const library = options.library ?? join(import.meta.dirname, '../dist');
+  writeNpz(file, await fittedPanel({ library, file: trace, days, copies }));
   return file;
 }
 

@@ -2,6 +2,7 @@ const FREQUENCIES = { '5min': '5 minutes', '1h': 'hour', '1d-p95': 'daily P95' }
 
 const NAMES = {
   fleet: 'fleet',
+  fitted: 'profiles fitted on its machines, other seeds',
   gaussian: 'Gaussian noise with their means and deviations',
 };
 

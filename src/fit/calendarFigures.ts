@@ -1,3 +1,4 @@
+import { log } from '../num/log.js';
 import type { Metric, Profile } from '../profiles/profile.js';
 import { CALENDAR_EFFECTS, type CalendarEffect, splitCalendar, type Told } from './calendarFactors.js';
 import { fitDays } from './dayModel.js';
@@ -28,9 +29,12 @@ export function calendarFigures(
     return Object.fromEntries(each);
   });
   const { effects, responses } = splitCalendar(told);
+  const days = Math.max(...fits.map(({ data }) => data.days.length));
   const factor = (name: CalendarEffect): Estimate => {
     const found = effects[name];
-    if (!found) return byDefault(profile[FACTOR_OF[name]], WHY_NOT[name]);
+    const usual = profile[FACTOR_OF[name]];
+    if (!found) return byDefault(usual, WHY_NOT[name]);
+    if (name === 'off' && isChance(found, usual - 1, days)) return byDefault(usual, 'differs by no more than chance');
     return fitted(clamp(decimals(1 + found.value, 3), 0.01, 10), found.error);
   };
   const response = (metric: Metric, { value, error }: Told): Estimate =>
@@ -45,6 +49,14 @@ export function calendarFigures(
     },
     responses: new Map(metrics.map((metric, i) => [metric, response(metric, responses[i]!)])),
   };
+}
+
+/**
+ * Whether a number is as good as a known one, by the Bayesian information criterion (G. Schwarz, Annals of Statistics 6,
+ * 1978): of a few weekends, each server has some that are a little off the others, and it would be so for ever.
+ */
+function isChance({ value, error }: Told, known: number, days: number): boolean {
+  return Math.abs(value - known) < Math.sqrt(log(days)) * error;
 }
 
 const FACTOR_OF = { peak: 'seasonalPeakFactor', trough: 'seasonalTroughFactor', off: 'weekendFactor' } as const;

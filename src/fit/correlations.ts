@@ -58,7 +58,12 @@ export function fitCorrelations(
   return byPair((pair) => {
     const estimate = told.get(pair)!;
     const found = decimals(possible[pair], DIGITS);
-    if (estimate.source === 'default') return byDefault(found, estimate.reason!);
+    if (estimate.source === 'default') {
+      const isUsual = isAnyTold || Math.abs(found - asked[pair]) < 0.5 / SCALE + 1e-9;
+      return isUsual
+        ? byDefault(found, estimate.reason!)
+        : fitted(found, undefined, 'the nearest that these std can have');
+    }
     const isMoved = Math.abs(found - estimate.value) > 0.5 / SCALE + 1e-9;
     return fitted(
       found,

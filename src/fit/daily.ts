@@ -66,10 +66,12 @@ export function fitDaily(
     return at < 0 ? undefined : { days: prepared[at]!.data.days, normal: levels[at]!.normal };
   });
   const correlation = fitCorrelations(noises, whitenerOf, memory.value, withNoise);
+  const pairs = Object.entries(correlation).map(([pair, { value }]) => [pair, value] as const);
+  const possible = { ...withNoise, correlation: Object.fromEntries(pairs) as unknown as Correlation };
 
   const figures = metrics.map((metric, i) => {
     const { level, levelError, std, tail, growth } = levels[i]!;
-    const base = longRunBase(withNoise, metric, level, calendar);
+    const base = longRunBase(possible, metric, level, calendar);
     return [
       metric,
       {

@@ -29,6 +29,11 @@ export function byDefault<T>(value: T, reason: string): Estimate<T> {
   return { value, source: 'default', reason };
 }
 
+/** Whether the data told a figure. */
+export function isTold({ source }: Estimate<unknown>): boolean {
+  return source === 'fitted';
+}
+
 /** Rounds to a number of significant digits. */
 export function significant(value: number, digits: number): number {
   return Number(value.toPrecision(digits));

@@ -24,7 +24,7 @@ export function figuresOf(
   const untold = intraday ? UNTOLD : DAYS_ONLY;
   const metrics = METRICS.map((metric) => [metric, metricFigures(usual, start, metric, daily, intraday)] as const);
   const dynamics = Object.entries(start.dynamics).map(([name, value]: [string, number]) => {
-    const told = name === 'persistence' ? daily.persistence : intraday?.dynamics[name as keyof Dynamics];
+    const told = intraday?.dynamics[name as keyof Dynamics] ?? (name === 'persistence' ? daily.persistence : undefined);
     return [name, told ?? byDefault(value, untold)] as const;
   });
   const { peakHours, batchNightWindow } = start;

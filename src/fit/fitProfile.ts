@@ -6,7 +6,7 @@ import { checkProfile } from '../profiles/check.js';
 import type { Profile } from '../profiles/profile.js';
 import { type DailyFit, fitDaily } from './daily.js';
 import type { DayValues } from './dayValues.js';
-import { byDefault } from './estimate.js';
+import { byDefault, isTold } from './estimate.js';
 import { figuresOf } from './fitFigures.js';
 import { checkFitOptions, type FitOptions, type FitSettings } from './fitOptions.js';
 import type { Fit } from './fitReport.js';
@@ -61,6 +61,10 @@ export function fitProfile(data: FitData, options: FitOptions = {}): Fit {
     prepared,
     settings,
     wholeProfile(figuresOf(settings.usual, start, daily, undefined), start),
+    {
+      persistence: isTold(daily.persistence),
+      tails: new Set([...daily.metrics].filter(([, { tail }]) => isTold(tail)).map(([metric]) => metric)),
+    },
   );
   const figures = figuresOf(settings.usual, start, daily, intraday);
 

@@ -2,6 +2,7 @@ import { civilDate } from '../model/civil.js';
 import type { Profile } from '../profiles/profile.js';
 import type { FitSettings } from './fitOptions.js';
 import { fitIntraday, type IntradayFit } from './intraday.js';
+import type { KnownFigures } from './mostAlike.js';
 import type { Prepared } from './prepareData.js';
 import { sampleDays } from './sampleDays.js';
 
@@ -16,11 +17,12 @@ export function fitSamples(
   { samples, days, intervalMs }: Prepared,
   { zone, calendar }: FitSettings,
   profile: Profile,
+  known: KnownFigures,
 ): IntradayFit | undefined {
   if (!samples) return undefined;
-  const known = [...days.values.values()];
-  const candidates = Int32Array.from(known[0]!.keys())
-    .filter((i) => known.every((values) => values[i]! > 0))
+  const values = [...days.values.values()];
+  const candidates = Int32Array.from(values[0]!.keys())
+    .filter((i) => values.every((ofMetric) => ofMetric[i]! > 0))
     .map((i) => days.first + i);
   const chosen = sampleDays(
     new Map([...samples].filter(([metric]) => days.values.has(metric))),
@@ -34,5 +36,5 @@ export function fitSamples(
     return 1 - year.off[day - year.first]!;
   });
   const hasWorking = working.reduce((sum, day) => sum + day, 0) >= FEWEST_WORKING;
-  return fitIntraday(chosen, (row) => !hasWorking || working[row] === 1, intervalMs <= FINE_MS, profile);
+  return fitIntraday(chosen, (row) => !hasWorking || working[row] === 1, intervalMs <= FINE_MS, profile, known);
 }

@@ -6,6 +6,7 @@ import { dayStatistics } from './dayStatistics.js';
 import { byDefault, decimals, type Estimate, fitted, significant } from './estimate.js';
 import { fitHours, type HoursOfDay } from './hoursOfDay.js';
 import { byCpu } from './moveBursts.js';
+import { type KnownFigures, mostAlike } from './mostAlike.js';
 import { beginProfile, moveProfile } from './moveProfile.js';
 import { releaseDynamics } from './releaseEstimates.js';
 import type { SampleDays } from './sampleDays.js';
@@ -13,7 +14,7 @@ import { sharedDynamics } from './sharedEstimates.js';
 import { simulate } from './simulate.js';
 
 /** Figures of one metric that its samples tell. */
-type SampleFigures = 'quietLevel' | 'volatility' | 'roughness' | 'burstShare' | 'burstGain';
+type SampleFigures = 'quietLevel' | 'volatility' | 'roughness' | 'tail' | 'burstShare' | 'burstGain';
 
 /** What the samples within a day tell. */
 export interface IntradayFit {
@@ -33,13 +34,16 @@ const ROUNDS = 3;
  * @param isWorkingDay - Of each row: days off have hours of their own.
  * @param isFine - Whether there is a value every 5 minutes; else only hours and quiet levels are told.
  * @param profile - Of which all that days tell holds.
+ * @param known - What days tell of what samples may tell too.
  */
 export function fitIntraday(
-  { days, samples }: SampleDays,
+  data: SampleDays,
   isWorkingDay: (row: number) => boolean,
   isFine: boolean,
   profile: Profile,
+  known: KnownFigures,
 ): IntradayFit {
+  const { days, samples } = data;
   const hours = fitHours(samples, isWorkingDay);
   const isNight = hours.kind === 'night';
   const shape = isNight ? nightShape : hoursShape(hours.kind === 'none' ? profile.peakHours : hours.hours);
@@ -49,13 +53,15 @@ export function fitIntraday(
   for (let round = 0; isFine && round < ROUNDS; round++) {
     trial = moveProfile(trial, seen, dayStatistics(simulate(trial), shape), plan);
   }
-  trial = byCpu(trial, plan, profile.cpu.burstGain);
+  const direct = byCpu(trial, plan, profile.cpu.burstGain);
+  trial = isFine ? mostAlike(direct, data, known) : direct;
   const metrics = [...samples.keys()].map((metric) => {
     const { quietLevel, volatility, roughness } = trial[metric];
     const noise = isFine
       ? {
           volatility: fitted(significant(volatility, 3)),
           roughness: fitted(decimals(roughness, 2)),
+          ...(trial[metric].tail === profile[metric].tail ? {} : { tail: fitted(decimals(trial[metric].tail, 2)) }),
           ...burstFigures(trial, metric, plan, profile),
         }
       : { volatility: byDefault(profile[metric].volatility, COARSE) };
@@ -63,16 +69,33 @@ export function fitIntraday(
   });
   const dynamics = isFine
     ? {
-        ...burstDynamics(trial, seen, plan, days.length, profile),
+        ...burstDynamics(direct, seen, plan, days.length, profile),
         ...releaseDynamics(trial, seen, profile.dynamics),
         ...sharedDynamics(trial, seen, profile.dynamics),
+        ...movedDynamics(trial.dynamics, direct.dynamics),
       }
     : Object.fromEntries(BELOW_DAY.map((name) => [name, byDefault(profile.dynamics[name], COARSE)]));
   return { metrics: new Map(metrics), ...hourEstimates(hours, profile), dynamics };
 }
 
+/** What was moved to make a server most like the data; a usual figure that is as near as any other stays. */
+function movedDynamics(dynamics: Dynamics, before: Dynamics): IntradayFit['dynamics'] {
+  const moved = LOOKED_FOR.filter((name) => dynamics[name] !== before[name]);
+  return Object.fromEntries(moved.map((name) => [name, fitted(significant(dynamics[name], 3), undefined, LIKEST)]));
+}
+
+const LIKEST = 'a server with it looks most like the data';
+const LOOKED_FOR = [
+  'persistence',
+  'episodeHours',
+  'activeDays',
+  'burstsPerDay',
+  'burstHeight',
+  'burstTail',
+] as const satisfies readonly (keyof Dynamics)[];
 const COARSE = 'samples more than 5 minutes apart';
 const BELOW_DAY = [
+  'episodeHours',
   'sharedLoad',
   'memoryFollowsLoad',
   'burstsPerDay',

@@ -11,8 +11,11 @@ import { unbound } from './unbound.js';
 /** Days of a simulated server: enough that its own chance is smaller than that of the data. */
 const DAYS = 120;
 
-/** Samples before the bound of some days of a server with a profile, slot by slot; shape [days · 288]. */
-export function simulate(profile: Profile): ReadonlyMap<Metric, Float64Array> {
+/**
+ * Samples of some days of a server with a profile, slot by slot, for metrics 0 to `width` (excluded); shape
+ * [days · 288].
+ */
+export function simulatedDays(profile: Profile, width: number): ReadonlyMap<Metric, Float64Array> {
   const laws = lawsOf(profile);
   const model = compile({
     key: rootKey('fit'),
@@ -23,15 +26,21 @@ export function simulate(profile: Profile): ReadonlyMap<Metric, Float64Array> {
     calendar: sharedCalendar('none', profile.fiscalYearStart),
     asOfDay: 0,
   });
-  const layer = sampleLayer(model, METRICS.length);
-  const rows = new Map(METRICS.map((metric) => [metric, new Float64Array(DAYS * SLOTS)]));
+  const layer = sampleLayer(model, width);
+  const rows = new Map(METRICS.slice(0, width).map((metric) => [metric, new Float64Array(DAYS * SLOTS)]));
   for (let day = 0; day < DAYS; day++) {
     const { values } = samplesOf(layer, day);
-    METRICS.forEach((metric, row) => {
-      for (let slot = 0; slot < SLOTS; slot++) {
-        rows.get(metric)![day * SLOTS + slot] = unbound(values[row]![slot]!, profile[metric].ceiling);
-      }
+    [...rows.values()].forEach((into, row) => {
+      into.set(values[row]!.subarray(0, SLOTS), day * SLOTS);
     });
   }
   return rows;
+}
+
+/** The same of all metrics, before the bound. */
+export function simulate(profile: Profile): ReadonlyMap<Metric, Float64Array> {
+  const days = simulatedDays(profile, METRICS.length);
+  return new Map(
+    [...days].map(([metric, rows]) => [metric, rows.map((value) => unbound(value, profile[metric].ceiling))]),
+  );
 }

@@ -1,7 +1,7 @@
 import { generic } from '../profiles/generic.js';
 import { mergeParts } from '../profiles/mergeParts.js';
 import { type Metric, METRICS, type PartialProfile, type Profile } from '../profiles/profile.js';
-import type { Estimate } from './estimate.js';
+import { type Estimate, isTold } from './estimate.js';
 import type { FitFigures } from './fitReport.js';
 
 /** The calendar, by which the base is normalised: it goes along with the base, told or not. */
@@ -18,7 +18,6 @@ const WITH_BASE: ReadonlySet<string> = new Set([
  * @param precision - Decimals that show the levels.
  */
 export function toldProfile(figures: FitFigures, defaults: PartialProfile, precision: number): PartialProfile {
-  const isTold = ({ source }: Estimate<unknown>): boolean => source === 'fitted';
   // Pairs that were not told were chosen to go with those that were.
   const hasCorrelation = Object.values(figures.correlation).some(isTold);
   const hasBase = METRICS.some((metric) => isTold(figures[metric].base));

@@ -450,3 +450,29 @@ describe('a fit', () => {
     expect(() => seededServer().custom(profile).record()).not.toThrow();
   });
 });
+
+describe('a profile of one metric', () => {
+  it('is one that a server can have, whatever its std and tail', () => {
+    const server = seededServer()
+      .custom({ cpu: { std: 95, tail: 1.4 }, correlation: { cpuMemory: 0.1, cpuNetwork: 0.1 } })
+      .seed('wild')
+      .from('2023-01-01')
+      .until('2025-01-01');
+    const { profile } = fitProfile(server.only('cpu').columns());
+    expect(() => seededServer().custom(profile).columns(10)).not.toThrow();
+  });
+
+  it('has no weekends where those of a month differ by chance, and has them where they do not', () => {
+    const month = (weekendFactor: number): Fit =>
+      fitProfile(
+        seededServer()
+          .custom({ weekendFactor, cpu: { std: 20 } })
+          .seed('month')
+          .from('2025-05-05')
+          .only('cpu')
+          .columns(35),
+      );
+    expect(month(1).report.figures.weekendFactor).toMatchObject({ source: 'default', value: 1 });
+    expect(month(0.4).report.figures.weekendFactor).toMatchObject({ source: 'fitted' });
+  });
+});

@@ -1,0 +1,65 @@
+// Profiles fitted on the machines of a trace, and servers with them, of other seeds, over the same days.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { gunzipSync } from 'node:zlib';
+import { faker } from '@faker-js/faker/locale/en';
+
+/** Columns of a trace, and what the library calls them. */
+const METRICS = { cpu: 'cpu', memory: 'memory', disk_io: 'diskIo', network: 'network' };
+const UNITS = { cpu: 'percent', memory: 'percent', diskIo: 'MB/s', network: 'percent' };
+/** Four weeks tell nothing of the quarters, and the machines of these traces are not a business's. */
+const DEFAULTS = { seasonalPeakFactor: 1, seasonalTroughFactor: 1 };
+const STEPS_A_DAY = 288;
+
+/**
+ * A panel of them, as `panel` of generate.mjs makes one.
+ *
+ * @param file - A trace below this folder, of a machine's samples every 5 minutes.
+ * @param days - How many of its days.
+ * @param copies - Servers of each machine's profile.
+ */
+export async function fittedPanel({ library, file, days, copies }) {
+  const { fitProfile, withServer } = await import(pathToFileURL(join(library, 'index.js')).href);
+  const { server } = withServer(faker);
+  const machines = machinesOf(file);
+  const steps = days * STEPS_A_DAY;
+  const names = Object.keys(machines[0].columns).filter((name) => name !== 'time');
+  const arrays = Object.fromEntries(names.map((name) => [name, new Float32Array(machines.length * copies * steps)]));
+  machines.forEach(({ name, columns }, place) => {
+    const data = Object.fromEntries(
+      Object.entries(columns).map(([column, values]) => [METRICS[column] ?? column, values]),
+    );
+    const units = Object.fromEntries(names.map((column) => [METRICS[column], UNITS[METRICS[column]]]));
+    const { profile, report } = fitProfile(data, { units, defaults: DEFAULTS });
+    for (let copy = 0; copy < copies; copy++) {
+      const twin = server.custom(profile).seed(`${name} ${copy}`).asOf(report.asOf).from(columns.time[0]);
+      const made = twin.every('5m').columns(steps);
+      for (const column of names) arrays[column].set(made[METRICS[column]], (place * copies + copy) * steps);
+    }
+  });
+  const scalar = (value) => ({ values: Float64Array.of(value), shape: [] });
+  const shape = [machines.length * copies, steps];
+  return {
+    ...Object.fromEntries(Object.entries(arrays).map(([column, values]) => [column, { values, shape }])),
+    dt: scalar(300),
+    t0: scalar(Date.parse(machines[0].columns.time[0]) / 1000),
+  };
+}
+
+function machinesOf(file) {
+  const text = gunzipSync(readFileSync(join(import.meta.dirname, file))).toString();
+  const [head, ...lines] = text.trimEnd().split('\n');
+  const metrics = head.split(',').slice(2);
+  const machines = new Map();
+  for (const line of lines) {
+    const [time, name, ...values] = line.split(',');
+    if (!machines.has(name)) {
+      machines.set(name, { name, columns: Object.fromEntries(['time', ...metrics].map((column) => [column, []])) });
+    }
+    const { columns } = machines.get(name);
+    columns.time.push(isNaN(time) ? time : new Date(Number(time) * 1000).toISOString());
+    metrics.forEach((metric, i) => columns[metric].push(values[i] === '' ? NaN : Number(values[i])));
+  }
+  return [...machines.values()];
+}

@@ -1,0 +1,110 @@
+import { bound } from '../model/bound.js';
+import { isReachable, lawsOf } from '../model/latent.js';
+import { type Metric, METRICS, type Profile } from '../profiles/profile.js';
+import { dynamicStep, type FigureStep, metricStep, persistenceStep, roughnessStep } from './figureSteps.js';
+import type { SampleDays } from './sampleDays.js';
+import { distance, type Signature, signature } from './signature.js';
+import { simulatedDays } from './simulate.js';
+
+/** What is known otherwise, and so not looked for. */
+export interface KnownFigures {
+  readonly persistence: boolean;
+  /** Metrics whose tail is known. */
+  readonly tails: ReadonlySet<Metric>;
+}
+
+/** As near as one server of a profile is to another: .14 to .25 where figures found directly are all there is to find. */
+const ALIKE = 0.3;
+/** Sizes of the steps, one look at every figure with each. */
+const SIZES = [1, 0.5, 0.25] as const;
+/** A move counts that brings the server nearer by this share: what is as good as before stays. */
+const LEAST_GAIN = 0.001;
+/** The share of days with events from which they are looked for. */
+const SOME_EVENTS = 0.1;
+
+/**
+ * Indirect inference once more, now of what has no statistic of its own: the figures of a profile with which a simulated
+ * server has most nearly the data's {@link signature}, looked for one by one. Days that stand out may be a law of all days
+ * or rare events; the nearer of both is taken.
+ *
+ * @param profile - What is known so far.
+ */
+export function mostAlike(profile: Profile, { days, samples }: SampleDays, known: KnownFigures): Profile {
+  const seen = new Map<Metric, Signature>();
+  for (const [metric, rows] of samples) {
+    const { ceiling } = profile[metric];
+    const features = signature(rows.map((value) => bound(value, ceiling)));
+    // A metric that never moves has none.
+    if (features.some(Number.isFinite)) seen.set(metric, features);
+  }
+  if (seen.size === 0) return profile;
+
+  const first = trialOf(profile, seen);
+  if (first.away < ALIKE) return profile;
+
+  const steps = stepsOf(profile, [...seen.keys()], known);
+  const events = dynamicStep('activeDays', 2, 1 / Math.min(MOST_DAYS, days.length), MOST_EVENTS);
+  const withEvents = { ...profile, dynamics: { ...profile.dynamics, activeDays: SOME_EVENTS } };
+  const starts = [
+    { steps, trial: first },
+    { steps: [events, ...steps], trial: trialOf(withEvents, seen) },
+  ].map((start) => ({ ...start, trial: look(start.trial, start.steps, seen, 1) }));
+  const nearest = starts.reduce((one, other) => (other.trial.away < one.trial.away ? other : one));
+  return SIZES.reduce((trial, size) => look(trial, nearest.steps, seen, size), nearest.trial).profile;
+}
+
+/** Days with events are one in a hundred or more, and rarer than the others. */
+const MOST_DAYS = 100;
+const MOST_EVENTS = 0.49;
+
+function stepsOf({ dynamics }: Profile, metrics: readonly Metric[], known: KnownFigures): readonly FigureStep[] {
+  const bursts = [
+    dynamicStep('burstHeight', 2, 0.01, 10),
+    dynamicStep('burstTail', 1.6, 0.5, 10),
+    dynamicStep('burstsPerDay', 2, 0.02, 24),
+  ];
+  return [
+    dynamicStep('episodeHours', 2, 1.5, 24),
+    ...(dynamics.burstsPerDay > 0 ? bursts : []),
+    ...metrics.filter((metric) => !known.tails.has(metric)).map((metric) => metricStep(metric, 'tail', 1.6, 0.05, 1.5)),
+    ...(known.persistence ? [] : [persistenceStep]),
+    // These have statistics of their own, and come last.
+    ...metrics.flatMap((metric) => [metricStep(metric, 'volatility', 1.7, 0.002, 1), roughnessStep(metric)]),
+  ];
+}
+
+/** A profile, and how far from the data's its metrics look. */
+interface Trial {
+  readonly profile: Profile;
+  readonly distances: ReadonlyMap<Metric, number>;
+  /** Mean of the distances. */
+  readonly away: number;
+}
+
+/** @param changed - The one metric that looks otherwise than in `before`; undefined where all may. */
+function trialOf(profile: Profile, seen: ReadonlyMap<Metric, Signature>, before?: Trial, changed?: Metric): Trial {
+  if (!isReachable(profile, lawsOf(profile))) return { profile, distances: new Map(), away: Infinity };
+  const metrics = changed === undefined ? [...seen.keys()] : [changed];
+  const looks = simulatedDays(profile, 1 + Math.max(...metrics.map((metric) => METRICS.indexOf(metric))));
+  const distances = new Map(before?.distances);
+  for (const metric of metrics) distances.set(metric, distance(seen.get(metric)!, signature(looks.get(metric)!)));
+  const all = [...distances.values()];
+  return { profile, distances, away: all.reduce((sum, value) => sum + value, 0) / all.length };
+}
+
+/** Moves each figure by steps of a size, in either direction, for as long as it brings the server nearer. */
+function look(start: Trial, steps: readonly FigureStep[], seen: ReadonlyMap<Metric, Signature>, size: number): Trial {
+  let best = start;
+  for (const { metric, move } of steps) {
+    for (const by of [size, -size]) {
+      const before = best;
+      for (;;) {
+        const next = trialOf(move(best.profile, by), seen, best, metric);
+        if (!(next.away < (1 - LEAST_GAIN) * best.away)) break;
+        best = next;
+      }
+      if (best !== before) break;
+    }
+  }
+  return best;
+}

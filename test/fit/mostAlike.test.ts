@@ -1,0 +1,94 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import { describe, expect, it } from 'vitest';
+import { distance, signature } from '../../src/fit/signature.js';
+import { fitProfile, type PartialProfile } from '../../src/index.js';
+import { seededServer } from '../faker.js';
+
+const DAY = 288;
+const FROM = '2024-06-03';
+const noQuarters = { seasonalPeakFactor: 1, seasonalTroughFactor: 1 };
+
+/** The CPU of a server with a profile. */
+function cpuOf(profile: PartialProfile, seed: string, days: number): { time: Float64Array; cpu: Float64Array } {
+  return seededServer()
+    .custom({ ...noQuarters, ...profile })
+    .seed(seed)
+    .from(FROM)
+    .every('5m')
+    .only('cpu')
+    .columns(days * DAY);
+}
+
+const away = (one: Float64Array, other: Float64Array): number => distance(signature(one), signature(other));
+
+describe('what has no statistic of its own', () => {
+  it('stays where a server with the usual figures looks like the data', () => {
+    const { dynamics } = fitProfile(cpuOf({}, 'usual', 120), { defaults: noQuarters }).report.figures;
+    for (const name of ['episodeHours', 'activeDays', 'persistence', 'burstTail'] as const) {
+      expect(String(dynamics[name].reason), name).not.toMatch(/looks most like/);
+    }
+  });
+
+  it('is looked for where it does not: days that stand out by two hours of a calm server', () => {
+    const profile: PartialProfile = {
+      cpu: { base: 15, std: 60, volatility: 0.03, quietLevel: 1, tail: 0.6 },
+      dynamics: { episodeHours: 2, persistence: 0.1, burstsPerDay: 4, burstHeight: 1, burstTail: 1.2 },
+    };
+    const data = cpuOf(profile, 'data', 56);
+    const fit = fitProfile(data, { defaults: noQuarters });
+    const { episodeHours } = fit.report.figures.dynamics;
+    expect(episodeHours).toMatchObject({ source: 'fitted', reason: 'a server with it looks most like the data' });
+    // Half of all are between 1.2 and 3.2 hours long.
+    expect(episodeHours.value).toBeGreaterThan(1.4);
+    expect(episodeHours.value).toBeLessThan(3);
+
+    const { dynamics: _, ...without } = fit.profile;
+    const seen = data.cpu;
+    const [fitted, truth, direct] = [fit.profile, profile, without].map((each) => twinsAway(seen, each)) as [
+      number,
+      number,
+      number,
+    ];
+    expect(fitted).toBeLessThan(1.15 * truth);
+    expect(fitted).toBeLessThan(0.6 * direct);
+  });
+
+  it('may be rare events', () => {
+    const profile: PartialProfile = {
+      cpu: { base: 15, std: 60, volatility: 0.03, quietLevel: 1 },
+      dynamics: { activeDays: 0.1, episodeHours: 3, burstsPerDay: 0.2, burstHeight: 3 },
+    };
+    const data = cpuOf(profile, 'data', 56);
+    const fit = fitProfile(data, { defaults: noQuarters });
+    expect(fit.report.figures.dynamics.activeDays.value).toBeLessThan(0.3);
+    expect(twinsAway(data.cpu, fit.profile)).toBeLessThan(1.15 * twinsAway(data.cpu, profile));
+  });
+});
+
+/** How far from data the servers of a profile look, in the mean over some. */
+function twinsAway(seen: Float64Array, profile: PartialProfile): number {
+  const twins = Array.from({ length: 8 }, (_, i) => away(seen, cpuOf(profile, `twin ${String(i)}`, 56).cpu));
+  return twins.reduce((sum, value) => sum + value, 0) / twins.length;
+}
+
+describe('a fit of real servers', () => {
+  const file = resolve(import.meta.dirname, '../../realism/data/azure_v1_50vm_5min_cpu.csv.gz');
+  const lines = gunzipSync(readFileSync(file)).toString().trimEnd().split('\n').slice(1);
+  const machines = ['az005', 'az018', 'az043', 'az059', 'az080', 'az097'];
+
+  it('looks like them: much nearer than with the direct estimates alone', () => {
+    const distances = machines.map((machine) => {
+      const rows = lines.map((line) => line.split(',')).filter(([, name]) => name === machine);
+      const data = { time: rows.map(([time]) => time), cpu: rows.map(([, , cpu]) => Number(cpu)) };
+      const { profile } = fitProfile(data, { units: { cpu: 'percent' }, defaults: noQuarters });
+      const { dynamics: _, ...without } = profile;
+      const seen = Float64Array.from(data.cpu);
+      return [profile, without].map((each) => away(seen, cpuOf(each, machine, 28).cpu));
+    });
+    const mean = (of: number): number => distances.reduce((sum, each) => sum + each[of]!, 0) / machines.length;
+    expect(mean(0)).toBeLessThan(0.7);
+    expect(mean(0)).toBeLessThan(0.75 * mean(1));
+  });
+});
