@@ -1,9 +1,8 @@
 // Profiles fitted on the machines of a trace, and servers with them, of other seeds, over the same days.
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { gunzipSync } from 'node:zlib';
 import { faker } from '@faker-js/faker/locale/en';
+import { machinesOf } from './traces.mjs';
 
 /** Columns of a trace, and what the library calls them. */
 const METRICS = { cpu: 'cpu', memory: 'memory', disk_io: 'diskIo', network: 'network' };
@@ -15,7 +14,7 @@ const STEPS_A_DAY = 288;
 /**
  * A panel of them, as `panel` of generate.mjs makes one.
  *
- * @param file - A trace below this folder, of a machine's samples every 5 minutes.
+ * @param file - A trace, as `machinesOf` takes it.
  * @param days - How many of its days.
  * @param copies - Servers of each machine's profile.
  */
@@ -45,21 +44,4 @@ export async function fittedPanel({ library, file, days, copies }) {
     dt: scalar(300),
     t0: scalar(Date.parse(machines[0].columns.time[0]) / 1000),
   };
-}
-
-function machinesOf(file) {
-  const text = gunzipSync(readFileSync(join(import.meta.dirname, file))).toString();
-  const [head, ...lines] = text.trimEnd().split('\n');
-  const metrics = head.split(',').slice(2);
-  const machines = new Map();
-  for (const line of lines) {
-    const [time, name, ...values] = line.split(',');
-    if (!machines.has(name)) {
-      machines.set(name, { name, columns: Object.fromEntries(['time', ...metrics].map((column) => [column, []])) });
-    }
-    const { columns } = machines.get(name);
-    columns.time.push(isNaN(time) ? time : new Date(Number(time) * 1000).toISOString());
-    metrics.forEach((metric, i) => columns[metric].push(values[i] === '' ? NaN : Number(values[i])));
-  }
-  return [...machines.values()];
 }

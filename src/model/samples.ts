@@ -1,5 +1,6 @@
 import { childKey } from '../num/random.js';
 import { METRICS } from '../profiles/profile.js';
+import { applyGaussian, applyNoise } from './applyNoise.js';
 import { addBursts, type Bursts, burstsOf } from './bursts.js';
 import { type Model, PARTS } from './compile.js';
 import { type DayScales, dayScales, placeOf } from './dayScales.js';
@@ -10,7 +11,6 @@ import { type Episodes, episodesOf, episodeSlots, type Slots } from './episodes.
 import { matchDay, type MatchRoom, matchRoom } from './matchDay.js';
 import { addReleases, addRestarts, type Releases, releasesOf } from './releases.js';
 import { SLOTS } from './shape.js';
-import { applyGaussian, applyNoise } from './shaped.js';
 import { topsOf } from './tops.js';
 import type { Zone } from './zone.js';
 
