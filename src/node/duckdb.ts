@@ -4,15 +4,19 @@
  * @module duckdb
  */
 import { existsSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { basename, dirname } from 'node:path';
 import { text } from '../check.js';
 import { Found, ServerError } from '../errors.js';
 import type { Servers } from '../job.js';
 import { guard } from './guard.js';
+import type { DuckdbBindings } from './duckdb/duckdbRows.js';
 import { loadDuckdb } from './duckdb/loadDuckdb.js';
 import { optionalPeer } from './peer.js';
 import { type Seeded, type TableOptions, tableSettings } from './tableOptions.js';
 import { course, sentenceOf } from './writing.js';
+
+const PACKAGE = '@duckdb/node-api';
 
 export type { Servers } from '../job.js';
 export type { Seeded, TableOptions, WriteMode } from './tableOptions.js';
@@ -44,7 +48,7 @@ export async function seedDuckdb(file: string, servers: Servers, options?: Table
   const settings = tableSettings(path, servers, options);
   guard(path, [basename(target)], settings.options);
   const way = course(path, settings.job.rows, settings.options);
-  const api = await optionalPeer(path, '@duckdb/node-api', () => import('@duckdb/node-api'));
+  const api = await optionalPeer(path, PACKAGE, () => import('@duckdb/node-api'));
   if (!existsSync(dirname(target))) throw new ServerError(path, 'a folder that exists', dirname(target));
 
   const isNew = !existsSync(target);
@@ -53,7 +57,7 @@ export async function seedDuckdb(file: string, servers: Servers, options?: Table
     try {
       const connection = await instance.connect();
       try {
-        return await loadDuckdb(path, { api, connection }, settings, way);
+        return await loadDuckdb(path, { api, bindings: bindingsOfApi(), connection }, settings, way);
       } finally {
         connection.closeSync();
       }
@@ -68,6 +72,12 @@ export async function seedDuckdb(file: string, servers: Servers, options?: Table
   } catch (cause) {
     throw sentenceOf(path, `a DuckDB file that can be written at ${target}`, cause, way.signal);
   }
+}
+
+/** The package on which `@duckdb/node-api` is built, from where that finds it: not every package manager shows it to us. */
+function bindingsOfApi(): DuckdbBindings {
+  const { resolve } = createRequire(import.meta.url);
+  return createRequire(resolve(PACKAGE))('@duckdb/node-bindings') as DuckdbBindings;
 }
 
 function checkFile(path: string, value: unknown): string {

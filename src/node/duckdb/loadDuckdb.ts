@@ -3,7 +3,7 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import type { Job } from '../../job.js';
 import { DUCKDB } from '../../tables/dialect.js';
 import { metricsTable, serversTable, type Table } from '../../tables/tables.js';
-import { type DuckdbApi, duckdbRows } from './duckdbRows.js';
+import { type DuckdbApi, type DuckdbBindings, duckdbRows } from './duckdbRows.js';
 import { type ExistingColumn, type FittingTypes, prepareTables, type TableStore } from '../prepareTables.js';
 import { rowsThere } from '../rowsThere.js';
 import { serverRows } from '../serverRows.js';
@@ -18,9 +18,10 @@ const TYPES: FittingTypes = {
   integer: { need: 'integer', fits: /^(?:integer|bigint|hugeint)$/i },
 };
 
-/** What speaks to a database: the package, and a connection that it has made. */
+/** What speaks to a database: the packages, and a connection that they have made. */
 export interface Duckdb {
   readonly api: DuckdbApi;
+  readonly bindings: DuckdbBindings;
   readonly connection: DuckDBConnection;
 }
 
@@ -132,10 +133,11 @@ async function appendServers(connection: DuckDBConnection, { name }: Table, job:
   return count;
 }
 
-async function appendMetrics({ api, connection }: Duckdb, { name }: Table, job: Job, way: Course): Promise<number> {
+async function appendMetrics(duckdb: Duckdb, { name }: Table, job: Job, way: Course): Promise<number> {
+  const { api, bindings, connection } = duckdb;
   const { schema, table } = parts(name);
   const appender = await connection.createAppender(table, schema);
-  const add = duckdbRows(api, appender, job.metrics);
+  const add = duckdbRows(api, bindings, appender, job.metrics);
   let rows = 0;
   for (const block of job.blocks) {
     add(block);
