@@ -1,4 +1,5 @@
 import { log } from '../num/log.js';
+import { generic } from '../profiles/generic.js';
 import type { Metric, Profile } from '../profiles/profile.js';
 import { CALENDAR_EFFECTS, type CalendarEffect, splitCalendar, type Told } from './calendarFactors.js';
 import { fitDays } from './dayModel.js';
@@ -20,20 +21,33 @@ export function calendarFigures(
   persistence: number,
   profile: Profile,
 ): CalendarFigures {
-  const told = fits.map(({ data, effects, free }) => {
+  const fit = ({ data, effects }: MetricFit, free: MetricFit['free']): Partial<Record<CalendarEffect, Told>> => {
     const { effects: found, covariance, variance } = fitDays(data, whitenerOf(data.days, persistence), effects, free);
     const each = CALENDAR_EFFECTS.filter((name) => free.includes(name)).map((name) => {
       const place = free.indexOf(name);
       return [name, { value: found[name], error: Math.sqrt(covariance.get(place, place) * variance) }] as const;
     });
     return Object.fromEntries(each);
-  });
-  const { effects, responses } = splitCalendar(told);
+  };
+  const { effects, responses } = splitCalendar(fits.map((each) => fit(each, each.free)));
   const days = Math.max(...fits.map(({ data }) => data.days.length));
+  /** Whether all metrics on which a usual effect would be seen are without it. */
+  const isRefuted = (name: CalendarEffect): boolean => {
+    const usual = profile[FACTOR_OF[name]] - 1;
+    if (usual !== generic[FACTOR_OF[name]] - 1) return false;
+    const tests = fits.flatMap((each, i) => {
+      if (each.data[name].filter((value) => value > NEAR).length < FEWEST_NEAR) return [];
+      const found = fit(each, [...each.free, name])[name]!;
+      const { value, error } = responses[i]!;
+      const own = usual * (error < UNSURE ? value : profile[metrics[i]!].calendarResponse);
+      return isChance({ value: 0, error: found.error }, own, days) ? [] : [isNone(found, own, days)];
+    });
+    return tests.length > 0 && tests.every(Boolean);
+  };
   const factor = (name: CalendarEffect): Estimate => {
     const found = effects[name];
     const usual = profile[FACTOR_OF[name]];
-    if (!found) return byDefault(usual, WHY_NOT[name]);
+    if (!found) return isRefuted(name) ? byDefault(1, REFUTED[name]) : byDefault(usual, WHY_NOT[name]);
     if (name === 'off' && isChance(found, usual - 1, days)) return byDefault(usual, 'differs by no more than chance');
     return fitted(clamp(decimals(1 + found.value, 3), 0.01, 10), found.error);
   };
@@ -59,9 +73,25 @@ function isChance({ value, error }: Told, known: number, days: number): boolean 
   return Math.abs(value - known) < Math.sqrt(log(days)) * error;
 }
 
+/**
+ * Whether an effect is nearer to none than to the usual one, which by the same criterion is not what the data have: part
+ * of one quarter does not tell what the quarters are like, but it can tell that they are not as usual.
+ */
+function isNone(found: Told, usual: number, days: number): boolean {
+  return !isChance(found, usual, days) && Math.abs(found.value) < Math.abs(found.value - usual);
+}
+
 const FACTOR_OF = { peak: 'seasonalPeakFactor', trough: 'seasonalTroughFactor', off: 'weekendFactor' } as const;
 /** The error from which on a response is no more than a guess. */
 const UNSURE = 0.5;
+/** Days near a quarter's end or middle that can refute what is usual there, and how near they are. */
+const FEWEST_NEAR = 3;
+const NEAR = 0.5;
+const REFUTED = {
+  peak: "the quarter's end that there is does not rise as is usual",
+  trough: "the quarter's middle that there is does not fall as is usual",
+  off: 'days off are as others',
+} as const;
 const WHY_NOT = {
   peak: "fewer than two quarters' ends",
   trough: "fewer than two quarters' middles",

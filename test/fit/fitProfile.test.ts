@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { type Columns, type Fit, fitProfile, METRICS, type ServerBuilder } from '../../src/index.js';
+import {
+  type Columns,
+  type Fit,
+  fitProfile,
+  METRICS,
+  type PartialProfile,
+  type ServerBuilder,
+} from '../../src/index.js';
 import { childKey, rootKey, uniform } from '../../src/num/random.js';
 import { seededServer } from '../faker.js';
 
@@ -474,5 +481,34 @@ describe('a profile of one metric', () => {
       );
     expect(month(1).report.figures.weekendFactor).toMatchObject({ source: 'default', value: 1 });
     expect(month(0.4).report.figures.weekendFactor).toMatchObject({ source: 'fitted' });
+  });
+
+  it('has no quarters where part of one refutes the usual ones, and has them where it does not', () => {
+    const weeks = (seasonalTroughFactor: number, from: string, defaults?: PartialProfile): Fit =>
+      fitProfile(
+        seededServer()
+          .custom({ seasonalTroughFactor, seasonalPeakFactor: 1, dynamics: { shifts: 0 } })
+          .seed('weeks')
+          .from(from)
+          .only('cpu')
+          .columns(42),
+        { defaults },
+      );
+    const figures = (...asked: Parameters<typeof weeks>) => weeks(...asked).report.figures;
+    // Into the middle of a quarter.
+    expect(figures(1, '2025-01-20').seasonalTroughFactor).toEqual({
+      value: 1,
+      source: 'default',
+      reason: "the quarter's middle that there is does not fall as is usual",
+    });
+    expect(figures(0.65, '2025-01-20').seasonalTroughFactor).toMatchObject({ source: 'default', value: 0.65 });
+    // Past its end.
+    expect(figures(1, '2025-03-05')).toMatchObject({
+      seasonalPeakFactor: { value: 1, source: 'default' },
+      seasonalTroughFactor: { value: 0.65, reason: "fewer than two quarters' middles" },
+    });
+    // What a user says stands.
+    const said = { seasonalTroughFactor: 0.7 };
+    expect(figures(1, '2025-01-20', { ...said }).seasonalTroughFactor).toMatchObject({ source: 'default', value: 0.7 });
   });
 });
