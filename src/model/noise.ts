@@ -1,7 +1,7 @@
 import { bits, childKey, groupBits, type Key, memberBits } from '../num/random.js';
 import { normalFromBits } from '../num/normal.js';
 import { cutOf, segmentAt } from './segments.js';
-import { splineOf } from './smooth.js';
+import { addSplines } from './splines.js';
 
 /**
  * Correlated noise that remembers at every scale and is reached at any instant in constant time.
@@ -87,11 +87,8 @@ export function fillNoise(
     const cells = Math.floor((shifted + count - 1) / length) - firstCell + 1;
     // Interpolation looks at the cell before and the one after, a piece may have begun in the cell before.
     fillLattice(scale, firstCell - 1, cells + 2, width, scratch);
-    for (let metric = 0; metric < width; metric++) {
-      const values = out[metric]!;
-      if (kind === 'steps') addSteps(scale, shifted, firstCell - 1, count, scratch, metric, values);
-      else interpolate(splineOf(length), length, shifted - firstCell * length, count, scratch, metric, values);
-    }
+    if (kind === 'steps') addSteps(scale, shifted, firstCell - 1, count, width, scratch, out);
+    else addSplines(scratch, length, shifted - firstCell * length, count, width, out);
   }
 }
 
@@ -101,17 +98,20 @@ function addSteps(
   from: number,
   latticeStart: number,
   count: number,
+  width: number,
   lattice: Float64Array,
-  metric: number,
-  values: Float64Array,
+  out: readonly Float64Array[],
 ): void {
   const cuts = childKey(key, CUTS);
   let segment = segmentAt(cuts, from, length);
-  for (let i = 0; i < count;) {
+  for (let begin = 0; begin < count; segment++) {
     const end = Math.min(count, cutOf(cuts, segment + 1, length) - from);
-    const value = lattice[(segment - latticeStart) * WIDTH + metric]!;
-    for (; i < end; i++) values[i]! += value;
-    segment++;
+    for (let metric = 0; metric < width; metric++) {
+      const values = out[metric]!;
+      const value = lattice[(segment - latticeStart) * WIDTH + metric]!;
+      for (let i = begin; i < end; i++) values[i]! += value;
+    }
+    begin = end;
   }
 }
 
@@ -143,33 +143,6 @@ function setWhite(
     out2[i] = m20 * z0 + m21 * z1 + m22 * z2;
     if (width === 3) continue;
     out3[i] = m30 * z0 + m31 * z1 + m32 * z2 + m33 * normalFromBits(memberBits(group, 3));
-  }
-}
-
-/** Adds the spline through a lattice to `values`; `phase` is that of the first instant in the first cell. */
-function interpolate(
-  spline: Float64Array,
-  length: number,
-  phase: number,
-  count: number,
-  lattice: Float64Array,
-  metric: number,
-  values: Float64Array,
-): void {
-  let at = phase;
-  let before = lattice[metric]!;
-  let here = lattice[metric + WIDTH]!;
-  let cell = metric + 2 * WIDTH;
-  for (let i = 0; i < count;) {
-    const after = lattice[cell]!;
-    const end = i + length - at < count ? i + length - at : count;
-    for (let j = 3 * at; i < end; i++, j += 3) {
-      values[i] = values[i]! + (spline[j]! * before + spline[j + 1]! * here + spline[j + 2]! * after);
-    }
-    at = 0;
-    before = here;
-    here = after;
-    cell += WIDTH;
   }
 }
 
