@@ -38,6 +38,11 @@ const cases: readonly Case[] = [
     target: { rate: 8 * MILLION },
   },
   {
+    name: "    columns, '15s', web, two weeks",
+    records: 80_640,
+    run: () => faker.server.web().every('15s').columns(80_640),
+  },
+  {
     name: "(b) columns, '1d', 100,000",
     records: 100_000,
     run: () => faker.server.web().columns(100_000),

@@ -2,14 +2,8 @@ import { childKey, type Key, uniform } from '../num/random.js';
 import { type Model, PARTS } from './compile.js';
 import { SAMPLE_MS } from './samples.js';
 
-/** A bucket of the 5-minute layer between its neighbours. */
-export interface Bucket {
-  /** Number of the bucket, counted from 1970. */
-  readonly number: number;
-  readonly before: number;
-  readonly value: number;
-  readonly after: number;
-}
+/** Seconds of a bucket. */
+export const BUCKET_SECONDS: number = SAMPLE_MS / 1000;
 
 /**
  * The layer below 5 minutes: the mean over a part of a bucket, such that the means of the parts average to the bucket's
@@ -21,35 +15,27 @@ export interface Bucket {
  * parabola's distance to the nearer bound.
  */
 export interface Refinement {
-  /**
-   * The mean over `length` seconds from second `from` of the bucket on, 0 (included) to 300 − length (included).
-   * Both are whole multiples of `unit`: 1, 10 or 60 seconds.
-   */
-  mean(metric: number, bucket: Bucket, from: number, length: number, unit: number): number;
+  /** Parts of a bucket are whole multiples of it: 1, 10 or 60 seconds. */
+  readonly unit: number;
+  /** In the order of `METRICS`. */
+  readonly metrics: readonly RefinedBucket[];
 }
 
-/** @returns The refinement of a server's buckets. */
-export function refinement(model: Model): Refinement {
-  const key = childKey(model.key, PARTS.refinement);
-  const keys = model.metrics.map((_, metric) => CASCADE.map((_, level) => childKey(childKey(key, metric), level)));
-
-  const mean: Refinement['mean'] = (metric, bucket, from, length, unit) => {
-    const { ceiling } = model.metrics[metric]!;
-    const arc = arcOf(bucket, ceiling);
-    const levels = CASCADE.filter((level) => level.seconds >= unit);
-    // The levels' noise is −1 to 1 and their weights sum to 1, so all of it stays inside this share of the room.
-    const amplitude = room(bucket, arc, ceiling) * SHARES[metric]!;
-    let sum = 0;
-    for (let second = from; second < from + length; second += unit) {
-      for (let i = 0; i < levels.length; i++)
-        sum += levels[i]!.weight * cascadeNoise(keys[metric]![i]!, bucket, second, i);
-    }
-    return arcMean(arc, from / SECONDS, (from + length) / SECONDS) + (amplitude * sum * unit) / length;
-  };
-  return { mean };
+/** A bucket of one metric. */
+interface RefinedBucket {
+  readonly ceiling: number;
+  /** Largest noise as a share of the room to the nearer bound. */
+  readonly share: number;
+  /** The parabola from `left` to `right`; x runs from 0 to 1. */
+  left: number;
+  right: number;
+  curve: number;
+  /** The bound of the noise. */
+  amplitude: number;
+  /** The noise of each level of the cascade that the unit shows, times its weight: a number for each part. */
+  readonly noise: readonly Float64Array[];
+  readonly keys: readonly Key[];
 }
-
-const SECONDS = SAMPLE_MS / 1000;
 
 /** The levels of the cascade: length of a part, parts in the part above, and weight; the weights sum to 1. */
 const CASCADE = [
@@ -61,45 +47,95 @@ const CASCADE = [
 /** Largest noise of each metric as a share of the room to the nearer bound; chosen by eye: memory hardly moves. */
 const SHARES = [0.35, 0.01, 0.6, 0.45] as const;
 
-/** Zero-mean noise of one level of the cascade at a second of a bucket: −1 to 1. */
-function cascadeNoise(key: Key, { number }: Bucket, second: number, level: number): number {
-  const { seconds, parts } = CASCADE[level]!;
-  const part = Math.floor(second / seconds);
-  const group = part - (part % parts);
-  const counter = number * SECONDS + group;
-  let total = 0;
-  for (let i = 0; i < parts; i++) total += uniform(key, counter + i);
-  return uniform(key, counter + part - group) - total / parts;
+/** @returns Room for a bucket of each metric of a server. */
+export function refinement(model: Model, unit: number): Refinement {
+  const key = childKey(model.key, PARTS.refinement);
+  const levels = CASCADE.filter(({ seconds }) => seconds >= unit);
+  const metrics = model.metrics.map(({ ceiling }, metric): RefinedBucket => ({
+    ceiling,
+    share: SHARES[metric]!,
+    left: 0,
+    right: 0,
+    curve: 0,
+    amplitude: 0,
+    noise: levels.map(({ seconds }) => new Float64Array(BUCKET_SECONDS / seconds)),
+    keys: levels.map((_, level) => childKey(childKey(key, metric), level)),
+  }));
+  return { unit, metrics };
 }
 
-/** The parabola from `left` to `right` with a mean; x runs from 0 to 1. */
-interface Arc {
-  readonly left: number;
-  readonly right: number;
-  readonly curve: number;
-}
-
-function arcOf({ before, value, after }: Bucket, ceiling: number): Arc {
+/** Takes a bucket, by its number counted from 1970, with its value and its neighbours'. */
+export function setBucket(bucket: RefinedBucket, number: number, before: number, value: number, after: number): void {
+  const { ceiling, share, noise, keys } = bucket;
   const left = edge(before, value, ceiling);
-  const right = edge(value, after, ceiling);
-  return { left, right, curve: 6 * (value - (left + right) / 2) };
-
-  /** Half-way to the neighbour; an edge above three times the mean would bend the parabola through 0, and likewise above. */
-  function edge(one: number, other: number, ceiling: number): number {
-    return Math.max(3 * value - 2 * ceiling, Math.min(3 * value, (one + other) / 2));
+  const right = edge(after, value, ceiling);
+  bucket.left = left;
+  bucket.right = right;
+  bucket.curve = 6 * (value - (left + right) / 2);
+  // The levels' noise is −1 to 1 and their weights sum to 1, so all of it stays inside this share of the room.
+  bucket.amplitude = room(bucket, value, ceiling) * share;
+  for (let level = 0; level < noise.length; level++) {
+    const { parts, weight } = CASCADE[level]!;
+    setNoise(keys[level]!, number * BUCKET_SECONDS, parts, weight, noise[level]!);
   }
 }
 
-/** The mean of the parabola between two places. */
-function arcMean({ left, right, curve }: Arc, from: number, to: number): number {
-  const middle = (from + to) / 2;
-  const squares = (from * from + from * to + to * to) / 3;
-  return left + middle * (right - left + curve) - squares * curve;
+/** Writes zero-mean noise, −1 to 1 times its weight, for the parts of a bucket. */
+function setNoise(key: Key, first: number, parts: number, weight: number, noise: Float64Array): void {
+  for (let group = 0; group < noise.length; group += parts) {
+    let total = 0;
+    for (let part = group; part < group + parts; part++) {
+      const draw = uniform(key, first + part);
+      noise[part] = draw;
+      total += draw;
+    }
+    const mean = total / parts;
+    for (let part = group; part < group + parts; part++) noise[part] = weight * (noise[part]! - mean);
+  }
+}
+
+/**
+ * Writes the means over `count` parts of a bucket, each `length` seconds, from second `from` on: whole multiples of the
+ * unit, all inside the bucket.
+ */
+export function setMeans(
+  { left, right, curve, amplitude, noise }: RefinedBucket,
+  unit: number,
+  from: number,
+  length: number,
+  count: number,
+  out: Float64Array,
+  at: number,
+): void {
+  const levels = noise.length;
+  const minutes = noise[0]!;
+  const tens = noise[levels > 1 ? 1 : 0]!;
+  const seconds = noise[levels > 2 ? 2 : 0]!;
+  for (let i = 0; i < count; i++) {
+    const begin = from + i * length;
+    const end = begin + length;
+    let sum = 0;
+    for (let second = begin; second < end; second += unit) {
+      sum += minutes[(second / 60) | 0]!;
+      if (levels > 1) sum += tens[(second / 10) | 0]!;
+      if (levels > 2) sum += seconds[second]!;
+    }
+    const x = begin / BUCKET_SECONDS;
+    const y = end / BUCKET_SECONDS;
+    // The mean of the parabola between two places.
+    const middle = (x + y) / 2;
+    const squares = (x * x + x * y + y * y) / 3;
+    out[at + i] = left + middle * (right - left + curve) - squares * curve + (amplitude * sum * unit) / length;
+  }
+}
+
+/** Half-way to the neighbour; an edge above three times the mean would bend the parabola through 0, and likewise above. */
+function edge(neighbour: number, value: number, ceiling: number): number {
+  return Math.max(3 * value - 2 * ceiling, Math.min(3 * value, (neighbour + value) / 2));
 }
 
 /** The smallest distance of the parabola to the bounds. */
-function room({ value }: Bucket, arc: Arc, ceiling: number): number {
-  const { left, right, curve } = arc;
+function room({ left, right, curve }: RefinedBucket, value: number, ceiling: number): number {
   let lowest = Math.min(left, right, value);
   let highest = Math.max(left, right, value);
   const vertex = curve === 0 ? -1 : (right - left + curve) / (2 * curve);

@@ -2,6 +2,7 @@ import { SAMPLE_MS } from '../model/samples.js';
 import { dailyReader, statisticOfDaysReader } from './dailyReader.js';
 import type { Reader, Reading } from './reading.js';
 import { sampleReader } from './sampleReader.js';
+import { secondsReader } from './secondsReader.js';
 import { spanReader } from './spanReader.js';
 
 /** The reader of a window: one path for records, columns and streams of every step. */
@@ -10,6 +11,7 @@ export function reader(reading: Reading): Reader {
   if (window.unit === 'days') {
     return statistic === undefined ? dailyReader(reading) : statisticOfDaysReader(reading, statistic);
   }
-  if (window.stepMs === SAMPLE_MS && statistic === undefined) return sampleReader(reading);
-  return spanReader(reading);
+  const samples = window.stepMs / SAMPLE_MS;
+  if (samples === 1 && (statistic === undefined || statistic === 'mean')) return sampleReader(reading);
+  return samples > 1 && Number.isInteger(samples) ? spanReader(reading) : secondsReader(reading);
 }

@@ -1,0 +1,137 @@
+import { BUCKET_SECONDS, type Refinement, refinement, setBucket, setMeans } from '../model/refine.js';
+import { SAMPLE_MS } from '../model/samples.js';
+import { publish, roundTo } from '../num/round.js';
+import { statisticOf } from '../statistic.js';
+import { layerOf } from '../window.js';
+import { type Reader, type Reading, rowsOf } from './reading.js';
+import { dayWith, samplesByBucket, type SamplesByBucket } from './sampleReader.js';
+
+/** Steps that are not whole samples: the mean, or another statistic of the seconds. */
+export function secondsReader({ model, window, metrics, statistic = 'mean' }: Reading): Reader {
+  const { rows, width } = rowsOf(metrics);
+  const { scale } = model;
+  const { stepMs } = window;
+  const seconds = stepMs / 1000;
+  const unit = statistic === 'mean' ? Math.min(60, layerOf(stepMs) / 1000) : 1;
+  const parts: Parts = {
+    samples: samplesByBucket(model, width),
+    rows,
+    refined: refinement(model, unit),
+    bucket: NaN,
+    piece: new Float64Array(1),
+  };
+  const population = rows.map(() => new Float64Array(statistic === 'mean' ? 0 : seconds));
+  return (skip, count, time, values, at) => {
+    const first = window.first + skip * stepMs;
+    for (let i = 0; i < count; i++) time[at + i] = first + i * stepMs;
+    if (statistic === 'mean') {
+      readMeans(parts, first, seconds, count, values, at);
+      for (const column of values) publish(column, at, count, scale, column, at);
+      return;
+    }
+    for (let i = 0; i < count; i++) {
+      readMeans(parts, first + i * stepMs, 1, seconds, population, 0);
+      for (let column = 0; column < rows.length; column++) {
+        values[column]![at + i] = roundTo(statisticOf(population[column]!, seconds, statistic), scale);
+      }
+    }
+  };
+}
+
+interface Parts {
+  readonly samples: SamplesByBucket;
+  readonly rows: readonly number[];
+  readonly refined: Refinement;
+  /** The number of the bucket that is refined. */
+  bucket: number;
+  /** Room for the mean of a span's part of a bucket. */
+  readonly piece: Float64Array;
+}
+
+/** Writes the means, not yet rounded, of `count` spans of some seconds: those that lie in one bucket all at once. */
+function readMeans(
+  parts: Parts,
+  first: number,
+  seconds: number,
+  count: number,
+  out: readonly Float64Array[],
+  at: number,
+): void {
+  const { rows, refined } = parts;
+  const lengthMs = seconds * 1000;
+  for (let done = 0; done < count;) {
+    const fromMs = first + done * lengthMs;
+    const bucket = Math.floor(fromMs / SAMPLE_MS);
+    const from = (fromMs - bucket * SAMPLE_MS) / 1000;
+    const inside = Math.min(count - done, Math.floor((BUCKET_SECONDS - from) / seconds));
+    if (inside === 0) {
+      readMeanAcross(parts, fromMs, lengthMs, out, at + done);
+      done++;
+      continue;
+    }
+    moveTo(parts, bucket);
+    for (let column = 0; column < rows.length; column++) {
+      const means = out[column]!;
+      setMeans(refined.metrics[rows[column]!]!, refined.unit, from, seconds, inside, means, at + done);
+      for (let i = at + done; i < at + done + inside; i++) means[i] = meanOf(seconds * means[i]!, lengthMs);
+    }
+    done += inside;
+  }
+}
+
+/** Writes the mean of a span that lies in several buckets. */
+function readMeanAcross(
+  parts: Parts,
+  fromMs: number,
+  lengthMs: number,
+  out: readonly Float64Array[],
+  at: number,
+): void {
+  const { rows, refined, piece } = parts;
+  const endMs = fromMs + lengthMs;
+  for (let column = 0; column < rows.length; column++) out[column]![at] = 0;
+  for (let ms = fromMs; ms < endMs;) {
+    const bucket = Math.floor(ms / SAMPLE_MS);
+    const next = Math.min(endMs, (bucket + 1) * SAMPLE_MS);
+    const seconds = (next - ms) / 1000;
+    moveTo(parts, bucket);
+    for (let column = 0; column < rows.length; column++) {
+      const metric = refined.metrics[rows[column]!]!;
+      setMeans(metric, refined.unit, (ms - bucket * SAMPLE_MS) / 1000, seconds, 1, piece, 0);
+      out[column]![at]! += seconds * piece[0]!;
+    }
+    ms = next;
+  }
+  for (let column = 0; column < rows.length; column++) out[column]![at] = meanOf(out[column]![at]!, lengthMs);
+}
+
+/** The mean of a span from the sum over its seconds. */
+function meanOf(sum: number, lengthMs: number): number {
+  return (sum * 1000) / lengthMs;
+}
+
+/** Refines a bucket of all metrics, if it is not the one that is. */
+function moveTo(parts: Parts, bucket: number): void {
+  if (bucket === parts.bucket) return;
+  parts.bucket = bucket;
+  const { samples, rows, refined } = parts;
+  const day = dayWith(samples, bucket);
+  const at = bucket - day.first;
+  const isInside = at > 0 && at < day.count - 1;
+  for (const row of rows) {
+    const metric = refined.metrics[row]!;
+    if (isInside) {
+      const values = day.values[row]!;
+      setBucket(metric, bucket, values[at - 1]!, values[at]!, values[at + 1]!);
+    } else {
+      // A neighbour is on another day, which may be computed into the place of this one.
+      const [before, value, after] = [bucket - 1, bucket, bucket + 1].map((number) => sampleAt(samples, row, number));
+      setBucket(metric, bucket, before!, value!, after!);
+    }
+  }
+}
+
+function sampleAt(samples: SamplesByBucket, row: number, bucket: number): number {
+  const day = dayWith(samples, bucket);
+  return day.values[row]![bucket - day.first]!;
+}
