@@ -7,8 +7,13 @@ import { generateCommand } from './generateCommand.js';
 import { previewCommand } from './previewCommand.js';
 import { seedCommand } from './seedCommand.js';
 
-/** The command line, of which each command has a file. */
-export function program(args: readonly string[]): Command {
+/**
+ * The command line, of which each command has a file.
+ *
+ * @param args - What was typed after the name of the program.
+ * @param show - Takes the help and the version.
+ */
+export function program(args: readonly string[], show: (text: string) => void): Command {
   const root = new Command('faker-server')
     .description('Made-up servers with CPU, memory, disk and network metrics that behave like real ones.')
     .version(packageVersion(), '-V, --version', 'shows the version')
@@ -22,8 +27,8 @@ export function program(args: readonly string[]): Command {
     explainCommand(args),
     archetypesCommand(),
   ])
-    root.addCommand(settled(command));
-  addCompletion(settled(root));
+    root.addCommand(settled(command, show));
+  addCompletion(settled(root, show));
   return root.addHelpText('after', EXAMPLES);
 }
 
@@ -36,12 +41,13 @@ Examples:
 faker-server help <command> shows all flags of a command, with examples.`;
 
 /** A command that throws in place of ending the process, and says what is wrong in one sentence. */
-function settled(command: Command): Command {
+function settled(command: Command, show: (text: string) => void): Command {
   return command
     .configureHelp(HELP)
     .exitOverride()
     .showSuggestionAfterError()
     .configureOutput({
+      writeOut: show,
       outputError: (text, write) =>
         write(text.replace(/^error: /, 'faker-server: ').replace(/\n\((Did you mean .*)\)/, ' ($1)')),
     });

@@ -4,6 +4,7 @@ import { isReaderGone } from '../streamSink.js';
 import { EXIT, failure } from './failure.js';
 import { withoutSecrets } from './secrets.js';
 import { program } from './program.js';
+import { writeOut } from './writeOut.js';
 
 /** Words to parse: with `help foo` and `foo --help` the library shows the general help, and with `foo` says what is wrong. */
 function wordsFor(root: Command, args: readonly string[]): readonly string[] {
@@ -20,8 +21,14 @@ function wordsFor(root: Command, args: readonly string[]): readonly string[] {
  */
 export async function run(args: readonly string[]): Promise<number> {
   try {
-    const root = program(args);
-    await root.parseAsync(wordsFor(root, args), { from: 'user' });
+    let shown = '';
+    const root = program(args, (text) => (shown += text));
+    try {
+      await root.parseAsync(wordsFor(root, args), { from: 'user' });
+    } finally {
+      // Help and version, of which the library does not hear whether they were taken.
+      if (shown !== '') await writeOut(shown);
+    }
     return EXIT.done;
   } catch (error) {
     if (isReaderGone(error)) return EXIT.done;

@@ -113,7 +113,9 @@ describe('a pipe', () => {
     expect(code).toBe(130);
   });
 
-  it.runIf(existsSync('/dev/full')).each(['generate -n 100', 'preview', 'archetypes'])(
+  it
+    .runIf(existsSync('/dev/full'))
+    .each(['generate -n 100', 'preview', 'archetypes', '--help', 'generate --help', 'help seed', '--version'])(
     'of %s into a full disk is a failure with a sentence',
     async (command) => {
       const { code, stderr } = await shell(`faker-server ${command} > /dev/full`);
