@@ -4,6 +4,7 @@ import { Found, ServerError } from '../../errors.js';
 import { formatNames, writeMetrics } from '../files.js';
 import { chooseServers } from './chooseServers.js';
 import { chooseWindow, today } from './chooseWindow.js';
+import { chosenShard } from './chosenShard.js';
 import { type CommonFlags, commonOptions } from './commonOptions.js';
 import { numeric } from './flags.js';
 import { withFleetFile } from './fleetFlags.js';
@@ -89,7 +90,8 @@ async function generate(given: GenerateFlags, args: readonly string[]): Promise<
       ...formatOptionsOf(flags),
     });
     const where = output === undefined ? '' : ` into ${output}`;
-    say(`${summary(rows, chosen.count, window.everyMs, shard)}${where}: ${durationText(performance.now() - startMs)}`);
-    again([...chosen.assumed, ...window.assumed]);
+    const part = chosenShard(shard);
+    say(`${summary(rows, chosen.count, window.everyMs, part)}${where}: ${durationText(performance.now() - startMs)}`);
+    again([...chosen.assumed, ...window.assumed], part);
   });
 }

@@ -3,6 +3,7 @@ import { oneOf } from '../../check.js';
 import { ServerError } from '../../errors.js';
 import { chooseServers } from './chooseServers.js';
 import { chooseWindow, today } from './chooseWindow.js';
+import { chosenShard } from './chosenShard.js';
 import { type CommonFlags, commonOptions } from './commonOptions.js';
 import { withFleetFile } from './fleetFlags.js';
 import { present, words } from './flags.js';
@@ -81,8 +82,9 @@ async function seed(target: string, given: SeedFlags, args: readonly string[]): 
     const window = chooseWindow(flags, today());
     const chosen = await chooseServers(flags, window.reference, window.everyMs);
     const { rows } = await sink(chosen.servers, { ...window.range, signal, onProgress, ...optionsOf(flags) });
-    say(`${summary(rows, chosen.count, window.everyMs, flags.shard)}: ${durationText(performance.now() - startMs)}`);
-    again([...chosen.assumed, ...window.assumed]);
+    const shard = chosenShard(flags.shard);
+    say(`${summary(rows, chosen.count, window.everyMs, shard)}: ${durationText(performance.now() - startMs)}`);
+    again([...chosen.assumed, ...window.assumed], shard);
   });
 }
 

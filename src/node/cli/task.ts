@@ -12,8 +12,13 @@ export interface Task {
   readonly onProgress: (progress: Progress) => void;
   /** Says something on stderr, unless it is to be quiet. */
   readonly say: (sentence: string) => void;
-  /** Says which flags, added to the command line, make the same again on any other day. */
-  readonly again: (assumed: readonly string[]) => void;
+  /**
+   * Says which command line makes the same again on any other day and machine.
+   *
+   * @param assumed - The flags that say what nobody said.
+   * @param shard - The shard in numbers, which stands in place of `auto`.
+   */
+  readonly again: (assumed: readonly string[], shard?: string) => void;
 }
 
 /**
@@ -36,8 +41,10 @@ export async function task<T>(
     line?.clear();
     process.stderr.write(`${sentence}\n`);
   };
-  const again = (assumed: readonly string[]): void => {
-    if (assumed.length > 0) say(`The same again: ${shownCommand([...words, ...assumed])}`);
+  const again = (assumed: readonly string[], shard?: string): void => {
+    const known = shard === undefined ? words : withShard(words, shard);
+    const isSame = assumed.length === 0 && known.every((word, i) => word === words[i]);
+    if (!isSame) say(`The same again: ${shownCommand([...known, ...assumed])}`);
   };
   const onProgress = (progress: Progress): void => line?.show(progress);
   try {
@@ -49,4 +56,13 @@ export async function task<T>(
     line?.clear();
     await log.close();
   }
+}
+
+/** A command line with a shard in place of `auto`, which is another one elsewhere. */
+function withShard(words: readonly string[], shard: string): readonly string[] {
+  return words.map((word, i) =>
+    words[i - 1] === '--shard' && word.startsWith('auto')
+      ? shard
+      : word.replace(/^--shard=auto.*$/, `--shard=${shard}`),
+  );
 }

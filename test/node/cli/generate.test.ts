@@ -52,6 +52,16 @@ describe('generate', () => {
     expect(second.stderr).toMatch(/^72 rows of 1 server, every 1h: [\d.]+ s\n$/);
   });
 
+  it.each(['--shard auto/4', '--shard=auto/4'])('says of %s which shard makes the same again', async (shard) => {
+    const flags = `generate -n 3 --days 5 --every 1h --until ${UNTIL} --seed 42`;
+    const first = await shell(`JOB_COMPLETION_INDEX=2 faker-server ${flags} ${shard}`);
+    const again = /^The same again: (.*)$/m.exec(first.stderr)?.[1] ?? first.stderr;
+    expect(again).toBe(`faker-server ${flags} ${shard.replace('auto/4', '3/4')}`);
+    const second = await shell(again);
+    expect(second.stdout).toBe(first.stdout);
+    expect(second.stderr).not.toContain('The same again');
+  });
+
   it('writes a file whose name says the format, with the same bytes', async () => {
     const file = join(temporaryFolder(), 'metrics.csv.gz');
     const flags = [
