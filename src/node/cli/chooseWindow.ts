@@ -39,23 +39,29 @@ export function chooseWindow(flags: WindowFlags, today: string, usualDays: numbe
   }
   const isLength = (days ?? count) !== undefined;
   if (from !== undefined && isLength) {
-    const range = days === undefined ? { from, count } : { from, until: shifted(from, days) };
-    const reference = range.until === undefined ? epochMs(from) + count! * everyMs : epochMs(range.until);
-    return { range, everyMs, reference: dateOf(reference), assumed: [] };
+    if (days === undefined) {
+      const reference = dateOf('--count', epochMs(from) + count! * everyMs);
+      return { range: { from, count }, everyMs, reference, assumed: [] };
+    }
+    const end = shifted(from, days);
+    return { range: { from, until: end }, everyMs, reference: dateOf('--days', epochMs(end)), assumed: [] };
   }
   const end = until ?? today;
   const range = from !== undefined ? { from, until: end } : daysBefore(end);
-  return { range, everyMs, reference: dateOf(epochMs(end)), assumed: until === undefined ? ['--until', today] : [] };
+  const reference = dateOf('--until', epochMs(end));
+  return { range, everyMs, reference, assumed: until === undefined ? ['--until', today] : [] };
 
   function daysBefore(date: string): RangeOptions {
-    return days === undefined ? { count, until: date } : { from: shifted(date, -days), until: date };
+    if (days !== undefined) return { from: shifted(date, -days), until: date };
+    dateOf('--count', epochMs(date) - count! * everyMs);
+    return { count, until: date };
   }
 }
 
 /** A date some days later, at the same time of the day and in the same zone. */
 function shifted(date: string, days: number): string {
   const day = Date.parse(`${date.slice(0, 10)}T00:00:00Z`) + days * DAY_MS;
-  return dateOf(day).toISOString().slice(0, 10) + date.slice(10);
+  return dateOf('--days', day).toISOString().slice(0, 10) + date.slice(10);
 }
 
 function epochMs(date: string): number {
@@ -63,12 +69,17 @@ function epochMs(date: string): number {
   return 'utcMs' in when ? when.utcMs : when.localMs;
 }
 
-/** @throws {ServerError} When it is beyond what calendars can show. */
-function dateOf(ms: number): Date {
+/**
+ * A date of an instant.
+ *
+ * @param flag - What leads to it.
+ * @throws {ServerError} When it is beyond what calendars can show.
+ */
+function dateOf(flag: string, ms: number): Date {
   const found = new Date(ms);
   const year = found.getUTCFullYear();
   if (!(year >= 1 && year <= 9999)) {
-    throw new ServerError('--days', 'records of the years 1 to 9999', new Found('more'));
+    throw new ServerError(flag, 'records of the years 1 to 9999', new Found('more'));
   }
   return found;
 }

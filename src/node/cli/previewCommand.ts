@@ -13,11 +13,12 @@ import { isColoured } from './colour.js';
 import { type CommonFlags, commonOptions } from './commonOptions.js';
 import { withFleetFile } from './fleetFlags.js';
 import { looked, lookOptions } from './lookOptions.js';
+import { renamed } from './renamed.js';
 import type { ServerFlags } from './serverOptions.js';
 import { task } from './task.js';
 import { timeAxis } from './timeAxis.js';
 import { type WindowFlags, windowOptions } from './windowOptions.js';
-import { intervalText } from './words.js';
+import { countText, intervalText } from './words.js';
 import { writeOut } from './writeOut.js';
 
 interface PreviewFlags extends ServerFlags, WindowFlags, CommonFlags {}
@@ -44,6 +45,8 @@ Examples:
 const DEFAULT_DAYS = 7;
 /** More charts than anybody looks through. */
 const MOST_SERVERS = 50;
+/** What `columns` gives at once. */
+const MOST_RECORDS = 100_000_000;
 /** Columns of a chart where nobody sees how wide a terminal is, and the most that are readable. */
 const [USUAL_WIDTH, WIDEST] = [80, 120];
 
@@ -77,7 +80,7 @@ function inDetail(server: ServerBuilder, range: RangeOptions, width: number): Se
 }
 
 function rowsOf(server: ServerBuilder, range: RangeOptions): number {
-  return server.blocks(range).rows;
+  return renamed('preview', () => server.blocks(range).rows);
 }
 
 const TITLES: Readonly<Record<Metric, string>> = {
@@ -88,12 +91,17 @@ const TITLES: Readonly<Record<Metric, string>> = {
 };
 
 function lines(server: ServerBuilder, range: RangeOptions, metric: Metric, width: number, rows: number): string[] {
+  const count = rowsOf(server, range);
+  if (count === 0) {
+    throw new ServerError('preview', 'a window with records, such as --days 7', new Found('one without'));
+  }
+  if (count > MOST_RECORDS) {
+    const need = `at most ${countText(MOST_RECORDS)} records of a server, as with a longer --every or fewer --days`;
+    throw new ServerError('preview', need, new Found(countText(count)));
+  }
   const { time, [metric]: values } = server.columns(range);
   const { timeZone, every, archetype } = server.toJSON();
   const paint = (text: string): string => (isColoured(process.stdout) ? archetypeStyle(archetype, text) : text);
-  if (values.length === 0) {
-    throw new ServerError('preview', 'a window with records, such as --days 7', new Found('one without'));
-  }
   const curve = chart(spanMeans(values, width), rows);
   const axis = timeAxis(time[0]!, time.at(-1)! + every, width, timeZone);
   return [

@@ -75,6 +75,18 @@ describe('a command line that is wrong', () => {
       `preview ${window}`,
       'preview: expected a window with records, such as --days 7, received one without',
     ]),
+    ...['generate', 'preview', 'preview --from 2025-01-01', 'preview --every 1h'].map((line): [string, string] => [
+      `${line} --count 1e9`,
+      '--count: expected records of the years 1 to 9999, received more',
+    ]),
+    [
+      'preview --from 0001-01-01T00:00Z --days 2 --time-zone America/New_York',
+      'preview: expected records of the years 1 to 9999, received a window that reaches the year 0',
+    ],
+    [
+      'preview --days 3650 --every 1s',
+      'preview: expected at most 100,000,000 records of a server, as with a longer --every or fewer --days, received 315,360,000',
+    ],
     ['completion foo', "shell: expected one of 'zsh', 'bash', 'fish', 'powershell', received \"foo\""],
     ['seed', "missing required argument 'target'"],
     ['seed metrics.csv', 'target: expected one such as postgres://user@host/database'],
