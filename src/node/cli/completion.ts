@@ -1,6 +1,7 @@
 import tab from '@bomb.sh/tab/commander';
 import type { Command } from 'commander';
 import { oneOf } from '../../check.js';
+import { flagsAlone } from './flagsAlone.js';
 import { writeOut } from './writeOut.js';
 
 /** Adds `faker-server completion`: the scripts of shells, and the hidden command that they ask. */
@@ -10,7 +11,7 @@ export function addCompletion(root: Command): void {
   command.description('prints the script that completes commands and flags');
   const [shell] = command.registeredArguments;
   shell!.argParser((text) => oneOf('shell', text, shell!.argChoices!));
-  command.action(async (name: string) => {
+  flagsAlone(command).action(async (name: string) => {
     const script = printed(() => completions.setup(root.name(), root.name(), name));
     // A shell that reads its set-up again has them already, and may not set them.
     await writeOut(script.replaceAll(/^readonly (\w+)=(\d+)$/gm, ': "${$1:=$2}"'));

@@ -30,8 +30,6 @@ export function generateCommand(args: readonly string[]): Command {
       'Writes the records of servers into a file, whose name says the format, or to stdout. ' +
         'The same flags give the same bytes.',
     )
-    // Said below, in better words than the library's.
-    .allowExcessArguments()
     .optionsGroup('Where to:')
     .option('-o, --output <file>', 'a file, such as metrics.parquet or metrics.csv.gz; - is stdout, the default')
     .option(
@@ -46,10 +44,7 @@ export function generateCommand(args: readonly string[]): Command {
     );
   return commonOptions(formatOptions(windowOptions(serverOptions(command))))
     .addHelpText('after', EXAMPLES)
-    .action((flags: GenerateFlags, { args: [word] }: Command) => {
-      if (word === undefined) return generate(flags, args);
-      throw new ServerError('generate', 'flags alone, such as --archetype web and -o metrics.csv', word);
-    });
+    .action((flags: GenerateFlags) => generate(flags, args));
 }
 
 const EXAMPLES = `

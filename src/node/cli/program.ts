@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import { archetypesCommand } from './archetypesCommand.js';
 import { addCompletion } from './completion.js';
 import { explainCommand } from './explainCommand.js';
+import { flagsAlone } from './flagsAlone.js';
 import { generateCommand } from './generateCommand.js';
 import { previewCommand } from './previewCommand.js';
 import { seedCommand } from './seedCommand.js';
@@ -21,11 +22,11 @@ export function program(args: readonly string[], show: (text: string) => void): 
     .helpCommand('help [command]', 'shows the help of a command');
 
   for (const command of [
-    generateCommand(args),
-    seedCommand(args),
-    previewCommand(args),
-    explainCommand(args),
-    archetypesCommand(),
+    flagsAlone(generateCommand(args), ', such as --archetype web and -o metrics.csv'),
+    flagsAlone(seedCommand(args)),
+    flagsAlone(previewCommand(args)),
+    flagsAlone(explainCommand(args)),
+    flagsAlone(archetypesCommand()),
   ])
     root.addCommand(settled(command, show));
   addCompletion(settled(root, show));

@@ -1,16 +1,27 @@
 import type { Command } from 'commander';
 import process from 'node:process';
+import { oneOf } from '../../check.js';
 import { isReaderGone } from '../streamSink.js';
 import { EXIT, failure } from './failure.js';
 import { withoutSecrets } from './secrets.js';
 import { program } from './program.js';
 import { writeOut } from './writeOut.js';
 
-/** Words to parse: with `help foo` and `foo --help` the library shows the general help, and with `foo` says what is wrong. */
-function wordsFor(root: Command, args: readonly string[]): readonly string[] {
+/**
+ * Checks the name of a command, also in `help foo` and `foo --help`, for which the library would show the general help.
+ *
+ * @throws {ServerError} When there is none of that name.
+ */
+function checkCommand(root: Command, args: readonly string[]): void {
   const name = args[0] === 'help' ? args[1] : args[0];
-  const isKnown = name === undefined || name.startsWith('-') || root.commands.some((each) => each.name() === name);
-  return isKnown ? args : [name];
+  const isKnown = root.commands.some((each) => each.name() === name);
+  if (name === undefined || name.startsWith('-') || isKnown) return;
+  // Those that the help shows, itself among them.
+  const names = root
+    .createHelp()
+    .visibleCommands(root)
+    .map((each) => each.name());
+  oneOf('command', name, names);
 }
 
 /**
@@ -24,7 +35,8 @@ export async function run(args: readonly string[]): Promise<number> {
     let shown = '';
     const root = program(args, (text) => (shown += text));
     try {
-      await root.parseAsync(wordsFor(root, args), { from: 'user' });
+      checkCommand(root, args);
+      await root.parseAsync(args, { from: 'user' });
     } finally {
       // Help and version, of which the library does not hear whether they were taken.
       if (shown !== '') await writeOut(shown);

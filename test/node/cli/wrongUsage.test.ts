@@ -4,13 +4,22 @@ import { describe, expect, it, vi } from 'vitest';
 import { temporaryFolder } from '../temporaryFolder.js';
 import { typed } from './typed.js';
 
+const COMMANDS = "'generate', 'seed', 'preview', 'explain', 'archetypes', 'completion', 'help'";
+
 describe('a command line that is wrong', () => {
   it.each([
-    ['genrate', "unknown command 'genrate' (Did you mean generate?)"],
-    ['help genrate', "unknown command 'genrate' (Did you mean generate?)"],
-    ['genrate --help', "unknown command 'genrate' (Did you mean generate?)"],
+    ...['genrate', 'help genrate', 'genrate --help'].map((line): [string, string] => [
+      line,
+      `command: expected one of ${COMMANDS} (nearest: 'generate'), received "genrate"`,
+    ]),
+    ['help foo', `command: expected one of ${COMMANDS}, received "foo"`],
     ['generate --sed 3', "unknown option '--sed' (Did you mean --seed?)"],
     ['generate more', 'generate: expected flags alone, such as --archetype web and -o metrics.csv, received "more"'],
+    ['preview web db', 'preview: expected flags alone after the archetype, received "db"'],
+    ['explain web db', 'explain: expected flags alone after the archetype, received "db"'],
+    ['seed dev.duckdb dev.sqlite', 'seed: expected flags alone after the target, received "dev.sqlite"'],
+    ['archetypes web', 'archetypes: expected flags alone, received "web"'],
+    ['completion bash zsh', 'completion: expected flags alone after the shell, received "zsh"'],
     ['generate -o', "option '-o, --output <file>' argument missing"],
     [
       'generate -a wbe',
