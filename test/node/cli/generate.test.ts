@@ -111,8 +111,17 @@ describe('a pipe', () => {
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
   });
 
-  it('whose reader takes what is said as well ends the command quietly, too', async () => {
-    expect((await shell('faker-server preview web 2>&1 > /dev/null | true')).code).toBe(0);
+  it.each(['preview web 2>&1 > /dev/null | true', 'preview web 2>&1 | head -n 3', 'preview web 2>&1 | true'])(
+    'whose reader takes what is said as well ends the command quietly, too: %s',
+    async (line) => {
+      const { code, stderr } = await shell(`faker-server ${line}`);
+      expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    },
+  );
+
+  it.each(['--help', 'help seed', '--version'])('whose reader takes nothing of %s ends it quietly', async (words) => {
+    const { code, stderr } = await shell(`faker-server ${words} | true`);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
   });
 
   it('whose reader stands still does not keep Ctrl-C from ending the command', async () => {
