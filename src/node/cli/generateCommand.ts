@@ -34,7 +34,7 @@ export function generateCommand(args: readonly string[]): Command {
     .option('-o, --output <file>', 'a file, such as metrics.parquet or metrics.csv.gz; - is stdout, the default')
     .option(
       '--format <name>',
-      `${formatNames().join(', ')}; with .gz or .zst after it compressed (default: by the name, else csv)`,
+      `${formatNames().join(', ')}; with .gz or, from Node 22.15 on, .zst after it compressed (default: by the name, else csv)`,
     )
     .option('--shard <part>', 'a part of the whole, such as 3/16; auto is the one that Slurm, Kubernetes … ask for')
     .option(
