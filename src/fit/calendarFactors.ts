@@ -63,18 +63,29 @@ function withMost(responses: readonly Told[]): readonly Told[] {
  */
 function followers(responses: readonly Told[]): { full: readonly boolean[]; scale: number } {
   const sureness = ({ value, error }: Told): number => (value > 0 ? error / value : Infinity);
-  const errorOf = (one: Told, other: Told): number =>
-    Math.sqrt(sureness(one) * sureness(one) + sureness(other) * sureness(other));
   let leader = responses.reduce((one, other) => (sureness(other) < sureness(one) ? other : one));
   // Where none follows, there is nothing to follow.
   if (sureness(leader) === Infinity) return { full: responses.map(() => true), scale: 1 };
   for (;;) {
-    const ahead = responses.filter((each) => each.value / leader.value - 1 > SAME * errorOf(each, leader));
+    const ahead = responses.filter((each) => {
+      const { value, error } = relativeTo(leader, each);
+      return value - 1 > SAME * error;
+    });
     if (ahead.length === 0) break;
     leader = ahead.reduce((one, other) => (other.value > one.value ? other : one));
   }
-  const full = responses.map((each) => !(Math.abs(each.value / leader.value - 1) > SAME * errorOf(each, leader)));
+  const full = responses.map((each) => {
+    const { value, error } = relativeTo(leader, each);
+    return !(Math.abs(value - 1) > SAME * error);
+  });
   return { full, scale: leader.value };
+}
+
+/** The ratio of two told numbers; one that is near 0 has a ratio near 0 that is as sure as itself. */
+function relativeTo(leader: Told, each: Told): Told {
+  const value = each.value / leader.value;
+  const ofLeader = value * leader.error;
+  return { value, error: Math.sqrt(each.error * each.error + ofLeader * ofLeader) / leader.value };
 }
 
 /** The ratio of told numbers to known ones, by least squares weighted by the errors. */

@@ -483,6 +483,26 @@ describe('a profile of one metric', () => {
     expect(month(0.4).report.figures.weekendFactor).toMatchObject({ source: 'fitted' });
   });
 
+  it('finds the calendar where some metrics do not follow it at all', () => {
+    const still = { calendarResponse: 0 };
+    for (const seed of ['a', 'b', 'c']) {
+      const server = seededServer()
+        .web()
+        .typical()
+        .profile({ memory: still, diskIo: still })
+        .seed(seed)
+        .from('2024-01-01')
+        .until('2026-01-01');
+      const { report, profile } = fitProfile(server.columns());
+      expect(report.figures.weekendFactor.value).toBeCloseTo(0.5, 1);
+      expect(report.figures.seasonalPeakFactor.value).toBeCloseTo(1.4, 1);
+      for (const metric of ['memory', 'diskIo'] as const) {
+        expect(report.figures[metric].calendarResponse.value).toBeLessThan(0.05);
+      }
+      expect(profile.correlation!.cpuMemory).toBeGreaterThan(0.8);
+    }
+  });
+
   it('has no quarters where part of one refutes the usual ones, and has them where it does not', () => {
     const weeks = (seasonalTroughFactor: number, from: string, defaults?: PartialProfile): Fit =>
       fitProfile(
