@@ -17,7 +17,7 @@ export function hoursShape(hours: PeakHours): DayShape {
   return {
     quietOf: (shape) => {
       const { quiet, rise } = followHours(shape, busy);
-      return quiet / (quiet + rise);
+      return shareOf(quiet, quiet + rise);
     },
     isSteady: () => true,
   };
@@ -34,7 +34,12 @@ export const nightShape: DayShape = {
     const day = shape.filter((value, slot) => nightShape.isSteady(slot) && Number.isFinite(value));
     const night = shape.filter((value, slot) => (slot >= NIGHT.start || slot < NIGHT.end) && Number.isFinite(value));
     if (day.length === 0 || night.length === 0) return NaN;
-    return quantile(Array.from(day), 0.5) / quantile(Array.from(night), JOBS);
+    return shareOf(quantile(Array.from(day), 0.5), quantile(Array.from(night), JOBS));
   },
   isSteady: (slot) => slot >= NIGHT.end + NIGHT.margin && slot < NIGHT.start - NIGHT.margin && slot < SLOTS,
 };
+
+/** Of a metric that is idle at all hours none is busier than the others. */
+function shareOf(quiet: number, busy: number): number {
+  return busy === 0 ? 1 : quiet / busy;
+}

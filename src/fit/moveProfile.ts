@@ -10,7 +10,8 @@ import { ratio } from './ratio.js';
 export function beginProfile(profile: Profile, { kind, hours }: HoursOfDay, seen: DayStatistics): Profile {
   const metrics = [...seen.quiet].map(([metric, quiet]) => {
     const { volatility } = profile[metric];
-    const spread = metric === 'memory' ? volatility : clamp(seen.spread.get(metric)!, 0, 1);
+    const found = seen.spread.get(metric)!;
+    const spread = metric === 'memory' || Number.isNaN(found) ? volatility : clamp(found, 0, 1);
     return [metric, { ...profile[metric], quietLevel: clamp(quiet, 0.01, 1), volatility: spread }];
   });
   return {

@@ -5,7 +5,7 @@ import { medianOf } from './medianOf.js';
 export interface SlotProfile {
   /** Median of each slot over the days, each day divided by its own median; shape [288]. */
   readonly shape: Float64Array;
-  /** Median of each day, NaN where it has no sample; shape [n]. */
+  /** Median of each day, or a hundredth of its largest sample where that is more; NaN where it has no sample; shape [n]. */
   readonly levels: Float64Array;
 }
 
@@ -18,7 +18,7 @@ export interface SlotProfile {
 export function slotProfile(rows: Float64Array, isUsed: (row: number) => boolean = () => true): SlotProfile {
   const count = rows.length / SLOTS;
   const levels = Float64Array.from({ length: count }, (_, row) =>
-    medianOf(rows.subarray(row * SLOTS, (row + 1) * SLOTS)),
+    levelOf(rows.subarray(row * SLOTS, (row + 1) * SLOTS)),
   );
   const shape = Float64Array.from({ length: SLOTS }, (_, slot) => {
     const ratios = new Float64Array(count);
@@ -28,4 +28,10 @@ export function slotProfile(rows: Float64Array, isUsed: (row: number) => boolean
     return medianOf(ratios);
   });
   return { shape, levels };
+}
+
+/** A server that idles for most of a day has a median of next to nothing, which is no measure of its other hours. */
+function levelOf(samples: Float64Array): number {
+  const largest = samples.reduce((one, other) => (other > one ? other : one), 0);
+  return Math.max(medianOf(samples), largest / 100);
 }

@@ -483,6 +483,25 @@ describe('a profile of one metric', () => {
     expect(month(0.4).report.figures.weekendFactor).toMatchObject({ source: 'fitted' });
   });
 
+  it('takes a server that is idle for most of most days', () => {
+    const root = rootKey('idle');
+    const fit = (isBusy: (slot: number, draw: number) => boolean): Fit => {
+      const time = Array.from({ length: 60 * 288 }, (_, i) => Date.UTC(2025, 2, 3) + i * 300_000);
+      const idle = time.map((_, i) => (isBusy(i % 288, uniform(root, i)) ? 50 + 10 * uniform(root, -i) : 0));
+      const cpu = time.map((_, i) => 30 + 5 * uniform(childKey(root, 1), i));
+      const [start, units] = [{ holidays: 'none' } as const, { cpu: 'percent', diskIo: 'MB/s' } as const];
+      return fitProfile({ time, cpu, diskIo: idle }, { ...start, units });
+    };
+    const hours = fit((slot) => slot >= 96 && slot < 144).report.figures;
+    expect(hours.diskIo).toMatchObject({ quietLevel: { value: 0.01 }, base: { source: 'fitted' } });
+    expect(hours.peakHours).toMatchObject({ start: { value: 8 }, end: { value: 12 } });
+    for (const share of [0.4, 0.1]) {
+      const { figures } = fit((_, draw) => draw < share).report;
+      expect(figures.diskIo.quietLevel.value).toBe(1);
+      expect(figures.cpu.base.value).toBeCloseTo(33, 0);
+    }
+  });
+
   it('finds the calendar where some metrics do not follow it at all', () => {
     const still = { calendarResponse: 0 };
     for (const seed of ['a', 'b', 'c']) {
