@@ -57,7 +57,8 @@ export function mostAlike(profile: Profile, { days, samples }: SampleDays, known
 const MOST_DAYS = 100;
 const MOST_EVENTS = 0.49;
 
-function stepsOf({ dynamics }: Profile, metrics: readonly Metric[], known: KnownFigures): readonly FigureStep[] {
+function stepsOf(profile: Profile, metrics: readonly Metric[], known: KnownFigures): readonly FigureStep[] {
+  const { dynamics } = profile;
   const bursts = [
     dynamicStep('burstHeight', 2, 0.01, 10),
     dynamicStep('burstTail', 1.6, 0.5, 10),
@@ -68,10 +69,18 @@ function stepsOf({ dynamics }: Profile, metrics: readonly Metric[], known: Known
     ...(dynamics.burstsPerDay > 0 ? bursts : []),
     ...metrics.filter((metric) => !known.tails.has(metric)).map((metric) => metricStep(metric, 'tail', 1.6, 0.05, 1.5)),
     ...(known.persistence ? [] : [persistenceStep]),
-    // These have statistics of their own, and come last.
-    ...metrics.flatMap((metric) => [metricStep(metric, 'volatility', 1.7, 0.002, 1), roughnessStep(metric)]),
+    // These have statistics of their own: they come last, and the volatility, without which all but the level would look
+    // the same, stays near what was found.
+    ...metrics.flatMap((metric) => {
+      const { volatility } = profile[metric];
+      const [least, most] = [volatility / VOLATILITY_ROOM, Math.min(1, volatility * VOLATILITY_ROOM)];
+      return [metricStep(metric, 'volatility', 1.7, least, most), roughnessStep(metric)];
+    }),
   ];
 }
+
+/** By how much a volatility that was found directly may be off. */
+const VOLATILITY_ROOM = 1.35;
 
 /** A profile, and how far from the data's its metrics look. */
 interface Trial {

@@ -5,7 +5,7 @@ import { medianOf } from './medianOf.js';
 export interface SlotProfile {
   /** Median of each slot over the days, each day divided by its own median; shape [288]. */
   readonly shape: Float64Array;
-  /** Median of each day, or a hundredth of its largest sample where that is more; NaN where it has no sample; shape [n]. */
+  /** Median of each day, or a hundredth of its largest sample where that is 0; NaN where it has no sample; shape [n]. */
   readonly levels: Float64Array;
 }
 
@@ -30,8 +30,8 @@ export function slotProfile(rows: Float64Array, isUsed: (row: number) => boolean
   return { shape, levels };
 }
 
-/** A server that idles for most of a day has a median of next to nothing, which is no measure of its other hours. */
+/** A server that idles for most of a day has a median of 0, which is no measure of its other hours. */
 function levelOf(samples: Float64Array): number {
-  const largest = samples.reduce((one, other) => (other > one ? other : one), 0);
-  return Math.max(medianOf(samples), largest / 100);
+  const median = medianOf(samples);
+  return median === 0 ? samples.reduce((one, other) => (other > one ? other : one), 0) / 100 : median;
 }

@@ -55,6 +55,20 @@ describe('what has no statistic of its own', () => {
     expect(fitted).toBeLessThan(0.6 * direct);
   });
 
+  it('leaves the volatility near what the noise itself says', () => {
+    const data = seededServer()
+      .application()
+      .seed(3)
+      .id('application3')
+      .every('5m')
+      .only('memory')
+      .asOf('2026-01-01')
+      .columns({ from: '2025-07-01', until: '2026-01-01' });
+    const { volatility } = fitProfile(data).report.figures.memory;
+    // It has .0274, directly .03 is found, and the search alone would take five times that.
+    expect(volatility.value).toBeLessThan(0.06);
+  });
+
   it('may be rare events', () => {
     const profile: PartialProfile = {
       cpu: { base: 15, std: 60, volatility: 0.03, quietLevel: 1 },
