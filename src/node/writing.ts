@@ -61,6 +61,14 @@ export interface Course {
   readonly signal: AbortSignal | undefined;
 }
 
+/** Errors of `onProgress`: no fault of the target's, and nobody else's words. */
+const thrownByUsers = new WeakSet<Error>();
+
+/** Whether an error is what the user's `onProgress` threw. */
+export function isThrownByUser(error: unknown): error is Error {
+  return error instanceof Error && thrownByUsers.has(error);
+}
+
 /** Between two reports of progress. */
 const REPORT_MS = 100;
 
@@ -88,17 +96,23 @@ export function course(path: string, total: number, options: Readonly<Record<str
       const nowMs = performance.now();
       if (rows < total && nowMs - reportedMs < REPORT_MS) return;
       reportedMs = nowMs;
-      report({ rows, total });
+      try {
+        report({ rows, total });
+      } catch (error) {
+        if (error instanceof Error) thrownByUsers.add(error);
+        throw error;
+      }
     },
   };
 }
 
 /**
  * The sentence for an error of a file system, a network or a driver; an error of ours as it is, and so the reason of
- * one who aborted.
+ * one who aborted and what `onProgress` threw.
  */
 export function sentenceOf(path: string, need: string, cause: unknown, signal?: AbortSignal): Error {
   if (signal?.aborted === true && cause === signal.reason) return cause as Error;
+  if (isThrownByUser(cause)) return cause;
   if (cause instanceof ServerError || (cause instanceof Error && cause.name === 'AbortError')) return cause;
   const found = cause instanceof Error ? systemWords(cause) : String(cause);
   return new ServerError(path, need, new Found(found), { cause });

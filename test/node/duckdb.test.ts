@@ -244,6 +244,10 @@ describe('seedDuckdb', () => {
         onProgress: () => controller.abort(reason),
       });
       await expect(seeding).rejects.toBe(reason);
+      const onProgress = (): never => {
+        throw reason;
+      };
+      await expect(seedDuckdb(file, fleet, { count: 20_000, mode, onProgress })).rejects.toBe(reason);
     }
     expect(await recordsIn(old)).toEqual(inOrder(expectedRows(fleet, 10)));
     expect(existsSync(fresh)).toBe(false);

@@ -65,6 +65,11 @@ describe('the folder of a PGlite', { timeout: 180_000 }, () => {
     await expect(seedPglite(join(parent, 'failed'), twice, { count: 1 })).rejects.toThrow(
       /^seedPglite: expected a PGlite that can be seeded in \S+failed, received could not create unique index .* is duplicated.\)$/,
     );
+    const mine = new TypeError('mine');
+    const onProgress = (): never => {
+      throw mine;
+    };
+    await expect(seedPglite(join(parent, 'failed'), fleet, { count: 1, onProgress })).rejects.toBe(mine);
     expect(readdirSync(parent)).not.toContain('failed');
   });
 
