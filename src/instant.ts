@@ -17,7 +17,7 @@ export const LAST_DAY: number = dayNumber(9999, 12, 31);
 const EARLIEST_MS = FIRST_DAY * DAY_MS;
 const LATEST_MS = (LAST_DAY + 1) * DAY_MS - 1;
 
-const ISO = /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:\.(\d{1,9}))?)?(Z|[+-]\d{2}:?\d{2})?)?$/i;
+const ISO = /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:\.(\d{1,9}))?)?(Z|[+-]\d{2}(?::?\d{2})?)?)?$/i;
 
 /** @throws {ServerError} When the value is not a date from the years 1 to 9999. */
 export function instant(path: string, value: unknown): Instant {
@@ -64,7 +64,8 @@ function parse(text: string): Instant | undefined {
   if (offset === undefined) return { localMs };
   if (offset.toUpperCase() === 'Z') return { utcMs: localMs };
   const offsetHour = Number(offset.slice(1, 3));
-  const offsetMinute = Number(offset.slice(-2));
+  // PostgreSQL and DuckDB write whole hours alone.
+  const offsetMinute = offset.length > 3 ? Number(offset.slice(-2)) : 0;
   if (offsetHour > 23 || offsetMinute > 59) return undefined;
   const minutes = offsetHour * 60 + offsetMinute;
   return { utcMs: localMs - (offset.startsWith('-') ? -minutes : minutes) * 60_000 };

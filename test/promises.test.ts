@@ -244,6 +244,9 @@ describe('reading', () => {
     const at = (date: string): string => web.timeZone('Europe/Berlin').every('1m').record(date).timestamp.toISOString();
     expect(at('2024-06-01T00:00-05:00')).toBe('2024-06-01T05:00:00.000Z');
     expect(at('2024-06-01T00:00+05:30')).toBe('2024-05-31T18:30:00.000Z');
+    // As psql and DuckDB print them.
+    expect(at('2024-06-01 00:00:00+00')).toBe('2024-06-01T00:00:00.000Z');
+    expect(at('2024-06-01 00:00:00-05')).toBe('2024-06-01T05:00:00.000Z');
     expect(at('2024-10-27T02:30')).toBe('2024-10-27T00:30:00.000Z');
   });
 });
