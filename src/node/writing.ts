@@ -24,7 +24,7 @@ export interface WriteOptions extends JobOptions {
   readonly shard?: Shard | string | undefined;
   /** Stops the job where it is aborted, and leaves the target as it was. */
   readonly signal?: AbortSignal | undefined;
-  /** Is told of the progress, some times a second at most. */
+  /** Is told of the progress, some times a second at most. What it throws ends the job, and comes out as it is. */
   readonly onProgress?: ((progress: Progress) => void) | undefined;
 }
 

@@ -205,6 +205,22 @@ describe('seedInflux and the API of InfluxDB 2', () => {
     expect(lines(bodies.join(''))).toBe(lines(textOf(lineProtocol(servers, { ...WINDOW, precision: 's' }))));
   });
 
+  it('lets out what onProgress throws as it is, and sends no more', async () => {
+    let requests = 0;
+    const url = await second(() => {
+      requests++;
+      return [204, ''];
+    });
+    const mine = new TypeError('mine');
+    const onProgress = (): never => {
+      throw mine;
+    };
+    const whole = { ...options, count: 200_000, mode: 'append', onProgress } as const;
+    await expect(seedInflux(`${url}/api/v2/write?org=acme&bucket=b`, servers, whole)).rejects.toBe(mine);
+    // One that was taken, and one that was on its way.
+    expect(requests).toBeLessThanOrEqual(2);
+  });
+
   it('refuses a measurement that has points, and shows no token', async () => {
     const url = await second(({ url }) =>
       url!.startsWith('/api/v2/query')

@@ -1,6 +1,7 @@
 import { createServer } from 'node:net';
 import { once } from 'node:events';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { ServerError } from 'faker-server';
 import { seedMysql, type TableOptions } from 'faker-server/mysql';
 import { seededServer } from '../faker.js';
 import { describeWith } from '../servers/describeWith.js';
@@ -217,6 +218,11 @@ function tests(mariadbOf: () => Awaited<ReturnType<typeof mariadb.start>>): void
       const { signal } = controller;
       const onProgress = (): void => controller.abort(reason);
       await expect(seed(fleet, { count: 20_000, mode, signal, onProgress })).rejects.toBe(reason);
+      const thrown = new ServerError('mine', 'nothing of ours', undefined);
+      const throwing = (): never => {
+        throw thrown;
+      };
+      await expect(seed(fleet, { count: 20_000, mode, onProgress: throwing })).rejects.toBe(thrown);
     };
     await abort('create');
     expect(await query('SHOW TABLES')).toEqual([]);

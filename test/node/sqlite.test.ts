@@ -254,6 +254,10 @@ describe.runIf(hasSqlite && hasReader)('seedSqlite', () => {
         onProgress: () => controller.abort(reason),
       });
       await expect(seeding).rejects.toBe(reason);
+      const onProgress = (): never => {
+        throw reason;
+      };
+      await expect(seedSqlite(file, fleet, { count: 20_000, mode, onProgress })).rejects.toBe(reason);
     }
     expect(readFileSync(old).equals(before)).toBe(true);
     expect(existsSync(fresh)).toBe(false);

@@ -92,6 +92,22 @@ describeWith(postgres, 'a seeding that fails', (server) => {
     await seed({ count: 1, production: /^postgres$/, allowProduction: true });
   });
 
+  it('lets out what onProgress throws as it is, and leaves the rows as they were', async () => {
+    const mine = new TypeError('mine');
+    const onProgress = (): never => {
+      throw mine;
+    };
+    await expect(seed({ ...LONG, onProgress })).rejects.toBe(mine);
+    expect(await tables()).toBe(0);
+    await seed({ count: 3 });
+    const before = await checksum();
+    for (const mode of ['replace', 'append', 'upsert'] as const) {
+      await expect(seed({ ...LONG, mode, onProgress })).rejects.toBe(mine);
+    }
+    expect(await checksum()).toBe(before);
+    expect(await sessions()).toBe(0);
+  });
+
   it('ends at once where it waits for somebody else and is aborted', async () => {
     await seed({ count: 3 });
     const controller = new AbortController();
