@@ -89,6 +89,14 @@ describe('the ways to write the same data', () => {
     expect(fitProfile(inTexts, { units })).toEqual(expected);
   });
 
+  it('are instants as psql and DuckDB print them', () => {
+    const printed = rows.map((row, i) => ({
+      ...row,
+      timestamp: iso(columns.time[i]!).replace('T', ' ').replace('.000Z', '+00'),
+    }));
+    expect(fitProfile(printed, { units })).toEqual(expected);
+  });
+
   it('are values in other units', () => {
     const converted = rows.map(({ timestamp, cpu, memory, disk_io, network }) => ({
       timestamp,
