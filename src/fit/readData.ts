@@ -1,9 +1,8 @@
 import { suggestion } from '../check.js';
-import { Found, ServerError, timeOf } from '../errors.js';
-import { instant, resolveInstant } from '../instant.js';
-import type { Zone } from '../model/zone.js';
+import { Found, ServerError } from '../errors.js';
 import { type Metric, METRICS } from '../profiles/profile.js';
 import { cell } from './cell.js';
+import { epochMs } from './epochMs.js';
 import type { FitSettings } from './fitOptions.js';
 import { type Series, series } from './series.js';
 import { type Table, table } from './table.js';
@@ -120,17 +119,3 @@ function refuseRatios(path: string, columns: readonly MetricColumn[], { units }:
   const need = `${unitsOf(metric)}, where no value is above 1`;
   throw new ServerError(`${path}.units.${metric}`, need, new Found('nothing'));
 }
-
-/** @throws {ServerError} When the cell holds no date. */
-function epochMs(from: Table, name: string, row: number, zone: Zone): number {
-  const written = from.read(name, row);
-  const ms = typeof written === 'number' ? written : timeOf(written);
-  if (ms !== undefined && Number.isFinite(ms) && Math.abs(ms) < FAR_AWAY_MS) return ms;
-  const isText = typeof written === 'string';
-  // Epoch milliseconds as a file has them: as many digits as there have been since 2001.
-  const date = isText && /^\d{12,14}$/.test(written.trim()) ? Number(written) : isText ? written.trim() : written;
-  return resolveInstant(instant(from.placeOf(name, row), date), zone);
-}
-
-/** Within the years 1 to 9999 without a doubt. */
-const FAR_AWAY_MS = 6e13;

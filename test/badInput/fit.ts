@@ -7,6 +7,7 @@ const NEED = 'an array of records or rows, or an object of columns';
 const SHARE = "'percent', 'ratio' or { capacity: … }";
 const RATE = "one of 'B/s', 'kB/s', 'MB/s', 'GB/s', 'KiB/s', 'MiB/s', 'GiB/s'";
 const DATE = "a date from the years 1 to 9999 such as '2026-01-01' or a Date";
+const MILLISECONDS = 'expected an instant in milliseconds since 1970, received one that looks like';
 const DAY_MS = 86_400_000;
 
 const web = seededServer().web().seed('tests').id('web-1');
@@ -122,7 +123,37 @@ export const FIT_CASES: readonly Case[] = [
   [
     'epoch seconds in a text',
     () => fit(wrong({ time: '1735689600' }), { units }),
-    `fitProfile.data[3].time: expected ${DATE}, received "1735689600"`,
+    `fitProfile.data[3].time: ${MILLISECONDS} seconds`,
+  ],
+  [
+    'epoch seconds with a fraction in a text',
+    () => fit(wrong({ time: ' 1735689600.123 ' }), { units }),
+    `fitProfile.data[3].time: ${MILLISECONDS} seconds`,
+  ],
+  [
+    'epoch microseconds in a text',
+    () => fit(wrong({ time: '1735689600000000' }), { units }),
+    `fitProfile.data[3].time: ${MILLISECONDS} microseconds`,
+  ],
+  [
+    'epoch microseconds',
+    () => fit(wrong({ time: 1735689600000000 }), { units }),
+    `fitProfile.data[3].time: ${MILLISECONDS} microseconds`,
+  ],
+  [
+    'epoch nanoseconds in a text',
+    () => fit(wrong({ time: '1735689600000000000' }), { units }),
+    `fitProfile.data[3].time: ${MILLISECONDS} nanoseconds`,
+  ],
+  [
+    'epoch nanoseconds as a bigint',
+    () => fit(wrong({ time: 1735689600000000000n }), { units }),
+    `fitProfile.data[3].time: ${MILLISECONDS} nanoseconds`,
+  ],
+  [
+    'a day in digits alone',
+    () => fit(wrong({ time: '20250104' }), { units }),
+    `fitProfile.data[3].time: expected ${DATE}, received "20250104"`,
   ],
   [
     'a date of another order',
