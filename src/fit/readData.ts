@@ -66,9 +66,18 @@ export function readData(path: string, data: unknown, settings: FitSettings): Re
 
 function nameOf(path: string, field: 'time' | Metric, from: Table, { columns }: FitSettings): string | undefined {
   const asked = columns[field];
-  if (asked === undefined) return USUAL_NAMES[field].find((name) => from.has(name));
+  if (asked === undefined) return usualName(field, from);
   if (from.has(asked)) return asked;
   throw new ServerError(`${path}.columns.${field}`, `the name of a column${suggestion(asked, from.names)}`, asked);
+}
+
+/** The usual name as it is, else the one name that differs from it in capitals alone. */
+function usualName(field: 'time' | Metric, from: Table): string | undefined {
+  const usual = USUAL_NAMES[field];
+  const exact = usual.find((name) => from.has(name));
+  if (exact !== undefined) return exact;
+  const alike = usual.map((name) => from.names.filter((each) => each.toLowerCase() === name.toLowerCase()));
+  return alike.find(({ length }) => length === 1)?.[0];
 }
 
 function namesOf({ count, names }: Table): string {

@@ -82,6 +82,23 @@ describe('the ways to write the same data', () => {
     expect(fitProfile(renamed, { units, columns: names })).toEqual(expected);
   });
 
+  it('are columns whose names are written in capitals, as Grafana has Time', () => {
+    const capital = rows.map(({ timestamp, cpu, memory, disk_io, network }) => ({
+      Time: timestamp,
+      CPU: cpu,
+      Memory: memory,
+      DISK_IO: disk_io,
+      network,
+      // The name as it is goes before one that is alike.
+      NETWORK: '1',
+    }));
+    expect(fitProfile(capital, { units })).toEqual(expected);
+    const { Time, ...rest } = capital[0]!;
+    expect(() => fitProfile([{ ...rest, Time, TIME: Time }], { units })).toThrow(
+      "expected a column 'timestamp' or 'time', or its name in columns.time, received columns CPU, Memory",
+    );
+  });
+
   it('are epoch milliseconds, in numbers and texts', () => {
     const inMs = rows.map((row, i) => ({ ...row, timestamp: columns.time[i] }));
     expect(fitProfile(inMs, { units })).toEqual(expected);
