@@ -4,6 +4,7 @@ import type { Zone } from '../model/zone.js';
 import type { Metric } from '../profiles/profile.js';
 import { type Buckets, buckets } from './buckets.js';
 import { type DayValues, percentilesOfDays, valuesOfDays } from './dayValues.js';
+import { significant } from './estimate.js';
 import type { MetricReport } from './fitReport.js';
 import { placesOf } from './placesOf.js';
 import type { Reading } from './readData.js';
@@ -28,6 +29,8 @@ const FEWEST_DAYS = 14;
 const MOST_DAYS = 30 * 366;
 /** March 1973 in milliseconds, or the year 5138 in seconds. */
 const EPOCH_SECONDS = 1e11;
+/** The smallest base of a profile. */
+const SMALLEST_BASE = 1e-6;
 /** Share of the usual day from which on a server is on. */
 const ON = 0.01;
 
@@ -49,7 +52,11 @@ export function prepareData(path: string, reading: Reading, zone: Zone): Prepare
     throw new ServerError(path, 'values of 14 days to 30 years', new Found(spanOf(time)));
   }
   if (!isDaily && intervalMs > HOUR_MS) {
-    throw new ServerError(path, 'a value an hour or more, or one a day', new Found(`one every ${hoursOf(intervalMs)}`));
+    throw new ServerError(
+      path,
+      'at least one value an hour, or one a day',
+      new Found(`one every ${hoursOf(intervalMs)}`),
+    );
   }
 
   const cleaned = new Map<Metric, { values: Float64Array; stuck: number }>();
@@ -63,7 +70,6 @@ export function prepareData(path: string, reading: Reading, zone: Zone): Prepare
   const expected = Math.round((time.at(-1)! - time[0]!) / intervalMs) + 1;
   const report: Partial<Record<Metric, MetricReport>> = {};
   const enough = new Map<Metric, Float64Array>();
-  let most = 0;
   for (const [metric, values] of days.values) {
     const on = withoutOff(values);
     const count = on.filter((value) => value > 0).length;
@@ -75,13 +81,10 @@ export function prepareData(path: string, reading: Reading, zone: Zone): Prepare
       clipped: reading.clipped.get(metric)!,
       off: values.filter((value, i) => value === value && Number.isNaN(on[i])).length,
     };
-    most = Math.max(most, count);
     if (count >= FEWEST_DAYS) enough.set(metric, on);
   }
-  if (enough.size === 0) {
-    const need = `at least ${String(FEWEST_DAYS)} days with ${samples ? '80 % of their samples' : 'a value above 0'}`;
-    throw new ServerError(path, need, new Found(String(most)));
-  }
+  if (enough.size === 0) throw tooFew(path, Object.values(report), samples !== undefined);
+  for (const [metric, on] of enough) refuseTiny(path, metric, medianOf(on));
   return { intervalMs, days: { first: days.first, values: enough }, samples, report };
 }
 
@@ -89,6 +92,28 @@ export function prepareData(path: string, reading: Reading, zone: Zone): Prepare
 function withoutOff(values: Float64Array): Float64Array {
   const usual = medianOf(values);
   return values.map((value) => (value > ON * usual ? value : NaN));
+}
+
+/** The refusal of data none of whose metrics has enough days: too few of them, or too many on which the server was off. */
+function tooFew(path: string, found: readonly MetricReport[], isSampled: boolean): ServerError {
+  const [{ days, off }] = [...found].sort((one, other) => other.days - one.days || other.off - one.off) as [
+    MetricReport,
+  ];
+  const least = `at least ${String(FEWEST_DAYS)} days`;
+  if (days + off >= FEWEST_DAYS) {
+    const need = `${least} above 0 and above a hundredth of the usual day`;
+    return new ServerError(path, need, new Found(`${String(days)} of ${String(days + off)}`));
+  }
+  const need = `${least} with ${isSampled ? '80 % of their samples' : 'a value above 0'}`;
+  return new ServerError(path, need, new Found(String(days)));
+}
+
+/** Refuses a metric of which a profile would say 0. */
+function refuseTiny(path: string, metric: Metric, usual: number): void {
+  if (usual >= SMALLEST_BASE) return;
+  const unit = metric === 'diskIo' ? 'MB/s' : '%';
+  const need = `a usual ${metric} of at least ${String(SMALLEST_BASE)} ${unit}`;
+  throw new ServerError(path, need, new Found(`${String(significant(usual, 3))} ${unit}`));
 }
 
 function spanOf(time: Float64Array): string {

@@ -15,6 +15,9 @@ const records = web.series(30);
 const columns = web.columns(30);
 const units = { cpu: 'percent' };
 
+const DAYS_ON = 'days above 0 and above a hundredth of the usual day';
+const zeros = { cpu: new Float64Array(120 * 24) };
+
 /** Rows of a table with a value a day. */
 const rows = (count: number, change: (row: Record<string, unknown>, i: number) => Record<string, unknown> = same) =>
   Array.from({ length: count }, (_, i) =>
@@ -365,7 +368,39 @@ export const FIT_CASES: readonly Case[] = [
         rows(30, ({ time }) => ({ time, cpu: 0 })),
         { units },
       ),
-    'fitProfile.data: expected at least 14 days with a value above 0, received 0',
+    `fitProfile.data: expected at least 14 ${DAYS_ON}, received 0 of 30`,
+  ],
+  [
+    'samples of 0 on every day',
+    () => fit({ ...zeros, time: web.every('1h').columns(120 * 24).time }, { units }),
+    `fitProfile.data: expected at least 14 ${DAYS_ON}, received 0 of 120`,
+  ],
+  [
+    'a server that was on for a few days',
+    () =>
+      fit(
+        rows(30, (row, i) => (i % 5 === 0 ? row : { ...row, cpu: 0 })),
+        { units },
+      ),
+    `fitProfile.data: expected at least 14 ${DAYS_ON}, received 6 of 30`,
+  ],
+  [
+    'shares that round to nothing',
+    () =>
+      fit(
+        rows(30, ({ time }) => ({ time, cpu: 1e-9 })),
+        { units },
+      ),
+    'fitProfile.data: expected a usual cpu of at least 0.000001 %, received 1e-9 %',
+  ],
+  [
+    'a throughput that rounds to nothing',
+    () =>
+      fit(
+        rows(30, (row) => ({ ...row, disk_io: 0.12345 })),
+        { units: { cpu: 'percent', diskIo: 'B/s' } },
+      ),
+    'fitProfile.data: expected a usual diskIo of at least 0.000001 MB/s, received 1.23e-7 MB/s',
   ],
   [
     'ten days of samples',
@@ -375,12 +410,12 @@ export const FIT_CASES: readonly Case[] = [
   [
     'a value every six hours',
     () => fit(web.every('6h').columns(200)),
-    'fitProfile.data: expected a value an hour or more, or one a day, received one every 6 h',
+    'fitProfile.data: expected at least one value an hour, or one a day, received one every 6 h',
   ],
   [
     'a value a week',
     () => fit(web.every('1w').columns(200)),
-    'fitProfile.data: expected a value an hour or more, or one a day, received one every 168 h',
+    'fitProfile.data: expected at least one value an hour, or one a day, received one every 168 h',
   ],
   [
     'a century of days',
