@@ -4,7 +4,7 @@ import type { Format } from './format.js';
 
 /** Bytes of a format, piece by piece; to be iterated as often as one likes. */
 export interface ByteStream extends Iterable<Uint8Array> {
-  /** How many rows they hold. */
+  /** How many rows they hold: one for each record, in OpenMetrics one for each metric of each. */
   readonly rows: number;
 }
 

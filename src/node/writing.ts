@@ -50,7 +50,7 @@ export function writeFields<K extends string>(
 
 /** What was written. */
 export interface Written {
-  /** Rows of records. */
+  /** Rows that were written: one for each record, in OpenMetrics one for each metric of each. */
   readonly rows: number;
 }
 

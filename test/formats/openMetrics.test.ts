@@ -81,6 +81,12 @@ describe.skipIf(!hasParser)("Prometheus's strict parser for Python", () => {
     expect(samples.map(([name, labels, value, seconds]) => ({ name, labels, value, seconds }))).toEqual(expected);
   });
 
+  it('has a row for each metric of a record, and counts them so', () => {
+    const { rows } = openMetrics(servers, { count: 100, tags: ['region'] });
+    expect(rows).toBe(text.split('\n').filter((line) => line !== '' && !line.startsWith('#')).length);
+    expect(rows).toBe(servers.length * 100 * 4);
+  });
+
   it('takes a text without rows', () => {
     expect(parsed(textOf(openMetrics(servers, { count: 0 })))).toEqual([]);
   });
