@@ -1,7 +1,10 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { DuckDBInstance } from '@duckdb/node-api';
-import { describe, expect, it } from 'vitest';
+import { setTimeout } from 'node:timers/promises';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import { DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
+import { describe, expect, it, vi } from 'vitest';
 import { seedDuckdb } from 'faker-server/duckdb';
 import { seededServer } from '../faker.js';
 import { expectedRows } from './expectedRows.js';
@@ -215,7 +218,7 @@ describe('seedDuckdb', () => {
   it('refuses a file that another process has open', async () => {
     const file = join(temporaryFolder(), 'dev.duckdb');
     const child = await otherProcess(`
-      import { DuckDBInstance } from '@duckdb/node-api';
+      import { DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
       const instance = await DuckDBInstance.create(${JSON.stringify(file)});
       console.log('open');
       process.stdin.once('data', () => instance.closeSync());
@@ -252,6 +255,36 @@ describe('seedDuckdb', () => {
     expect(await recordsIn(old)).toEqual(inOrder(expectedRows(fleet, 10)));
     expect(existsSync(fresh)).toBe(false);
     expect(existsSync(`${fresh}.wal`)).toBe(false);
+  });
+
+  it('leaves the tables as they were where the appender is collected at once, which then flushes what it holds', async () => {
+    const file = join(temporaryFolder(), 'dev.duckdb');
+    await seedDuckdb(file, fleet, { count: 10 });
+    setFlagsFromString('--expose-gc');
+    const collect = async (): Promise<void> => {
+      (runInNewContext('gc') as () => void)();
+      await setTimeout(10);
+    };
+    let hasFailed = false;
+    // eslint-disable-next-line @typescript-eslint/unbound-method -- called with its connection below
+    const { run } = DuckDBConnection.prototype;
+    const spy = vi.spyOn(DuckDBConnection.prototype, 'run').mockImplementation(async function (
+      this: DuckDBConnection,
+      ...given
+    ) {
+      const result = await run.apply(this, given);
+      if (hasFailed) await collect();
+      return result;
+    });
+    const onProgress = (): never => {
+      hasFailed = true;
+      throw new Error('enough');
+    };
+    const seeding = seedDuckdb(file, fleet, { count: 20_000, mode: 'replace', onProgress });
+    await expect(seeding).rejects.toThrow('enough');
+    spy.mockRestore();
+    await collect();
+    expect(await recordsIn(file)).toEqual(inOrder(expectedRows(fleet, 10)));
   });
 
   it('leaves the old content where the process is killed', async () => {

@@ -25,37 +25,35 @@ export interface Duckdb {
   readonly connection: DuckDBConnection;
 }
 
-/** Puts a job into a database, all of it or nothing. */
+/**
+ * Puts a job into a database, all of it or nothing: where it fails, the connection is to be closed before anything else,
+ * which ends the transaction. An appender that is collected after a mere ROLLBACK writes what it still holds.
+ */
 export async function loadDuckdb(path: string, duckdb: Duckdb, settings: TableSettings, way: Course): Promise<Seeded> {
   const { connection } = duckdb;
   const { job, mode } = settings;
   const [servers, metrics] = [serversTable(settings.serversTable), metricsTable(settings.metricsTable, job.metrics)];
   await setForLoading(connection);
   await connection.run('BEGIN TRANSACTION');
-  try {
-    const store = storeOf(connection);
-    await prepareTables(path, settings, [servers, metrics], store);
+  const store = storeOf(connection);
+  await prepareTables(path, settings, [servers, metrics], store);
 
-    const someServers = await staging(connection, servers);
-    const count = await appendServers(connection, someServers, job);
-    await connection.run(mode === 'upsert' ? merge(servers, someServers) : insertMissing(servers, someServers));
+  const someServers = await staging(connection, servers);
+  const count = await appendServers(connection, someServers, job);
+  await connection.run(mode === 'upsert' ? merge(servers, someServers) : insertMissing(servers, someServers));
 
-    // Straight into the table, where it is empty and has these columns and no others.
-    const needsStaging = (await store.hasRows(metrics)) || !isAsMade(metrics, await store.columns(metrics));
-    const target = needsStaging ? await staging(connection, metrics) : metrics;
-    const rows = await appendMetrics(duckdb, target, job, way);
-    if (needsStaging) {
-      // A table without a key would take them twice.
-      if (mode === 'append' && (await hasSome(connection, metrics, target))) throw rowsThere(path, settings);
-      await connection.run(mode === 'upsert' ? merge(metrics, target) : insertMissing(metrics, target));
-      way.step(rows);
-    }
-    await connection.run('COMMIT');
-    return { rows, servers: count };
-  } catch (error) {
-    await connection.run('ROLLBACK').catch(() => undefined);
-    throw error;
+  // Straight into the table, where it is empty and has these columns and no others.
+  const needsStaging = (await store.hasRows(metrics)) || !isAsMade(metrics, await store.columns(metrics));
+  const target = needsStaging ? await staging(connection, metrics) : metrics;
+  const rows = await appendMetrics(duckdb, target, job, way);
+  if (needsStaging) {
+    // A table without a key would take them twice.
+    if (mode === 'append' && (await hasSome(connection, metrics, target))) throw rowsThere(path, settings);
+    await connection.run(mode === 'upsert' ? merge(metrics, target) : insertMissing(metrics, target));
+    way.step(rows);
   }
+  await connection.run('COMMIT');
+  return { rows, servers: count };
 }
 
 /**
