@@ -5,6 +5,7 @@ import { interval } from './duration.js';
 import { Found, ServerError, within } from './errors.js';
 import { explain } from './explain.js';
 import { metadata, type ServerMetadata } from './facts/metadata.js';
+import { inspected } from './inspected.js';
 import { instant } from './instant.js';
 import { toJson } from './json.js';
 import { PARTS } from './model/compile.js';
@@ -182,6 +183,10 @@ export function builder<M extends Metric>(given: Spec, known?: Server): ServerBu
     metadata: ownMetadata,
     toJSON: () => toJson(spec, (made ?? identity(spec)).id),
     toString: () => ownServer().id,
+    ...inspected('ServerBuilder', () => {
+      const { id, archetype, seed } = toJson({ ...spec, holidays: 'none' }, identity(spec).id);
+      return { id, archetype: spec.profile.archetype ?? archetype, seed };
+    }),
   });
 }
 

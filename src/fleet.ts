@@ -2,6 +2,7 @@ import { builder, newSpec } from './builder.js';
 import type { ServerBuilder } from './serverBuilder.js';
 import { entries, fields, number, placeOf } from './check.js';
 import { Found, ServerError } from './errors.js';
+import { inspected } from './inspected.js';
 import { type Archetype, Archetype as Archetypes } from './profiles/archetypes.js';
 import { checkArchetype } from './profiles/check.js';
 import { checkSeed } from './settings.js';
@@ -62,6 +63,9 @@ export function fleet(asked: unknown, drawn: { readonly seed: string | number; r
     *[Symbol.iterator]() {
       for (let index = 0; index < count; index++) yield at(index);
     },
+    ...inspected('Fleet', () =>
+      count === 0 ? { count } : { count, first: String(at(0)), last: String(at(count - 1)) },
+    ),
   });
 }
 

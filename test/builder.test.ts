@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import { afterEach, describe, expect, expectTypeOf, it } from 'vitest';
 import { configure, reset } from '@logtape/logtape';
 import { type Columns, fromJSON, type ServerBuilder, type ServerRecord } from '../src/index.js';
@@ -23,6 +24,13 @@ describe('a builder', () => {
     const { every, record } = web;
     expect(every('5m').record()).toEqual(web.every('5m').record());
     expect(record()).toEqual(web.record());
+  });
+
+  it('shows who it is, and no functions', () => {
+    expect(inspect(web)).toBe("ServerBuilder { id: 'web-1', archetype: 'web', seed: 'tests' }");
+    expect(inspect([web.profile({ archetype: 'proxy' }).holidays(() => false)])).toBe(
+      "[ ServerBuilder { id: 'web-1', archetype: 'proxy', seed: 'tests' } ]",
+    );
   });
 
   it('gives plain records that can be cloned', () => {

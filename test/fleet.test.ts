@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { seededServer } from './faker.js';
@@ -51,5 +52,13 @@ describe('a seat of a fleet', () => {
     expect(last).toContain('batch-1000000');
     expect(last.filter((id) => id.startsWith('web-')).at(-1)).toBe('web-3500000');
     expect(last.filter((id) => id.startsWith('database-')).at(-1)).toBe('database-1500000');
+  });
+});
+
+describe('a fleet', () => {
+  it('shows how many servers it has, and between which', () => {
+    const fleet = server.fleet({ count: 120, seed: 7 });
+    expect(inspect(fleet)).toBe("Fleet { count: 120, first: 'application-001', last: 'application-048' }");
+    expect(inspect(server.fleet({ count: 0, seed: 7 }))).toBe('Fleet { count: 0 }');
   });
 });

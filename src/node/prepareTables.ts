@@ -80,7 +80,7 @@ function checkColumns(path: string, table: Table, found: readonly ExistingColumn
   const names = new Set(table.columns.map(({ name }) => name));
   const more = found.find(({ name, isRequired }) => isRequired && !names.has(name.toLowerCase()));
   if (more) {
-    const need = `no more columns in the table ${table.name} that a row must give than ${[...names].join(', ')}`;
-    throw new ServerError(path, need, new Found(more.name));
+    const need = `a table ${table.name} whose other columns may be null or have a default`;
+    throw new ServerError(path, need, new Found(`${more.name} not null without a default`));
   }
 }
