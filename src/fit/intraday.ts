@@ -56,12 +56,14 @@ export function fitIntraday(
   const direct = byCpu(trial, plan, profile.cpu.burstGain);
   trial = isFine ? mostAlike(direct, data, known) : direct;
   const metrics = [...samples.keys()].map((metric) => {
-    const { quietLevel, volatility, roughness } = trial[metric];
+    const { quietLevel, volatility, roughness, tail } = trial[metric];
+    const told = (name: 'volatility' | 'roughness' | 'tail', value: number): Estimate =>
+      fitted(value, undefined, trial[metric][name] === direct[metric][name] ? undefined : LIKEST);
     const noise = isFine
       ? {
-          volatility: fitted(significant(volatility, 3)),
-          roughness: fitted(decimals(roughness, 2)),
-          ...(trial[metric].tail === profile[metric].tail ? {} : { tail: fitted(decimals(trial[metric].tail, 2)) }),
+          volatility: told('volatility', significant(volatility, 3)),
+          roughness: told('roughness', decimals(roughness, 2)),
+          ...(tail === profile[metric].tail ? {} : { tail: told('tail', decimals(tail, 2)) }),
           ...burstFigures(trial, metric, plan, profile),
         }
       : { volatility: byDefault(profile[metric].volatility, COARSE) };

@@ -25,7 +25,8 @@ const away = (one: Float64Array, other: Float64Array): number => distance(signat
 
 describe('what has no statistic of its own', () => {
   it('stays where a server with the usual figures looks like the data', () => {
-    const { dynamics } = fitProfile(cpuOf({}, 'usual', 120), { defaults: noQuarters }).report.figures;
+    const { cpu, dynamics } = fitProfile(cpuOf({}, 'usual', 120), { defaults: noQuarters }).report.figures;
+    for (const name of ['volatility', 'roughness'] as const) expect(cpu[name].reason, name).toBeUndefined();
     for (const name of ['episodeHours', 'activeDays', 'persistence', 'burstTail'] as const) {
       expect(String(dynamics[name].reason), name).not.toMatch(/looks most like/);
     }
@@ -67,6 +68,7 @@ describe('what has no statistic of its own', () => {
     const { volatility } = fitProfile(data).report.figures.memory;
     // It has .0274, directly .03 is found, and the search alone would take five times that.
     expect(volatility.value).toBeLessThan(0.06);
+    expect(volatility.reason).toBe('a server with it looks most like the data');
   });
 
   it('may be rare events', () => {
