@@ -105,6 +105,7 @@ const BELOW_DAY = [
   'burstTail',
   'releasesPerDay',
   'releaseDepth',
+  'restartsPerMonth',
 ] as const;
 
 function hourEstimates(

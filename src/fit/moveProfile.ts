@@ -57,14 +57,21 @@ function moveShared(dynamics: Dynamics, seen: DayStatistics, looks: DayStatistic
 
 const LEAST_SHARED = 0.2;
 
-/** Other drops are counted with both, so what is missing is added: of releases, and of what they give back in all. */
+/** Other drops are counted with both, so what is missing is added to what releases give back in all. */
 function moveReleases(
-  { releasesPerDay, releaseDepth }: Dynamics,
+  { releasesPerDay, releaseDepth, restartsPerMonth }: Dynamics,
   { releases: seen }: DayStatistics,
   { releases: looks }: DayStatistics,
 ): Partial<Dynamics> {
   if (!seen || !looks) return {};
-  const perDay = clamp(releasesPerDay + seen.perDay - looks.perDay, 0.1, 24);
-  const givenBack = releasesPerDay * releaseDepth + seen.givenBack - looks.givenBack;
-  return { releasesPerDay: perDay, releaseDepth: clamp(givenBack / perDay, 0, 0.5) };
+  const givenBack = Math.max(0, releasesPerDay * releaseDepth + seen.givenBack - looks.givenBack);
+  const size = seen.size / looks.size;
+  const depth = clamp(Number.isFinite(size) ? releaseDepth * size : releaseDepth, 0.001, 0.5);
+  const perDay = clamp(givenBack / depth, 0.1, 24);
+  return {
+    releasesPerDay: perDay,
+    releaseDepth: Math.min(0.5, givenBack / perDay),
+    restartsPerMonth:
+      seen.restarts.count === 0 ? 0 : clamp(restartsPerMonth + seen.restarts.perMonth - looks.restarts.perMonth, 0, 30),
+  };
 }
