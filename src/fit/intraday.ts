@@ -91,6 +91,7 @@ const LOOKED_FOR = [
   'persistence',
   'episodeHours',
   'activeDays',
+  'dutyCycle',
   'burstsPerDay',
   'burstHeight',
   'burstTail',

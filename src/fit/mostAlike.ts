@@ -1,10 +1,12 @@
 import { bound } from '../model/bound.js';
 import { isReachable, lawsOf } from '../model/latent.js';
+import { RARE } from '../profiles/events.js';
 import { type Metric, METRICS, type Profile } from '../profiles/profile.js';
 import { dynamicStep, type FigureStep, metricStep, persistenceStep, roughnessStep } from './figureSteps.js';
 import type { SampleDays } from './sampleDays.js';
 import { distance, type Signature, signature } from './signature.js';
 import { simulatedDays } from './simulate.js';
+import { LEAST_DUTY, MOST_DUTY, taskStart } from './taskStart.js';
 
 /** What is known otherwise, and so not looked for. */
 export interface KnownFigures {
@@ -19,13 +21,15 @@ const ALIKE = 0.3;
 const SIZES = [1, 0.5, 0.25] as const;
 /** A move counts that brings the server nearer by this share: what is as good as before stays. */
 const LEAST_GAIN = 0.001;
+/** Tasks are taken where they bring the server nearer than that: they are another kind of server. */
+const CLEARLY = 0.75;
 /** The share of days with events from which they are looked for. */
 const SOME_EVENTS = 0.1;
 
 /**
  * Indirect inference once more, now of what has no statistic of its own: the figures of a profile with which a simulated
  * server has most nearly the data's {@link signature}, looked for one by one. Days that stand out may be a law of all days
- * or rare events; the nearer of both is taken.
+ * or rare events, and what is on and off may be tasks; the nearest of these is taken.
  *
  * @param profile - What is known so far.
  */
@@ -45,11 +49,15 @@ export function mostAlike(profile: Profile, { days, samples }: SampleDays, known
   const steps = stepsOf(profile, [...seen.keys()], known);
   const events = dynamicStep('activeDays', 2, 1 / Math.min(MOST_DAYS, days.length), MOST_EVENTS);
   const withEvents = { ...profile, dynamics: { ...profile.dynamics, activeDays: SOME_EVENTS } };
+  const tasks = taskStart(profile, samples);
   const starts = [
-    { steps, trial: first },
-    { steps: [events, ...steps], trial: trialOf(withEvents, seen) },
+    { steps, trial: first, room: 1 },
+    { steps: [events, ...steps], trial: trialOf(withEvents, seen), room: 1 },
+    ...(tasks
+      ? [{ steps: stepsOfTasks(tasks, [...seen.keys()], known), trial: trialOf(tasks, seen), room: CLEARLY }]
+      : []),
   ].map((start) => ({ ...start, trial: look(start.trial, start.steps, seen, 1) }));
-  const nearest = starts.reduce((one, other) => (other.trial.away < one.trial.away ? other : one));
+  const nearest = starts.reduce((one, other) => (other.trial.away < other.room * one.trial.away ? other : one));
   return SIZES.reduce((trial, size) => look(trial, nearest.steps, seen, size), nearest.trial).profile;
 }
 
@@ -76,6 +84,20 @@ function stepsOf(profile: Profile, metrics: readonly Metric[], known: KnownFigur
       const [least, most] = [volatility / VOLATILITY_ROOM, Math.min(1, volatility * VOLATILITY_ROOM)];
       return [metricStep(metric, 'volatility', 1.7, least, most), roughnessStep(metric)];
     }),
+  ];
+}
+
+/** The same of a server that runs tasks: how long and on how many days, and the noise beside them. */
+function stepsOfTasks(profile: Profile, metrics: readonly Metric[], known: KnownFigures): readonly FigureStep[] {
+  return [
+    dynamicStep('dutyCycle', 1.4, LEAST_DUTY, MOST_DUTY),
+    dynamicStep('activeDays', 1.15, RARE, 1),
+    ...metrics.flatMap((metric) => [
+      metricStep(metric, 'quietLevel', 1.6, 0.01, 1),
+      metricStep(metric, 'volatility', 1.7, 0.01, 1),
+    ]),
+    ...stepsOf(profile, [], known),
+    ...metrics.map(roughnessStep),
   ];
 }
 

@@ -83,6 +83,36 @@ describe('what has no statistic of its own', () => {
   });
 });
 
+describe('a load that is on and off', () => {
+  const cpu = { base: 20, std: 45, volatility: 0.05, quietLevel: 0.03 };
+  const tasks: PartialProfile = { cpu, dynamics: { activeDays: 0.85, dutyCycle: 0.4 } };
+
+  it('is tasks: how long they run, on how many days, and how idle the server is between them', () => {
+    const data = cpuOf(tasks, 'data', 120);
+    const fit = fitProfile(data, { defaults: noQuarters });
+    const { dynamics, cpu: found } = fit.report.figures;
+    expect(dynamics.dutyCycle).toMatchObject({
+      source: 'fitted',
+      reason: 'a server with it looks most like the data',
+    });
+    expect(Math.abs(dynamics.dutyCycle.value - 0.4)).toBeLessThan(0.1);
+    expect(Math.abs(dynamics.activeDays.value - 0.85)).toBeLessThan(0.12);
+    expect(found.quietLevel.value).toBeLessThan(0.1);
+    expect(twinsAway(data.cpu, fit.profile)).toBeLessThan(1.4 * twinsAway(data.cpu, tasks));
+  });
+
+  it('is none where the hours explain it, or where it is never idle', () => {
+    const isBusy: PartialProfile = { cpu: { ...cpu, quietLevel: 0.2 } };
+    const isNoisy: PartialProfile = { cpu: { ...cpu, quietLevel: 1, volatility: 0.4 } };
+    for (const profile of [isBusy, isNoisy]) {
+      expect(fitProfile(cpuOf(profile, 'data', 56)).report.figures.dynamics.dutyCycle).toMatchObject({
+        value: 1,
+        source: 'default',
+      });
+    }
+  });
+});
+
 /** How far from data the servers of a profile look, in the mean over some. */
 function twinsAway(seen: Float64Array, profile: PartialProfile): number {
   const twins = Array.from({ length: 8 }, (_, i) => away(seen, cpuOf(profile, `twin ${String(i)}`, 56).cpu));
