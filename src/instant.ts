@@ -74,9 +74,10 @@ function parse(text: string): Instant | undefined {
 /** The epoch milliseconds of an instant in a zone; a local time that a clock change skipped counts from before it. */
 export function resolveInstant(when: Instant, zone: Zone): number {
   if ('utcMs' in when) return when.utcMs;
-  const guess = when.localMs - zone.offset(when.localMs);
-  const refined = when.localMs - zone.offset(guess);
+  const { localMs } = when;
+  // A day is further away than any offset, and nearer than the next change of clocks.
+  const [before, after] = [zone.offset(localMs - DAY_MS), zone.offset(localMs + DAY_MS)];
+  const readings = [localMs - before, localMs - after].filter((ms) => ms + zone.offset(ms) === localMs);
   // Where both readings exist (clocks put back), the earlier one is meant.
-  const other = when.localMs - zone.offset(Math.min(guess, refined) - 3 * 3_600_000);
-  return other + zone.offset(other) === when.localMs ? Math.min(other, refined) : refined;
+  return readings.length > 0 ? Math.min(...readings) : localMs - before;
 }
