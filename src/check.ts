@@ -159,3 +159,17 @@ function editDistance(one: string, other: string): number {
   }
   return row[other.length]!;
 }
+
+/**
+ * A function that takes no options: it refuses an object that is given alone, which would change nothing, and lets be
+ * what callbacks are given.
+ */
+export function noOptions<T>(name: string, make: () => T, instead = ''): (...given: readonly unknown[]) => T {
+  return (...given) => {
+    const [options] = given;
+    if (given.length === 1 && typeof options === 'object' && options !== null) {
+      throw new ServerError(name, `no options${instead}`, options);
+    }
+    return make();
+  };
+}

@@ -1,4 +1,5 @@
 import { builder, newSpec } from './builder.js';
+import { noOptions } from './check.js';
 import type { ServerBuilder } from './serverBuilder.js';
 import { Found, ServerError, within } from './errors.js';
 import { type BusinessUnit, businessUnit } from './facts/businessUnit.js';
@@ -201,16 +202,15 @@ export function serverModule(faker: FakerLike): ServerModule {
   const start = (archetype: string, custom?: PartialProfile): ServerBuilder => {
     return builder(newSpec({ archetype, custom, seed: draw(), referenceMs: referenceMs(faker) }));
   };
-  const fact =
-    <T>(of: (key: Key) => T) =>
-    (): T =>
-      of(rootKey(draw()));
+  const fact = <T>(name: string, of: (key: Key) => T) => noOptions(name, () => of(rootKey(draw())));
+  const plain = (name: Archetype) => noOptions(name, () => start(name), ': .profile({ … }) sets figures');
 
-  return Object.freeze({
-    web: () => start('web'),
-    database: () => start('database'),
-    application: () => start('application'),
-    batch: () => start('batch'),
+  // Not frozen: tests put their own in the place of methods.
+  return {
+    web: plain('web'),
+    database: plain('database'),
+    application: plain('application'),
+    batch: plain('batch'),
     archetype: (name: unknown) => start(checkArchetype('archetype', name)),
     custom: (profile?: unknown) => {
       const { archetype = 'custom', ...figures } = checkProfile('custom', profile === undefined ? {} : profile);
@@ -220,15 +220,15 @@ export function serverModule(faker: FakerLike): ServerModule {
       return made;
     },
     fleet: (options: unknown) => fleet(options, { seed: draw(), referenceMs: referenceMs(faker) }),
-    serverId: fact((key) => serverId(key, type(key))),
-    hostname: fact((key) => hostname(key, serverId(key, type(key)))),
-    type: fact(type),
-    region: fact(region),
-    environment: fact(environment),
-    businessUnit: fact(businessUnit),
-    criticality: fact(criticality),
-    metadata: fact((key) => metadata(key, { id: serverId(key, type(key)), archetype: type(key) })),
-  });
+    serverId: fact('serverId', (key) => serverId(key, type(key))),
+    hostname: fact('hostname', (key) => hostname(key, serverId(key, type(key)))),
+    type: fact('type', type),
+    region: fact('region', region),
+    environment: fact('environment', environment),
+    businessUnit: fact('businessUnit', businessUnit),
+    criticality: fact('criticality', criticality),
+    metadata: fact('metadata', (key) => metadata(key, { id: serverId(key, type(key)), archetype: type(key) })),
+  };
 }
 
 function referenceMs(faker: FakerLike): number {

@@ -1,4 +1,5 @@
 import { builder, newSpec } from './builder.js';
+import type { BuilderJson } from './json.js';
 import type { ServerBuilder } from './serverBuilder.js';
 import { entries, fields, number, placeOf } from './check.js';
 import { Found, ServerError } from './errors.js';
@@ -28,6 +29,8 @@ export interface Fleet extends Iterable<ServerBuilder> {
    * @throws {ServerError} When there is no such place.
    */
   at(this: void, index: number): ServerBuilder;
+  /** All servers as plain data that survive JSON; `fromJSON` makes each of them again. */
+  toJSON(this: void): BuilderJson[];
 }
 
 /** The mix of a fleet where none is asked for. */
@@ -63,6 +66,7 @@ export function fleet(asked: unknown, drawn: { readonly seed: string | number; r
     *[Symbol.iterator]() {
       for (let index = 0; index < count; index++) yield at(index);
     },
+    toJSON: () => Array.from({ length: count }, (_, index) => at(index).toJSON()),
     ...inspected('Fleet', () =>
       count === 0 ? { count } : { count, first: String(at(0)), last: String(at(count - 1)) },
     ),

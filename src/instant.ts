@@ -1,4 +1,4 @@
-import { ServerError, timeOf } from './errors.js';
+import { Found, ServerError, timeOf } from './errors.js';
 import { civilDate, DAY_MS, dayNumber } from './model/civil.js';
 import type { Zone } from './model/zone.js';
 
@@ -17,10 +17,17 @@ export const LAST_DAY: number = dayNumber(9999, 12, 31);
 const EARLIEST_MS = FIRST_DAY * DAY_MS;
 const LATEST_MS = (LAST_DAY + 1) * DAY_MS - 1;
 
+/** Seconds since 1970 of the years 2001 to 5138; in milliseconds, of 1970 to March 1973. */
+const [SECONDS_FROM, SECONDS_UNTIL] = [1e9, 1e11] as const;
+
 const ISO = /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:\.(\d{1,9}))?)?(Z|[+-]\d{2}(?::?\d{2})?)?)?$/i;
 
 /** @throws {ServerError} When the value is not a date from the years 1 to 9999. */
 export function instant(path: string, value: unknown): Instant {
+  if (typeof value === 'number' && value >= SECONDS_FROM && value < SECONDS_UNTIL) {
+    const need = "milliseconds since 1970 (for a date before March 1973, a Date or a text such as '1972-06-30')";
+    throw new ServerError(path, need, new Found(`${String(value)}, which looks like seconds`));
+  }
   const found = typeof value === 'string' ? parse(value) : { utcMs: epochMs(value) };
   if (!found || !isInRange(found)) {
     throw new ServerError(path, "a date from the years 1 to 9999 such as '2026-01-01' or a Date", value);

@@ -186,7 +186,7 @@ export interface ServerBuilder<M extends Metric = Metric> extends RecordStream<M
    * // { timestamp: 2025-12-31T00:00:00.000Z, serverId: 'web-fbb3', archetype: 'web', cpu: 14.34 }
    * @since 0.1.0
    */
-  only<N extends M>(this: void, ...metrics: readonly [N, ...N[]]): ServerBuilder<N>;
+  only<N extends M>(this: void, ...metrics: readonly N[]): ServerBuilder<N>;
 
   /**
    * One record: of the interval of `series` that contains `at`, or the last of the window.

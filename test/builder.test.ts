@@ -52,6 +52,9 @@ describe('a builder', () => {
     expect(some.record().network).toBeUndefined();
     // @ts-expect-error: nor can it be asked for again.
     expect(() => some.only('network')).toThrow('only');
+    const listed: readonly ('cpu' | 'memory')[] = ['memory'];
+    expectTypeOf(web.only(...listed)).toEqualTypeOf<ServerBuilder<'memory' | 'cpu'>>();
+    expect(Object.keys(web.only(...listed).columns(1))).toEqual(['time', 'memory']);
   });
 
   it('has the window that its steps say', () => {

@@ -1,6 +1,7 @@
 import { inspect } from 'node:util';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { type BuilderJson, fromJSON } from '../src/index.js';
 import { seededServer } from './faker.js';
 
 const server = seededServer();
@@ -56,6 +57,13 @@ describe('a seat of a fleet', () => {
 });
 
 describe('a fleet', () => {
+  it('is its servers as JSON, each of which can be made again', () => {
+    const fleet = server.fleet({ count: 3, seed: 7 });
+    const parsed = JSON.parse(JSON.stringify(fleet)) as BuilderJson[];
+    expect(parsed).toHaveLength(3);
+    expect(parsed.map((one) => fromJSON(one).record())).toEqual(Array.from(fleet, (one) => one.record()));
+  });
+
   it('shows how many servers it has, and between which', () => {
     const fleet = server.fleet({ count: 120, seed: 7 });
     expect(inspect(fleet)).toBe("Fleet { count: 120, first: 'application-001', last: 'application-048' }");

@@ -1,5 +1,5 @@
 /** What tables write where there is no value. */
-const MISSING = new Set(['', 'nan', 'na', 'null']);
+const MISSING = new Set(['', 'nan', 'na', 'n/a', 'null']);
 const DECIMAL = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i;
 
 /**

@@ -66,23 +66,29 @@ export function readData(path: string, data: unknown, settings: FitSettings): Re
 
 function nameOf(path: string, field: 'time' | Metric, from: Table, { columns }: FitSettings): string | undefined {
   const asked = columns[field];
-  if (asked === undefined) return usualName(field, from);
-  if (from.has(asked)) return asked;
-  throw new ServerError(`${path}.columns.${field}`, `the name of a column${suggestion(asked, from.names)}`, asked);
+  if (asked === undefined) return nameLike(USUAL_NAMES[field], from, (name) => bare(name).toLowerCase());
+  const found = nameLike([asked], from, bare);
+  if (found !== undefined) return found;
+  const need = `one of the ${namesOf(from)}${suggestion(asked, from.names)}`;
+  throw new ServerError(`${path}.columns.${field}`, need, asked);
 }
 
-/** The usual name as it is, else the one name that differs from it in capitals alone. */
-function usualName(field: 'time' | Metric, from: Table): string | undefined {
-  const usual = USUAL_NAMES[field];
-  const exact = usual.find((name) => from.has(name));
+/** The first of some names as it is, else the one name that is like it. */
+function nameLike(names: readonly string[], from: Table, like: (name: string) => string): string | undefined {
+  const exact = names.find((name) => from.has(name));
   if (exact !== undefined) return exact;
-  const alike = usual.map((name) => from.names.filter((each) => each.toLowerCase() === name.toLowerCase()));
+  const alike = names.map((name) => from.names.filter((each) => like(each) === like(name)));
   return alike.find(({ length }) => length === 1)?.[0];
+}
+
+/** A name without the byte order mark and the spaces that files have around it. */
+function bare(name: string): string {
+  return name.replace(/^\uFEFF/u, '').trim();
 }
 
 function namesOf({ count, names }: Table): string {
   if (count === 0) return 'no rows';
-  return `columns ${names.slice(0, 8).join(', ')}${names.length > 8 ? ' …' : ''}`;
+  return `columns ${names.slice(0, 8).map(bare).join(', ')}${names.length > 8 ? ' …' : ''}`;
 }
 
 interface MetricColumn {

@@ -302,12 +302,12 @@ export const FIT_CASES: readonly Case[] = [
   [
     'a column that is not there',
     () => fit(rows(30), { units, columns: { cpu: 'cpus' } }),
-    `fitProfile.columns.cpu: expected the name of a column (nearest: 'cpu'), received "cpus"`,
+    `fitProfile.columns.cpu: expected one of the columns time, cpu (nearest: 'cpu'), received "cpus"`,
   ],
   [
     'a time that is not there',
     () => fit(rows(30), { units, columns: { time: 'when' } }),
-    'fitProfile.columns.time: expected the name of a column, received "when"',
+    'fitProfile.columns.time: expected one of the columns time, cpu, received "when"',
   ],
   [
     'a number for a column',

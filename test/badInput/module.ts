@@ -193,6 +193,16 @@ export const MODULE: readonly Case[] = [
     'at: expected a fleet with a server in it, received an empty one',
   ],
 
+  [
+    'figures for an archetype',
+    (server) => server.database({ cpu: { base: 50 } }),
+    'database: expected no options: .profile({ … }) sets figures, received an object',
+  ],
+  [
+    'options for a fact',
+    (server) => server.metadata({ region: 'eu-west-1' }),
+    'metadata: expected no options, received an object',
+  ],
   ['no faker', () => add(undefined), 'withServer: expected a Faker or SimpleFaker, received undefined'],
   ['null for a faker', () => add(null), 'withServer: expected a Faker or SimpleFaker, received null'],
   ['an empty object for a faker', () => add({}), 'withServer: expected a Faker or SimpleFaker, received an object'],

@@ -21,6 +21,12 @@ export const WINDOWS: readonly Case[] = [
   ['an invalid Date', (server) => server.web().from(new Date(NaN)), `from: expected ${DATE}, received an invalid Date`],
   ['a date of NaN', (server) => server.web().asOf(NaN), `asOf: expected ${DATE}, received NaN`],
   ['a date of Infinity', (server) => server.web().asOf(-Infinity), `asOf: expected ${DATE}, received -Infinity`],
+  [
+    'seconds for milliseconds',
+    (server) => server.web().from(1_767_225_600),
+    "from: expected milliseconds since 1970 (for a date before March 1973, a Date or a text such as '1972-06-30'), " +
+      'received 1767225600, which looks like seconds',
+  ],
   ['a date in words', (server) => server.web().from('tomorrow'), `from: expected ${DATE}, received "tomorrow"`],
   ['an empty date', (server) => server.web().from(''), `from: expected ${DATE}, received ""`],
   ['30 February', (server) => server.web().from('2026-02-30'), `from: expected ${DATE}, received "2026-02-30"`],

@@ -119,6 +119,22 @@ describe('faker.server', () => {
 });
 
 describe('register', () => {
+  it('lets tests put their own in the place of a method', () => {
+    const region = vi.spyOn(faker.server, 'region').mockReturnValue('eu-west-1');
+    expect(faker.server.region()).toBe('eu-west-1');
+    expect(faker.helpers.fake('{{server.region}}')).toBe('eu-west-1');
+    region.mockRestore();
+    faker.seed(42);
+    const again = faker.server.region();
+    faker.seed(42);
+    expect(faker.server.region()).toBe(again);
+  });
+
+  it('tolerates what callbacks are given', () => {
+    expect(faker.helpers.multiple(faker.server.web, { count: 2 })).toHaveLength(2);
+    expect([{ name: 'a' }, { name: 'b' }].map(faker.server.metadata)).toHaveLength(2);
+  });
+
   it('serves every instance, each from its own randomness', () => {
     expect(subpath.server).toBeDefined();
     expect(fakerDE.server).not.toBe(faker.server);

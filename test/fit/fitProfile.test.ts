@@ -82,6 +82,17 @@ describe('the ways to write the same data', () => {
     expect(fitProfile(renamed, { units, columns: names })).toEqual(expected);
   });
 
+  it('are columns with the byte order mark and the spaces that files have before their names', () => {
+    const spaced = rows.map(({ timestamp, cpu, memory, disk_io, network }) => {
+      return { '\uFEFFtimestamp': timestamp, ' cpu': cpu, ' memory': memory, 'disk_io ': disk_io, load: network };
+    });
+    const columns = { network: 'load ', cpu: 'cpu' };
+    expect(fitProfile(spaced, { units, columns })).toEqual(expected);
+    expect(() => fitProfile(spaced, { units, columns: { time: 'when' } })).toThrow(
+      'fitProfile.columns.time: expected one of the columns timestamp, cpu, memory, disk_io, load, received "when"',
+    );
+  });
+
   it('are columns whose names are written in capitals, as Grafana has Time', () => {
     const capital = rows.map(({ timestamp, cpu, memory, disk_io, network }) => ({
       Time: timestamp,
