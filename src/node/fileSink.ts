@@ -41,19 +41,18 @@ interface Names {
 
 function partSink(file: FileHandle, { part, target, folder }: Names): ByteSink {
   const { write, abort } = plainSink(file);
-  let isGivenUp = false;
   return {
     write,
     close: async () => {
       // On the disk before it has its name: a crash of the machine leaves the old file or the whole new one.
       await file.sync();
       await file.close();
-      if (isGivenUp) return;
+    },
+    publish: async () => {
       await rename(part, target);
       await syncFolder(folder);
     },
     abort: async (cause) => {
-      isGivenUp = true;
       await abort(cause);
       await rm(part, { force: true });
     },

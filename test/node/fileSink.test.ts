@@ -17,7 +17,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
 import { csv } from 'faker-server/formats';
-import { type FileOptions, writeMetrics } from 'faker-server/files';
+import { type FileOptions, type Progress, writeMetrics } from 'faker-server/files';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { bytesOf, digestOf } from '../bytes.js';
 import { seededServer } from '../faker.js';
@@ -71,6 +71,37 @@ describe('a file', () => {
     expect(readdirSync(folder)).toEqual(['a.csv']);
     expect(readFileSync(file, 'utf8')).toBe('old');
   });
+
+  it.each(['a.csv', 'a.csv.gz'])('is left by an abort at its last row, as %s', async (name) => {
+    const file = join(folder, name);
+    writeFileSync(file, 'old');
+    const controller = new AbortController();
+    const reason = new Error('enough');
+    const onProgress = ({ rows, total }: Progress): void => {
+      if (rows === total) controller.abort(reason);
+    };
+    const { signal } = controller;
+    await expect(writeMetrics(file, fleet(), { count: 3, onProgress, signal })).rejects.toBe(reason);
+    expect(readdirSync(folder)).toEqual([name]);
+    expect(readFileSync(file, 'utf8')).toBe('old');
+  });
+
+  it.each(['a.csv', 'a.csv.gz'])(
+    'is the new one, and no failure, where %s has its name before the abort',
+    async (name) => {
+      const file = join(folder, name);
+      writeFileSync(file, 'old');
+      const controller = new AbortController();
+      const abort = (): void => {
+        if (readFileSync(file, 'utf8') === 'old') setImmediate(abort);
+        else controller.abort();
+      };
+      const onProgress = (): void => void setImmediate(abort);
+      const { signal } = controller;
+      expect(await writeMetrics(file, fleet(), { count: 3, onProgress, signal })).toEqual({ rows: 12 });
+      expect(readdirSync(folder)).toEqual([name]);
+    },
+  );
 
   it('is left by an error of the progress report too, which comes out as it is', async () => {
     const mine = new Error('no more');
