@@ -2,17 +2,21 @@ import { randomUUID } from 'node:crypto';
 import { type FileHandle, lstat, open, readlink, realpath, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import type { ByteSink } from './byteSink.js';
+import { pipeSink } from './pipeSink.js';
 
 /**
  * A file that has its name only when it is whole: until then it is a hidden one beside it, which a failure removes. One
  * that was there is replaced, as by the tools of a shell: the same job gives the same bytes, and one that an engine
  * repeats has to. A link stays, and its target is replaced; a device or a pipe is written as it is.
+ *
+ * @param signal - Stops the waiting for the reader of a pipe.
  */
-export async function fileSink(path: string): Promise<ByteSink> {
-  const target = await targetOf(path);
-  const found = await stat(target).catch(() => undefined);
+export async function fileSink(path: string, signal?: AbortSignal): Promise<ByteSink> {
+  const found = await stat(path).catch(() => undefined);
   if (found?.isDirectory()) throw new Error('a folder');
-  if (found && !found.isFile()) return plainSink(await open(target, 'w'));
+  if (found?.isFIFO()) return pipeSink(path, signal);
+  if (found && !found.isFile()) return plainSink(await open(path, 'w'));
+  const target = await targetOf(path);
   const folder = dirname(target);
   // A name of its own: other jobs may write the same file, on other machines too, and the last one stands.
   const part = join(folder, `.faker-server-${randomUUID()}.part`);

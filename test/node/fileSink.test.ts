@@ -1,9 +1,12 @@
 import { execFileSync } from 'node:child_process';
 import {
   chmodSync,
+  closeSync,
+  constants,
   existsSync,
   mkdirSync,
   mkdtempSync,
+  openSync,
   readdirSync,
   readFileSync,
   readlinkSync,
@@ -141,6 +144,25 @@ describe('a file', () => {
     await writeMetrics('/dev/null', fleet(), { ...OPTIONS, format: 'csv' });
     expect([statSync(pipe).isFIFO(), statSync('/dev/null').isCharacterDevice()]).toEqual([true, true]);
   });
+
+  it.skipIf(process.platform === 'win32')(
+    'of a pipe is given up where it has no reader, or one that takes nothing',
+    async () => {
+      const pipe = join(folder, 'pipe.csv');
+      execFileSync('mkfifo', [pipe]);
+      const reason = new Error('enough');
+      const given = async (): Promise<void> => {
+        const controller = new AbortController();
+        const writing = writeMetrics(pipe, fleet(), { ...OPTIONS, signal: controller.signal });
+        setTimeout(() => controller.abort(reason), 100);
+        await expect(writing).rejects.toBe(reason);
+      };
+      await given();
+      const reader = openSync(pipe, constants.O_RDONLY | constants.O_NONBLOCK);
+      await given();
+      closeSync(reader);
+    },
+  );
 
   it.each([
     ['in a folder that is missing', 'none/a.csv', 'no such folder'],
