@@ -20,7 +20,10 @@ export async function fileSink(path: string, signal?: AbortSignal): Promise<Byte
   const folder = dirname(target);
   // A name of its own: other jobs may write the same file, on other machines too, and the last one stands.
   const part = join(folder, `.faker-server-${randomUUID()}.part`);
-  const file = await open(part, 'wx', found && found.mode & 0o777);
+  const mode = found && found.mode & 0o777;
+  const file = await open(part, 'wx', mode);
+  // The umask has taken from it; a file system without permissions has none to give.
+  if (mode !== undefined) await file.chmod(mode).catch(() => undefined);
   return partSink(file, { part, target, folder });
 }
 
@@ -28,12 +31,13 @@ export async function fileSink(path: string, signal?: AbortSignal): Promise<Byte
 async function targetOf(path: string): Promise<string> {
   try {
     return await realpath(path);
-  } catch {
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ELOOP') throw error;
     const isLink = await lstat(path).then(
       (found) => found.isSymbolicLink(),
       () => false,
     );
-    return isLink ? resolve(dirname(path), await readlink(path)) : path;
+    return isLink ? targetOf(resolve(await realpath(dirname(path)), await readlink(path))) : path;
   }
 }
 

@@ -58,10 +58,14 @@ describe('a file', () => {
 
   it('takes the place of one that was there, and its permissions', async () => {
     const file = join(folder, 'a.csv');
-    writeFileSync(file, 'old', { mode: 0o640 });
-    await writeMetrics(file, fleet(), OPTIONS);
-    expect(digestOf(readFileSync(file))).toBe(whole);
-    if (process.platform !== 'win32') expect(statSync(file).mode & 0o777).toBe(0o640);
+    writeFileSync(file, 'old');
+    // One that is usual, and one that the umask would take away.
+    for (const mode of [0o640, 0o666]) {
+      chmodSync(file, mode);
+      await writeMetrics(file, fleet(), OPTIONS);
+      expect(digestOf(readFileSync(file))).toBe(whole);
+      if (process.platform !== 'win32') expect(statSync(file).mode & 0o777).toBe(mode);
+    }
   });
 
   it('is stopped by its signal half-way, which leaves the old one', async () => {
@@ -124,7 +128,12 @@ describe('a file', () => {
 
   it.skipIf(process.platform === 'win32')('is what a link leads to, and the link stays', async () => {
     mkdirSync(join(folder, 'data'));
-    const links = { there: join('data', 'there.csv'), 'not-yet': join('data', 'not-yet.csv') };
+    symlinkSync('last.csv', join(folder, 'data', 'next.csv'));
+    const links = {
+      there: join('data', 'there.csv'),
+      'not-yet': join('data', 'not-yet.csv'),
+      next: join('data', 'next.csv'),
+    };
     writeFileSync(join(folder, links.there), 'old');
     for (const [link, target] of Object.entries(links)) {
       symlinkSync(target, join(folder, `${link}.csv`));
@@ -132,7 +141,16 @@ describe('a file', () => {
       expect(readlinkSync(join(folder, `${link}.csv`))).toBe(target);
       expect(digestOf(readFileSync(join(folder, target)))).toBe(whole);
     }
-    expect(readdirSync(join(folder, 'data'))).toEqual(['not-yet.csv', 'there.csv']);
+    expect(readdirSync(join(folder, 'data'))).toEqual(['last.csv', 'next.csv', 'not-yet.csv', 'there.csv']);
+    expect(readlinkSync(join(folder, 'data', 'next.csv'))).toBe('last.csv');
+  });
+
+  it.skipIf(process.platform === 'win32')('is none where links lead in a circle, which stay', async () => {
+    const [one, other] = [join(folder, 'one.csv'), join(folder, 'other.csv')];
+    symlinkSync('other.csv', one);
+    symlinkSync('one.csv', other);
+    expect(await failureOf(one)).toMatch(/received links in a circle$/);
+    expect([readlinkSync(one), readlinkSync(other), ...readdirSync(folder)]).toHaveLength(4);
   });
 
   it.skipIf(process.platform === 'win32')('is not made in place of a device or a pipe', async () => {
