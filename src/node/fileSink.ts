@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { type FileHandle, lstat, open, readlink, realpath, rename, rm, stat } from 'node:fs/promises';
-import { dirname, join, resolve } from 'node:path';
+import { type FileHandle, open, rename, rm, stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import type { ByteSink } from './byteSink.js';
 import { pipeSink } from './pipeSink.js';
+import { targetOf } from './targetOf.js';
 
 /**
  * A file that has its name only when it is whole: until then it is a hidden one beside it, which a failure removes. One
@@ -25,20 +26,6 @@ export async function fileSink(path: string, signal?: AbortSignal): Promise<Byte
   // The umask has taken from it; a file system without permissions has none to give.
   if (mode !== undefined) await file.chmod(mode).catch(() => undefined);
   return partSink(file, { part, target, folder });
-}
-
-/** Where a name leads, through links, to a file that may not be there yet. */
-async function targetOf(path: string): Promise<string> {
-  try {
-    return await realpath(path);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ELOOP') throw error;
-    const isLink = await lstat(path).then(
-      (found) => found.isSymbolicLink(),
-      () => false,
-    );
-    return isLink ? targetOf(resolve(await realpath(dirname(path)), await readlink(path))) : path;
-  }
 }
 
 interface Names {

@@ -24,6 +24,7 @@ import { type FileOptions, type Progress, writeMetrics } from 'faker-server/file
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { bytesOf, digestOf } from '../bytes.js';
 import { seededServer } from '../faker.js';
+import { canMount } from './temporaryFolder.js';
 
 const OPTIONS: FileOptions = { count: 20_000 };
 const fleet = () => Array.from(seededServer().fleet(4), (server) => server.every('5m'));
@@ -211,7 +212,7 @@ describe('a file', () => {
     }
   });
 
-  it.skipIf(!canMount())('on a full disk is refused in a sentence, and leaves the old one', async () => {
+  it.runIf(canMount)('on a full disk is refused in a sentence, and leaves the old one', async () => {
     const disk = join(folder, 'disk');
     mkdirSync(disk);
     execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=1m', 'tmpfs', disk]);
@@ -244,18 +245,3 @@ describe('a file', () => {
     expect(existsSync(`${file}.csv`)).toBe(false);
   });
 });
-
-/** Whether a disk can be made that is full soon: for root, and not within every container. */
-function canMount(): boolean {
-  if (!isRoot || process.platform !== 'linux') return false;
-  const disk = mkdtempSync(join(tmpdir(), 'faker-server-'));
-  try {
-    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=1m', 'tmpfs', disk], { stdio: 'ignore' });
-    execFileSync('umount', [disk]);
-    return true;
-  } catch {
-    return false;
-  } finally {
-    rmSync(disk, { recursive: true });
-  }
-}
