@@ -49,13 +49,15 @@ export async function seedMysql(url: string, servers: Servers, options?: TableOp
   guard(path, [host, database], settings.options);
   const way = course(path, settings.job.rows, settings.options);
   try {
-    const connection = await connectMysql(path, target);
+    const connection = await connectMysql(path, target, way.signal);
     try {
       return await loadMysql(path, connection, settings, way);
     } finally {
       connection.close();
     }
   } catch (cause) {
+    // However the server words that it was interrupted.
+    if (way.signal?.aborted) throw way.signal.reason;
     if (isThrownByUser(cause)) throw cause;
     const error = sentenceOf(path, `a MySQL or MariaDB that can be seeded at ${shownUrl(target)}`, cause, way.signal);
     if (!(error instanceof ServerError)) throw error;

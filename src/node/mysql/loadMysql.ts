@@ -37,10 +37,10 @@ export async function loadMysql(
     } catch (error) {
       throw mode === 'append' && isOfKey(error) ? rowsThere(path, settings) : error;
     }
-    await connection.write('COMMIT');
+    await connection.commit();
     return { rows: job.rows, servers: count };
   } catch (error) {
-    await connection.write('ROLLBACK').catch(() => undefined);
+    await connection.rollBack().catch(() => undefined);
     // Other shards may use them.
     const isShard = settings.options['shard'] !== undefined;
     if (!isShard) await dropEmpty(connection, made).catch(() => undefined);

@@ -1,7 +1,9 @@
 import { connect, type Socket } from 'node:net';
 import type { Options, Sql } from 'postgres';
+import { abortable } from '../abortable.js';
 import type { ByteSink } from '../byteSink.js';
 import { optionalPeer } from '../peer.js';
+import { unlessAborted } from '../pour.js';
 import { COPY_HEADER, COPY_TRAILER } from '../../tables/copyBinary.js';
 import type { Database, Row, Session } from './database.js';
 import { hostsWithIpv6 } from './ipv6.js';
@@ -26,9 +28,10 @@ export async function overWire(path: string, url: string, signal: AbortSignal | 
     };
   });
   lost.catch(() => undefined);
-  const open = (onclose: () => void): Sql =>
+  const open = (onclose: () => void, more: object = {}): Sql =>
     postgres(url, {
       ...hostsWithIpv6(url),
+      ...more,
       max: 1,
       max_lifetime: null,
       fetch_types: false,
@@ -43,46 +46,48 @@ export async function overWire(path: string, url: string, signal: AbortSignal | 
     if (isLost) return lost;
     return Array.from(await Promise.race([lost, sql.unsafe<Row[]>(statement, [...parameters] as never[])]));
   };
-  const session: Session = {
-    query,
-    copyIn: (target, options) => {
-      if (isLost) return lost;
-      return copySink(sql, lost, `copy ${target} from stdin with (${['format binary', ...options].join(', ')})`);
-    },
+  const copyIn: Session['copyIn'] = (target, options) => {
+    if (isLost) return lost;
+    return copySink(sql, lost, `copy ${target} from stdin with (${['format binary', ...options].join(', ')})`);
   };
   /** Ends the statement that runs, as Ctrl-C does in psql. */
   const interrupt = async (pid: unknown): Promise<void> => {
-    const other = open(() => undefined);
-    // It may have ended by itself, or the server with it.
-    await other`select pg_cancel_backend(${pid as number})`.catch(() => undefined);
-    await other.end({ timeout: 1 });
+    const other = open(() => undefined, { connect_timeout: TELL_S });
+    try {
+      await other`select pg_cancel_backend(${pid as number})`;
+    } finally {
+      await other.end({ timeout: 0 });
+    }
   };
 
   return {
     names: [...sql.options.host, sql.options.database],
     transaction: async (work) => {
-      const [backend] = await query('select pg_backend_pid() as pid');
-      let interrupted: Promise<void> | undefined;
-      const onAbort = (): void => void (interrupted = interrupt(backend!['pid']));
-      await query('begin');
-      signal?.addEventListener('abort', onAbort, { once: true });
+      const [backend] = await unlessAborted(signal, query('select pg_backend_pid() as pid'));
+      const { answer, end } = abortable(signal, () => interrupt(backend!['pid']));
       try {
-        const result = await work(session);
+        await answer(query('begin'));
+        const result = await work({
+          query: (...asked) => answer(query(...asked)),
+          copyIn: (...asked) => answer(copyIn(...asked)),
+        });
         signal?.throwIfAborted();
-        signal?.removeEventListener('abort', onAbort);
+        await end();
         await query('commit');
         return result;
       } catch (error) {
-        signal?.removeEventListener('abort', onAbort);
-        await interrupted;
+        await end();
         // Of a connection that is lost, the server rolls back by itself.
-        if (!isLost) await query('rollback').catch(() => undefined);
+        if (!isLost) await answer(query('rollback')).catch(() => undefined);
         throw error;
       }
     },
     close: () => sql.end({ timeout: 1 }),
   };
 }
+
+/** Seconds in which a server can be told of an abort, or not; chosen by eye. */
+const TELL_S = 2;
 
 /** What the driver asks a socket for. */
 interface Address {
