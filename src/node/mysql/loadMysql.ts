@@ -5,6 +5,7 @@ import { metricsTable, serversTable, type Table } from '../../tables/tables.js';
 import { prepareTables } from '../prepareTables.js';
 import { rowsThere } from '../rowsThere.js';
 import { serverRows } from '../serverRows.js';
+import { stagingName } from '../stagingName.js';
 import type { Seeded, TableSettings, WriteMode } from '../tableOptions.js';
 import type { Course } from '../writing.js';
 import type { MysqlConnection } from './connectMysql.js';
@@ -101,7 +102,7 @@ async function writeMetrics(
   way: Course,
 ): Promise<void> {
   const isStaged = mode === 'upsert';
-  const target = isStaged ? { ...table, name: 'faker_server_metrics' } : table;
+  const target = isStaged ? { ...table, name: stagingName() } : table;
   // A temporary table is made within a transaction, and is gone with the connection.
   if (isStaged) await connection.write(createTable({ ...target, index: undefined }, 'TEMPORARY TABLE'));
   const [settings] = await connection.query('SELECT @@local_infile AS local, @@max_allowed_packet AS packet');
