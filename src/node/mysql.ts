@@ -20,7 +20,8 @@ export type { Progress } from './writing.js';
 /**
  * Fills a MySQL or MariaDB with a table of servers and one of their records, in one transaction: a failure, an abort and
  * a lost connection leave the rows as they were. Tables are made before it, since MySQL ends a transaction there: those
- * that a failure leaves are dropped again, and only where this process or the server is killed may they stay, empty.
+ * that a failure leaves are dropped again, and only where somebody else uses them, or this process or the server is killed,
+ * may they stay, empty.
  * Needs the package `mysql2`.
  *
  * Rows go by `LOAD DATA LOCAL`, and by `INSERT`, some times slower, where the server's `local_infile` is off. Instants

@@ -231,6 +231,24 @@ function tests(mariadbOf: () => Awaited<ReturnType<typeof mariadb.start>>): void
     expect(await recordsIn()).toEqual(inOrder(expectedRows(fleet, 10)));
   });
 
+  it('leaves tables that it has made to those who fill them meanwhile', async () => {
+    await clean();
+    const controller = new AbortController();
+    const reason = new Error('enough');
+    let other: Promise<unknown> | undefined;
+    const own = server.web().id('other').every('1h');
+    // Rows that nobody else sees yet, of a transaction that goes on for longer than the failure takes.
+    const onOther = ({ rows }: { readonly rows: number }): void => {
+      if (rows > 5000) controller.abort(reason);
+    };
+    const onProgress = (): void => void (other ??= seed(own, { count: 300_000, onProgress: onOther }));
+    const { signal } = controller;
+    await expect(seed(fleet, { count: 1_000_000, signal, onProgress })).rejects.toBe(reason);
+    expect(await other).toEqual({ rows: 300_000, servers: 1 });
+    expect(await query('SELECT COUNT(*) FROM servers')).toEqual([['1']]);
+    expect(await query('SELECT COUNT(*) FROM server_metrics')).toEqual([['300000']]);
+  });
+
   it('leaves the old content where the process is killed', async () => {
     await clean();
     await seed(fleet, { count: 10 });
