@@ -71,15 +71,14 @@ export async function seedMysql(url: string, servers: Servers, options?: TableOp
 /** What names a target. */
 function partsOf(path: string, url: string): { readonly host: string; readonly database: string } {
   const need = 'a URL such as mysql://user:password@localhost:3306/dev';
-  let parsed: URL;
   try {
-    parsed = new URL(url);
+    const { protocol, hostname, pathname } = new URL(url);
+    const isMysql = protocol === 'mysql:' || protocol === 'mariadb:';
+    // Without a host, what stands before an `@` would be a part of the database's name.
+    const isWhole = pathname.length > 1 && (hostname !== '' || !pathname.includes('@'));
+    if (isMysql && isWhole) return { host: hostname, database: decodeURIComponent(pathname.slice(1)) };
   } catch {
-    throw new ServerError(path, need, new Found(shownUrl(url)));
+    // Told below: the error itself would tell all of the URL.
   }
-  const { protocol, hostname, pathname } = parsed;
-  if ((protocol !== 'mysql:' && protocol !== 'mariadb:') || pathname.length < 2) {
-    throw new ServerError(path, need, new Found(shownUrl(url)));
-  }
-  return { host: hostname, database: decodeURIComponent(pathname.slice(1)) };
+  throw new ServerError(path, need, new Found(shownUrl(url)));
 }
