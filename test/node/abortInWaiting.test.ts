@@ -9,6 +9,7 @@ import { seededServer } from '../faker.js';
 import { describeWith } from '../servers/describeWith.js';
 import { mariadb } from '../servers/mariadb.js';
 import { postgres } from '../servers/postgres.js';
+import { hasPrinted, otherProcess } from './otherProcess.js';
 
 const fleet = seededServer().fleet({ count: 4, seed: 7 });
 const reason = new Error('enough');
@@ -128,3 +129,26 @@ describeWith(postgres, 'an abort of seedPostgres', (server) => {
     await sql.end();
   });
 });
+
+it.each(['seedMysql', 'seedPostgres'])(
+  'of %s, a server that is silent does not keep the process from ending',
+  async (name) => {
+    const silent = createServer((socket) => socket.on('error', () => undefined).pause()).listen(0, '127.0.0.1');
+    await once(silent, 'listening');
+    onTestFinished(() => void silent.close());
+    const kind = name.slice('seed'.length).toLowerCase();
+    const child = await otherProcess(`
+    import { faker } from '@faker-js/faker/locale/en';
+    import './src/register.ts';
+    import { ${name} } from './src/node/${kind}.ts';
+    const url = '${kind}://dev@127.0.0.1:${(silent.address() as AddressInfo).port}/dev';
+    const options = { count: 3, signal: AbortSignal.timeout(300) };
+    await ${name}(url, faker.server.fleet(2), options).catch(({ name }) => console.log(name));
+  `);
+    const exit = once(child, 'exit');
+    expect(await hasPrinted(child)).toBe('TimeoutError\n');
+    const printedMs = performance.now();
+    expect(await exit).toEqual([0, null]);
+    expect(performance.now() - printedMs).toBeLessThan(SOON_MS);
+  },
+);

@@ -1,3 +1,4 @@
+import { connect, type Socket } from 'node:net';
 import { Readable } from 'node:stream';
 import { setImmediate } from 'node:timers/promises';
 import type { Connection, ConnectionOptions, ResultSetHeader } from 'mysql2/promise';
@@ -44,31 +45,40 @@ export async function connectMysql(
   signal: AbortSignal | undefined,
 ): Promise<MysqlConnection> {
   const { createConnection, escape } = await optionalPeer(path, 'mysql2', () => import('mysql2/promise'));
+  const sockets: Socket[] = [];
+  /** A socket of ours: the driver's own stays half-open where the server does not answer, and keeps the process alive. */
+  const stream = ({ config: { socketPath, host, port } }: { readonly config: ConnectionOptions }): Socket => {
+    const socket = socketPath ? connect(socketPath) : connect({ host, port: port!, noDelay: true, keepAlive: true });
+    sockets.push(socket);
+    return socket;
+  };
+  const close = (): void => {
+    for (const socket of sockets) socket.destroy();
+  };
   const open = async (more: ConnectionOptions = {}): Promise<Connection> => {
-    const connection = await createConnection({ uri: url, charset: 'utf8mb4', supportBigNumbers: true, ...more });
+    const connection = await createConnection({
+      uri: url,
+      charset: 'utf8mb4',
+      supportBigNumbers: true,
+      stream,
+      ...more,
+    });
     // A connection that breaks while nothing waits for it tells the next who uses it.
     connection.on('error', () => undefined);
     return connection;
   };
-  const connecting = open();
   let connection: Connection;
   try {
-    connection = await unlessAborted(signal, connecting);
+    connection = await unlessAborted(signal, open());
     await unlessAborted(signal, connection.query(SESSION));
   } catch (error) {
-    connecting.then(
-      (late) => late.destroy(),
-      () => undefined,
-    );
+    close();
     throw error;
   }
   const { answer, end } = abortable(signal, async () => {
     const other = await open({ connectTimeout: TELL_MS });
-    try {
-      await other.query(`KILL QUERY ${connection.threadId}`);
-    } finally {
-      other.destroy();
-    }
+    await other.query(`KILL QUERY ${connection.threadId}`);
+    other.destroy();
   });
   const run = async (sql: string, values?: readonly unknown[]): Promise<unknown> => {
     const [result] = await answer(connection.query(sql, values as unknown[]));
@@ -99,7 +109,10 @@ export async function connectMysql(
       await end();
       await run('ROLLBACK');
     },
-    close: () => connection.destroy(),
+    close: () => {
+      connection.destroy();
+      close();
+    },
   };
 }
 

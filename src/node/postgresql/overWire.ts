@@ -28,6 +28,7 @@ export async function overWire(path: string, url: string, signal: AbortSignal | 
     };
   });
   lost.catch(() => undefined);
+  const sockets: Socket[] = [];
   const open = (onclose: () => void, more: object = {}): Sql =>
     postgres(url, {
       ...hostsWithIpv6(url),
@@ -38,7 +39,7 @@ export async function overWire(path: string, url: string, signal: AbortSignal | 
       connection: { application_name: 'faker-server' },
       onnotice: () => undefined,
       onclose,
-      socket: withoutDelay(),
+      socket: withoutDelay(sockets),
     } as object as Options<Record<string, never>>);
   const sql = open(() => lose());
 
@@ -82,7 +83,11 @@ export async function overWire(path: string, url: string, signal: AbortSignal | 
         throw error;
       }
     },
-    close: () => sql.end({ timeout: 1 }),
+    close: async () => {
+      await sql.end({ timeout: 1 });
+      // Those of a server that does not answer, which the driver leaves open, would keep the process from ending.
+      for (const socket of sockets) socket.destroy();
+    },
   };
 }
 
@@ -101,15 +106,22 @@ interface Address {
  * Sockets that send small messages at once, as those of libpq do: else the last one of each COPY waits for the server's
  * delayed acknowledgement, 40 ms. The driver has no option for that, only one for the sockets themselves, which its
  * types leave out.
+ *
+ * @param made - Is given each socket.
  */
-function withoutDelay(): (address: Address) => Socket {
+function withoutDelay(made: Socket[]): (address: Address) => Socket {
   let attempts = 0;
-  return ({ host: hosts, port: ports, path }) => {
+  const socketTo = ({ host: hosts, port: ports, path }: Address): Socket => {
     if (path) return connect(path);
     const at = attempts++ % ports.length;
     const [host, port] = [hosts[at]!, ports[at]!];
     // The driver takes the name to ask a certificate for from here.
     return Object.assign(connect({ host, port, noDelay: true }), { host, port });
+  };
+  return (address) => {
+    const socket = socketTo(address);
+    made.push(socket);
+    return socket;
   };
 }
 
