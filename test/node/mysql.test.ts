@@ -187,6 +187,10 @@ function tests(mariadbOf: () => Awaited<ReturnType<typeof mariadb.start>>): void
     await expect(seed(server.web().id('x'.repeat(256)), { count: 5 })).rejects.toThrow(
       /^servers: expected ids of at most 255 characters, which MySQL has keys for, received "xxx/,
     );
+    // To MySQL it is that of web-1, whose rows an upsert would put others in place of.
+    await expect(seed(server.web().id('web-1 '), { count: 5, mode: 'upsert' })).rejects.toThrow(
+      'servers: expected ids that do not end in a space, which MySQL does not tell from those without, received "web-1 "',
+    );
     await expect(seed(server.web().from('0031-05-05'), { count: 5 })).rejects.toThrow(
       'seedMysql: expected instants in the years 1000 to 9999, which MySQL has, received 0031-05-05T00:00:00.000Z',
     );

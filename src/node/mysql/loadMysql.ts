@@ -75,6 +75,10 @@ async function writeServers(connection: MysqlConnection, table: Table, job: Job,
     if (Array.from(id).length > LONGEST_ID) {
       throw new ServerError('servers', `ids of at most ${LONGEST_ID} characters, which MySQL has keys for`, id);
     }
+    if (id.endsWith(' ')) {
+      const need = 'ids that do not end in a space, which MySQL does not tell from those without';
+      throw new ServerError('servers', need, id);
+    }
     if (batch.push(row) === SERVERS) await write();
   }
   if (batch.length > 0) await write();
