@@ -48,7 +48,7 @@ export async function loadSqlite(
     const index = made.has(metrics) ? SQLITE.createIndex(metrics) : undefined;
     if (index !== undefined) database.exec(index);
     way.step(rows);
-    await whenUnlocked(database, 'COMMIT', way);
+    await whenUnlocked(() => database.exec('COMMIT'), way);
     return { rows, servers: count };
   } catch (error) {
     rollBack(database);

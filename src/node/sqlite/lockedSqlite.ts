@@ -15,29 +15,40 @@ export async function lockedSqlite<T>(
   way: Course,
   work: (database: SqliteDatabase) => Promise<T>,
 ): Promise<T> {
-  for (;;) {
-    const isNew = !existsSync(file);
-    const database = open(file);
-    let isFailed = true;
-    try {
-      await whenUnlocked(database, 'BEGIN IMMEDIATE', way);
-      // Else somebody has made it, failed, and removed it, while we waited.
-      const result = existsSync(file) ? { value: await work(database) } : undefined;
-      isFailed = false;
-      if (result) return result.value;
-    } finally {
-      const isOurs = isFailed && isNew;
-      if (isOurs && !isWindows) removeEmpty(database, file);
-      database.close();
-      if (isOurs && isWindows) removeEmpty(undefined, file);
-    }
+  const { database, isNew } = await whenUnlocked(() => locked(file, open), way);
+  let isFailed = true;
+  try {
+    const result = await work(database);
+    isFailed = false;
+    return result;
+  } finally {
+    const isOurs = isFailed && isNew;
+    if (isOurs && !isWindows) removeEmpty(database, file);
+    database.close();
+    if (isOurs && isWindows) removeEmpty(undefined, file);
+  }
+}
+
+/**
+ * Opens a file and takes its lock. Where somebody else has that, the file is closed again: it may be removed meanwhile,
+ * and who has one open that has no name deletes the journal of another that gets the name.
+ */
+function locked(file: string, open: OpenSqlite): { readonly database: SqliteDatabase; readonly isNew: boolean } {
+  const isNew = !existsSync(file);
+  const database = open(file);
+  try {
+    database.exec('BEGIN IMMEDIATE');
+    return { database, isNew };
+  } catch (error) {
+    database.close();
+    throw error;
   }
 }
 
 /** It removes no file that is open, whoever has opened it. */
 const isWindows = process.platform === 'win32';
 
-/** Removes a file that nobody has filled: with its lock, so that nobody who waits for that fills it meanwhile. */
+/** Removes a file that nobody has filled: with its lock, so that nobody fills it meanwhile. */
 function removeEmpty(database: SqliteDatabase | undefined, file: string): void {
   try {
     database?.exec('BEGIN IMMEDIATE');
@@ -51,13 +62,12 @@ function removeEmpty(database: SqliteDatabase | undefined, file: string): void {
 const PATIENCE_MS = 10_000;
 const LOOK_MS = 25;
 
-/** Runs a statement that takes a lock, as soon as nobody else holds it. */
-export async function whenUnlocked(database: SqliteDatabase, statement: string, { signal }: Course): Promise<void> {
+/** Does what takes a lock, as soon as nobody else holds it. */
+export async function whenUnlocked<T>(act: () => T, { signal }: Course): Promise<T> {
   const until = performance.now() + PATIENCE_MS;
   for (;;) {
     try {
-      database.exec(statement);
-      return;
+      return act();
     } catch (error) {
       const isLocked = error instanceof Error && /database (?:table )?is (?:locked|busy)/.test(error.message);
       if (!isLocked || performance.now() > until) throw error;
