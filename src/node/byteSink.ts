@@ -4,6 +4,8 @@ export interface ByteSink {
   readonly write: (bytes: Uint8Array) => Promise<void>;
   /** Completes what was written. */
   readonly close: () => Promise<void>;
+  /** Puts what is complete in its place, where that is another; from here on it is not given up. */
+  readonly publish?: (() => Promise<void>) | undefined;
   /**
    * Gives up, and leaves nothing half-written.
    *

@@ -41,6 +41,7 @@ function through(stream: Transform, sink: ByteSink): ByteSink {
       await output;
       await sink.close();
     },
+    publish: sink.publish,
     abort: async (cause) => {
       await input.abort(cause);
       await sink.abort(cause);

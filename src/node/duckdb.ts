@@ -10,10 +10,12 @@ import { text } from '../check.js';
 import { Found, ServerError } from '../errors.js';
 import type { Servers } from '../job.js';
 import { guard } from './guard.js';
-import type { DuckdbBindings } from './duckdb/duckdbRows.js';
-import { loadDuckdb } from './duckdb/loadDuckdb.js';
+import type { DuckdbApi, DuckdbBindings } from './duckdb/duckdbRows.js';
+import { inTurn } from './duckdb/inTurn.js';
+import { type Duckdb, loadDuckdb } from './duckdb/loadDuckdb.js';
 import { optionalPeer } from './peer.js';
 import { type Seeded, type TableOptions, tableSettings } from './tableOptions.js';
+import { targetOf } from './targetOf.js';
 import { course, sentenceOf } from './writing.js';
 
 const PACKAGE = '@duckdb/node-api';
@@ -31,7 +33,7 @@ export type { Progress } from './writing.js';
  * A table of the user's own keeps what it has.
  *
  * @param file - Its name; it is made where there is none. DuckDB lets one process at a time open it: shards that share
- * a file take turns.
+ * a file take turns, as calls within a process do by themselves. It is not to be open in this process besides.
  * @param servers - One server, some, or a fleet.
  * @throws {ServerError} When an option is not valid, when `@duckdb/node-api` is not installed, when tables of the file do
  * not fit or are not empty (see {@link TableOptions.mode}), or when the file cannot be written.
@@ -51,26 +53,34 @@ export async function seedDuckdb(file: string, servers: Servers, options?: Table
   const api = await optionalPeer(path, PACKAGE, () => import('@duckdb/node-api'));
   if (!existsSync(dirname(target))) throw new ServerError(path, 'a folder that exists', dirname(target));
 
-  const isNew = !existsSync(target);
   try {
-    const instance = await api.DuckDBInstance.create(target);
-    try {
-      const connection = await instance.connect();
-      try {
-        return await loadDuckdb(path, { api, bindings: bindingsOfApi(), connection }, settings, way);
-      } finally {
-        connection.closeSync();
-      }
-    } catch (error) {
-      instance.closeSync();
-      // As long as it is open, no other process can have filled it.
-      if (isNew) for (const name of [target, `${target}.wal`]) rmSync(name, { force: true });
-      throw error;
-    } finally {
-      instance.closeSync();
-    }
+    const file = await targetOf(target);
+    return await inTurn(file, way.signal, () =>
+      withFile(file, api, (duckdb) => loadDuckdb(path, duckdb, settings, way)),
+    );
   } catch (cause) {
     throw sentenceOf(path, `a DuckDB file that can be written at ${target}`, cause, way.signal);
+  }
+}
+
+/** Does some work with the database of a file; one that was made for it and failed is removed again. */
+async function withFile<T>(file: string, api: DuckdbApi, work: (duckdb: Duckdb) => Promise<T>): Promise<T> {
+  const isNew = !existsSync(file);
+  const instance = await api.DuckDBInstance.create(file);
+  try {
+    const connection = await instance.connect();
+    try {
+      return await work({ api, bindings: bindingsOfApi(), connection });
+    } finally {
+      connection.closeSync();
+    }
+  } catch (error) {
+    instance.closeSync();
+    // As long as it is open, no other process can have filled it.
+    if (isNew) for (const name of [file, `${file}.wal`]) rmSync(name, { force: true });
+    throw error;
+  } finally {
+    instance.closeSync();
   }
 }
 

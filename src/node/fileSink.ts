@@ -1,36 +1,31 @@
 import { randomUUID } from 'node:crypto';
-import { type FileHandle, lstat, open, readlink, realpath, rename, rm, stat } from 'node:fs/promises';
-import { dirname, join, resolve } from 'node:path';
+import { type FileHandle, open, rename, rm, stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import type { ByteSink } from './byteSink.js';
+import { pipeSink } from './pipeSink.js';
+import { targetOf } from './targetOf.js';
 
 /**
  * A file that has its name only when it is whole: until then it is a hidden one beside it, which a failure removes. One
  * that was there is replaced, as by the tools of a shell: the same job gives the same bytes, and one that an engine
  * repeats has to. A link stays, and its target is replaced; a device or a pipe is written as it is.
+ *
+ * @param signal - Stops the waiting for the reader of a pipe.
  */
-export async function fileSink(path: string): Promise<ByteSink> {
-  const target = await targetOf(path);
-  const found = await stat(target).catch(() => undefined);
+export async function fileSink(path: string, signal?: AbortSignal): Promise<ByteSink> {
+  const found = await stat(path).catch(() => undefined);
   if (found?.isDirectory()) throw new Error('a folder');
-  if (found && !found.isFile()) return plainSink(await open(target, 'w'));
+  if (found?.isFIFO()) return pipeSink(path, signal);
+  if (found && !found.isFile()) return plainSink(await open(path, 'w'));
+  const target = await targetOf(path);
   const folder = dirname(target);
   // A name of its own: other jobs may write the same file, on other machines too, and the last one stands.
   const part = join(folder, `.faker-server-${randomUUID()}.part`);
-  const file = await open(part, 'wx', found && found.mode & 0o777);
+  const mode = found && found.mode & 0o777;
+  const file = await open(part, 'wx', mode);
+  // The umask has taken from it; a file system without permissions has none to give.
+  if (mode !== undefined) await file.chmod(mode).catch(() => undefined);
   return partSink(file, { part, target, folder });
-}
-
-/** Where a name leads, through links, to a file that may not be there yet. */
-async function targetOf(path: string): Promise<string> {
-  try {
-    return await realpath(path);
-  } catch {
-    const isLink = await lstat(path).then(
-      (found) => found.isSymbolicLink(),
-      () => false,
-    );
-    return isLink ? resolve(dirname(path), await readlink(path)) : path;
-  }
 }
 
 interface Names {
@@ -41,19 +36,18 @@ interface Names {
 
 function partSink(file: FileHandle, { part, target, folder }: Names): ByteSink {
   const { write, abort } = plainSink(file);
-  let isGivenUp = false;
   return {
     write,
     close: async () => {
       // On the disk before it has its name: a crash of the machine leaves the old file or the whole new one.
       await file.sync();
       await file.close();
-      if (isGivenUp) return;
+    },
+    publish: async () => {
       await rename(part, target);
       await syncFolder(folder);
     },
     abort: async (cause) => {
-      isGivenUp = true;
       await abort(cause);
       await rm(part, { force: true });
     },

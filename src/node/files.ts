@@ -71,7 +71,7 @@ export async function writeMetrics(
 ): Promise<Written> {
   const path = 'writeMetrics';
   const file = typeof target === 'string' ? text(path, target) : undefined;
-  const open = file === undefined ? streamSink(path, target) : () => fileSink(file);
+  const open = file === undefined ? streamSink(path, target) : (signal?: AbortSignal) => fileSink(file, signal);
   const { kind, compress } = await kindOf(path, file, (options as FileOptions | null | undefined)?.format);
   const known = [...JOB_KEYS, ...WRITE_KEYS, ...kind.keys, 'format', 'jobs'];
   const asked = writeFields(path, options, known);
@@ -82,7 +82,7 @@ export async function writeMetrics(
   try {
     const pieces =
       threads === 1 ? encode(job, format) : encodeInThreads(path, job, kind, formatOptions, threads, signal);
-    await pourPieces(pieces, compress(await open()), way);
+    await pourPieces(pieces, compress(await open(way.signal)), way);
   } catch (cause) {
     throw sentenceOf(path, needOf(target), cause, way.signal);
   }

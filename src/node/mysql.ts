@@ -20,7 +20,8 @@ export type { Progress } from './writing.js';
 /**
  * Fills a MySQL or MariaDB with a table of servers and one of their records, in one transaction: a failure, an abort and
  * a lost connection leave the rows as they were. Tables are made before it, since MySQL ends a transaction there: those
- * that a failure leaves are dropped again, and only where this process or the server is killed may they stay, empty.
+ * that a failure leaves are dropped again, and only where somebody else uses them, or this process or the server is killed,
+ * may they stay, empty.
  * Needs the package `mysql2`.
  *
  * Rows go by `LOAD DATA LOCAL`, and by `INSERT`, some times slower, where the server's `local_infile` is off. Instants
@@ -49,13 +50,15 @@ export async function seedMysql(url: string, servers: Servers, options?: TableOp
   guard(path, [host, database], settings.options);
   const way = course(path, settings.job.rows, settings.options);
   try {
-    const connection = await connectMysql(path, target);
+    const connection = await connectMysql(path, target, way.signal);
     try {
       return await loadMysql(path, connection, settings, way);
     } finally {
       connection.close();
     }
   } catch (cause) {
+    // However the server words that it was interrupted.
+    if (way.signal?.aborted) throw way.signal.reason;
     if (isThrownByUser(cause)) throw cause;
     const error = sentenceOf(path, `a MySQL or MariaDB that can be seeded at ${shownUrl(target)}`, cause, way.signal);
     if (!(error instanceof ServerError)) throw error;
@@ -68,15 +71,14 @@ export async function seedMysql(url: string, servers: Servers, options?: TableOp
 /** What names a target. */
 function partsOf(path: string, url: string): { readonly host: string; readonly database: string } {
   const need = 'a URL such as mysql://user:password@localhost:3306/dev';
-  let parsed: URL;
   try {
-    parsed = new URL(url);
+    const { protocol, hostname, pathname } = new URL(url);
+    const isMysql = protocol === 'mysql:' || protocol === 'mariadb:';
+    // Without a host, what stands before an `@` would be a part of the database's name.
+    const isWhole = pathname.length > 1 && (hostname !== '' || !pathname.includes('@'));
+    if (isMysql && isWhole) return { host: hostname, database: decodeURIComponent(pathname.slice(1)) };
   } catch {
-    throw new ServerError(path, need, new Found(shownUrl(url)));
+    // Told below: the error itself would tell all of the URL.
   }
-  const { protocol, hostname, pathname } = parsed;
-  if ((protocol !== 'mysql:' && protocol !== 'mariadb:') || pathname.length < 2) {
-    throw new ServerError(path, need, new Found(shownUrl(url)));
-  }
-  return { host: hostname, database: decodeURIComponent(pathname.slice(1)) };
+  throw new ServerError(path, need, new Found(shownUrl(url)));
 }

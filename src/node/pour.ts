@@ -21,6 +21,7 @@ export async function pourPieces(
       course.step(rows);
     }
     await unlessAborted(course.signal, sink.close());
+    await sink.publish?.();
   } catch (error) {
     // The first error is the one to tell of.
     await sink.abort(error).catch(() => undefined);
@@ -33,6 +34,7 @@ export function unlessAborted<T>(signal: AbortSignal | undefined, promise: Promi
   if (!signal) return promise;
   return new Promise((resolve, reject) => {
     const onAbort = (): void => reject(signal.reason as Error);
+    if (signal.aborted) onAbort();
     signal.addEventListener('abort', onAbort, { once: true });
     promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', onAbort));
   });

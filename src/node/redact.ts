@@ -5,16 +5,32 @@ const HIDDEN = '***';
 export function shownUrl(url: string): string {
   try {
     const shown = new URL(url);
+    if (holdsMore(shown)) return hidden(url);
     if (shown.password !== '') shown.password = HIDDEN;
     for (const key of shown.searchParams.keys()) if (SECRET.test(key)) shown.searchParams.set(key, HIDDEN);
     return shown.href;
   } catch {
-    // A password that is not encoded may itself hold what ends one.
-    return url.replace(/\/\/.*@/s, `//${HIDDEN}@`);
+    return hidden(url);
   }
 }
 
-const SECRET = /pass|secret|token|key|credential/i;
+/** The last is that of InfluxDB 1. */
+const SECRET = /pass|pwd|secret|token|key|credential|^p$/i;
+
+/**
+ * Whether a URL has an `@` that ends no user: that of one with a slash too few, or with a password that is not encoded
+ * and itself holds what ends one.
+ */
+function holdsMore({ username, password, href }: URL): boolean {
+  return username === '' && password === '' && href.includes('@');
+}
+
+/** A text without what stands before its last `@`, but for a scheme. */
+function hidden(url: string): string {
+  return url.replace(BEFORE_AT, `$1${HIDDEN}@`);
+}
+
+const BEFORE_AT = /^((?:[\w+.-]*:\/*|\w*\/\/)?)(.*)@/s;
 
 /**
  * A text, such as the message of a driver's error, without the secrets of a URL.
@@ -28,11 +44,19 @@ export function redacted(text: string, url: string): string {
 /** The secrets in a URL, as they are written and as they are meant. */
 function secretsOf(url: string): readonly string[] {
   try {
-    const { password, searchParams } = new URL(url);
+    const parsed = new URL(url);
+    if (holdsMore(parsed)) return hiddenOf(url);
+    const { password, searchParams } = parsed;
     const values = Array.from(searchParams).flatMap(([key, value]) => (SECRET.test(key) ? [value] : []));
     const secrets = [password, decodeURIComponent(password), ...values];
     return secrets.filter((secret) => secret !== '');
   } catch {
-    return [];
+    return hiddenOf(url);
   }
+}
+
+/** What {@link hidden} hides: a password, behind a user. */
+function hiddenOf(url: string): readonly string[] {
+  const [, , credentials = ''] = BEFORE_AT.exec(url) ?? [];
+  return [credentials.replace(/^[^:]*:/, '')].filter((secret) => secret !== '');
 }

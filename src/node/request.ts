@@ -52,7 +52,8 @@ export async function request(endpoint: Endpoint, asked: Asked): Promise<string>
       signal?.throwIfAborted();
       if (cause instanceof Refusal || round >= retries) throw cause;
     }
-    await sleep(waitMs, undefined, { signal });
+    // An abort ends it, with its own reason above.
+    await sleep(waitMs, undefined, { signal }).catch(() => undefined);
   }
 }
 

@@ -3,15 +3,17 @@
  *
  * @module sqlite
  */
-import { existsSync, rmSync, statSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
 import { text } from '../check.js';
 import { Found, ServerError } from '../errors.js';
 import type { Servers } from '../job.js';
 import { guard } from './guard.js';
 import { loadSqlite } from './sqlite/loadSqlite.js';
+import { lockedSqlite } from './sqlite/lockedSqlite.js';
 import { sqliteDriver } from './sqlite/sqliteDriver.js';
 import { type Seeded, type TableOptions, tableSettings } from './tableOptions.js';
+import { targetOf } from './targetOf.js';
 import { course, sentenceOf } from './writing.js';
 
 export type { Servers } from '../job.js';
@@ -50,17 +52,10 @@ export async function seedSqlite(file: string, servers: Servers, options?: Table
   const open = sqliteDriver(path);
   if (!existsSync(dirname(target))) throw new ServerError(path, 'a folder that exists', dirname(target));
 
-  const isNew = !existsSync(target);
   try {
-    const database = open(target);
-    try {
-      return await loadSqlite(path, database, settings, way);
-    } finally {
-      database.close();
-    }
+    const file = await targetOf(target);
+    return await lockedSqlite(file, open, way, (database) => loadSqlite(path, database, settings, way));
   } catch (cause) {
-    // Empty still: a file that somebody else has filled meanwhile is theirs.
-    if (isNew && existsSync(target) && statSync(target).size === 0) rmSync(target);
     throw sentenceOf(path, `a SQLite file that can be written at ${target}`, cause, way.signal);
   }
 }

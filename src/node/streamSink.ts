@@ -100,8 +100,10 @@ function webSink(stream: WebStream): ByteSink {
     close: async () => {
       await writer.close();
     },
-    abort: async (cause) => {
-      await writer.abort(cause);
+    // Not waited for: a stream gives up only when it has taken what it was given last, which may be never.
+    abort: (cause) => {
+      writer.abort(cause).catch(() => undefined);
+      return Promise.resolve();
     },
   };
 }

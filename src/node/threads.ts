@@ -40,6 +40,12 @@ export async function* encodeInThreads(
   signal: unknown,
 ): AsyncGenerator<Piece, void, undefined> {
   const pool = new Tinypool({ filename: WORKER.href, minThreads: 0, maxThreads: threads, idleTimeout: 60_000 });
+  // Of a thread that ends before it has a task the pool tells apart, and leaves the tasks where they are.
+  let failure: unknown;
+  pool.on('error', (error: unknown) => {
+    failure = error;
+    pool.destroy().catch(() => undefined);
+  });
   const free: Uint8Array<ArrayBuffer>[] = [];
   const encoded = (piece: JobPiece): Promise<Encoded> => {
     const room = free.pop() ?? new Uint8Array(ROOM_BYTES);
@@ -61,7 +67,11 @@ export async function* encodeInThreads(
       }
       const first = underWay.shift();
       if (!first) return;
-      const bytes = await unlessAborted(signal as AbortSignal | undefined, first.bytes);
+      const made = first.bytes.catch((error: unknown) => {
+        const cause = (failure ?? error) as Error;
+        throw new ServerError(`${path}.jobs`, 'threads that run (1 needs none)', new Found(cause.message), { cause });
+      });
+      const bytes = await unlessAborted(signal as AbortSignal | undefined, made);
       if (!(bytes instanceof Uint8Array)) throw new ServerError(bytes.path, bytes.expected, new Found(bytes.received));
       done += first.rows;
       yield { bytes, rows: done };

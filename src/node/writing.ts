@@ -102,6 +102,8 @@ export function course(path: string, total: number, options: Readonly<Record<str
         if (error instanceof Error) thrownByUsers.add(error);
         throw error;
       }
+      // After the last step comes what cannot be taken back.
+      signal?.throwIfAborted();
     },
   };
 }

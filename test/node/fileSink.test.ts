@@ -1,9 +1,12 @@
 import { execFileSync } from 'node:child_process';
 import {
   chmodSync,
+  closeSync,
+  constants,
   existsSync,
   mkdirSync,
   mkdtempSync,
+  openSync,
   readdirSync,
   readFileSync,
   readlinkSync,
@@ -17,10 +20,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
 import { csv } from 'faker-server/formats';
-import { type FileOptions, writeMetrics } from 'faker-server/files';
+import { type FileOptions, type Progress, writeMetrics } from 'faker-server/files';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { bytesOf, digestOf } from '../bytes.js';
 import { seededServer } from '../faker.js';
+import { canMount } from './temporaryFolder.js';
 
 const OPTIONS: FileOptions = { count: 20_000 };
 const fleet = () => Array.from(seededServer().fleet(4), (server) => server.every('5m'));
@@ -55,10 +59,14 @@ describe('a file', () => {
 
   it('takes the place of one that was there, and its permissions', async () => {
     const file = join(folder, 'a.csv');
-    writeFileSync(file, 'old', { mode: 0o640 });
-    await writeMetrics(file, fleet(), OPTIONS);
-    expect(digestOf(readFileSync(file))).toBe(whole);
-    if (process.platform !== 'win32') expect(statSync(file).mode & 0o777).toBe(0o640);
+    writeFileSync(file, 'old');
+    // One that is usual, and one that the umask would take away.
+    for (const mode of [0o640, 0o666]) {
+      chmodSync(file, mode);
+      await writeMetrics(file, fleet(), OPTIONS);
+      expect(digestOf(readFileSync(file))).toBe(whole);
+      if (process.platform !== 'win32') expect(statSync(file).mode & 0o777).toBe(mode);
+    }
   });
 
   it('is stopped by its signal half-way, which leaves the old one', async () => {
@@ -71,6 +79,37 @@ describe('a file', () => {
     expect(readdirSync(folder)).toEqual(['a.csv']);
     expect(readFileSync(file, 'utf8')).toBe('old');
   });
+
+  it.each(['a.csv', 'a.csv.gz'])('is left by an abort at its last row, as %s', async (name) => {
+    const file = join(folder, name);
+    writeFileSync(file, 'old');
+    const controller = new AbortController();
+    const reason = new Error('enough');
+    const onProgress = ({ rows, total }: Progress): void => {
+      if (rows === total) controller.abort(reason);
+    };
+    const { signal } = controller;
+    await expect(writeMetrics(file, fleet(), { count: 3, onProgress, signal })).rejects.toBe(reason);
+    expect(readdirSync(folder)).toEqual([name]);
+    expect(readFileSync(file, 'utf8')).toBe('old');
+  });
+
+  it.each(['a.csv', 'a.csv.gz'])(
+    'is the new one, and no failure, where %s has its name before the abort',
+    async (name) => {
+      const file = join(folder, name);
+      writeFileSync(file, 'old');
+      const controller = new AbortController();
+      const abort = (): void => {
+        if (readFileSync(file, 'utf8') === 'old') setImmediate(abort);
+        else controller.abort();
+      };
+      const onProgress = (): void => void setImmediate(abort);
+      const { signal } = controller;
+      expect(await writeMetrics(file, fleet(), { count: 3, onProgress, signal })).toEqual({ rows: 12 });
+      expect(readdirSync(folder)).toEqual([name]);
+    },
+  );
 
   it('is left by an error of the progress report too, which comes out as it is', async () => {
     const mine = new Error('no more');
@@ -90,7 +129,12 @@ describe('a file', () => {
 
   it.skipIf(process.platform === 'win32')('is what a link leads to, and the link stays', async () => {
     mkdirSync(join(folder, 'data'));
-    const links = { there: join('data', 'there.csv'), 'not-yet': join('data', 'not-yet.csv') };
+    symlinkSync('last.csv', join(folder, 'data', 'next.csv'));
+    const links = {
+      there: join('data', 'there.csv'),
+      'not-yet': join('data', 'not-yet.csv'),
+      next: join('data', 'next.csv'),
+    };
     writeFileSync(join(folder, links.there), 'old');
     for (const [link, target] of Object.entries(links)) {
       symlinkSync(target, join(folder, `${link}.csv`));
@@ -98,7 +142,16 @@ describe('a file', () => {
       expect(readlinkSync(join(folder, `${link}.csv`))).toBe(target);
       expect(digestOf(readFileSync(join(folder, target)))).toBe(whole);
     }
-    expect(readdirSync(join(folder, 'data'))).toEqual(['not-yet.csv', 'there.csv']);
+    expect(readdirSync(join(folder, 'data'))).toEqual(['last.csv', 'next.csv', 'not-yet.csv', 'there.csv']);
+    expect(readlinkSync(join(folder, 'data', 'next.csv'))).toBe('last.csv');
+  });
+
+  it.skipIf(process.platform === 'win32')('is none where links lead in a circle, which stay', async () => {
+    const [one, other] = [join(folder, 'one.csv'), join(folder, 'other.csv')];
+    symlinkSync('other.csv', one);
+    symlinkSync('one.csv', other);
+    expect(await failureOf(one)).toMatch(/received links in a circle$/);
+    expect([readlinkSync(one), readlinkSync(other), ...readdirSync(folder)]).toHaveLength(4);
   });
 
   it.skipIf(process.platform === 'win32')('is not made in place of a device or a pipe', async () => {
@@ -110,6 +163,25 @@ describe('a file', () => {
     await writeMetrics('/dev/null', fleet(), { ...OPTIONS, format: 'csv' });
     expect([statSync(pipe).isFIFO(), statSync('/dev/null').isCharacterDevice()]).toEqual([true, true]);
   });
+
+  it.skipIf(process.platform === 'win32')(
+    'of a pipe is given up where it has no reader, or one that takes nothing',
+    async () => {
+      const pipe = join(folder, 'pipe.csv');
+      execFileSync('mkfifo', [pipe]);
+      const reason = new Error('enough');
+      const given = async (): Promise<void> => {
+        const controller = new AbortController();
+        const writing = writeMetrics(pipe, fleet(), { ...OPTIONS, signal: controller.signal });
+        setTimeout(() => controller.abort(reason), 100);
+        await expect(writing).rejects.toBe(reason);
+      };
+      await given();
+      const reader = openSync(pipe, constants.O_RDONLY | constants.O_NONBLOCK);
+      await given();
+      closeSync(reader);
+    },
+  );
 
   it.each([
     ['in a folder that is missing', 'none/a.csv', 'no such folder'],
@@ -140,7 +212,7 @@ describe('a file', () => {
     }
   });
 
-  it.skipIf(!canMount())('on a full disk is refused in a sentence, and leaves the old one', async () => {
+  it.runIf(canMount)('on a full disk is refused in a sentence, and leaves the old one', async () => {
     const disk = join(folder, 'disk');
     mkdirSync(disk);
     execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=1m', 'tmpfs', disk]);
@@ -173,18 +245,3 @@ describe('a file', () => {
     expect(existsSync(`${file}.csv`)).toBe(false);
   });
 });
-
-/** Whether a disk can be made that is full soon: for root, and not within every container. */
-function canMount(): boolean {
-  if (!isRoot || process.platform !== 'linux') return false;
-  const disk = mkdtempSync(join(tmpdir(), 'faker-server-'));
-  try {
-    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=1m', 'tmpfs', disk], { stdio: 'ignore' });
-    execFileSync('umount', [disk]);
-    return true;
-  } catch {
-    return false;
-  } finally {
-    rmSync(disk, { recursive: true });
-  }
-}

@@ -159,7 +159,10 @@ describeWith(
 );
 
 /** A server that speaks of InfluxDB 2 what is asked of it; the real one is in no package of Debian's. */
-async function second(answer: (request: IncomingMessage, body: string) => readonly [status: number, text: string]) {
+async function second(
+  answer: (request: IncomingMessage, body: string) => readonly [status: number, text: string],
+  retryAfter = '0',
+) {
   const http = createServer((request, response) => {
     const pieces: Buffer[] = [];
     request.on('data', (piece: Buffer) => pieces.push(piece));
@@ -167,7 +170,7 @@ async function second(answer: (request: IncomingMessage, body: string) => readon
       const whole = Buffer.concat(pieces);
       const isZipped = request.headers['content-encoding'] === 'gzip';
       const [status, text] = answer(request, (isZipped ? gunzipSync(whole) : whole).toString());
-      response.writeHead(status, { 'retry-after': '0' }).end(text);
+      response.writeHead(status, { 'retry-after': retryAfter }).end(text);
     });
   }).listen(0, '127.0.0.1');
   await once(http, 'listening');
@@ -232,6 +235,17 @@ describe('seedInflux and the API of InfluxDB 2', () => {
     await expect(seedInflux(target, servers, { ...options, mode: 'append' })).rejects.toThrow(
       `received 401 Unauthorized: no access for ***, before any row`,
     );
+  });
+
+  it('is stopped with the reason of the abort, also while it waits for a server that is busy', async () => {
+    const reason = new Error('enough');
+    const controller = new AbortController();
+    const url = await second(() => {
+      setTimeout(() => controller.abort(reason), 100);
+      return [503, 'in maintenance'];
+    }, '30');
+    const given = { ...options, mode: 'append', signal: controller.signal } as const;
+    await expect(seedInflux(`${url}/api/v2/write?org=acme&bucket=b`, servers, given)).rejects.toBe(reason);
   });
 
   it('gives up on a server that stays busy', async () => {

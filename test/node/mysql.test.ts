@@ -187,6 +187,10 @@ function tests(mariadbOf: () => Awaited<ReturnType<typeof mariadb.start>>): void
     await expect(seed(server.web().id('x'.repeat(256)), { count: 5 })).rejects.toThrow(
       /^servers: expected ids of at most 255 characters, which MySQL has keys for, received "xxx/,
     );
+    // To MySQL it is that of web-1, whose rows an upsert would put others in place of.
+    await expect(seed(server.web().id('web-1 '), { count: 5, mode: 'upsert' })).rejects.toThrow(
+      'servers: expected ids that do not end in a space, which MySQL does not tell from those without, received "web-1 "',
+    );
     await expect(seed(server.web().from('0031-05-05'), { count: 5 })).rejects.toThrow(
       'seedMysql: expected instants in the years 1000 to 9999, which MySQL has, received 0031-05-05T00:00:00.000Z',
     );
@@ -229,6 +233,24 @@ function tests(mariadbOf: () => Awaited<ReturnType<typeof mariadb.start>>): void
     await seed(fleet, { count: 10 });
     for (const mode of ['replace', 'upsert'] as const) await abort(mode);
     expect(await recordsIn()).toEqual(inOrder(expectedRows(fleet, 10)));
+  });
+
+  it('leaves tables that it has made to those who fill them meanwhile', async () => {
+    await clean();
+    const controller = new AbortController();
+    const reason = new Error('enough');
+    let other: Promise<unknown> | undefined;
+    const own = server.web().id('other').every('1h');
+    // Rows that nobody else sees yet, of a transaction that goes on for longer than the failure takes.
+    const onOther = ({ rows }: { readonly rows: number }): void => {
+      if (rows > 5000) controller.abort(reason);
+    };
+    const onProgress = (): void => void (other ??= seed(own, { count: 300_000, onProgress: onOther }));
+    const { signal } = controller;
+    await expect(seed(fleet, { count: 1_000_000, signal, onProgress })).rejects.toBe(reason);
+    expect(await other).toEqual({ rows: 300_000, servers: 1 });
+    expect(await query('SELECT COUNT(*) FROM servers')).toEqual([['1']]);
+    expect(await query('SELECT COUNT(*) FROM server_metrics')).toEqual([['300000']]);
   });
 
   it('leaves the old content where the process is killed', async () => {

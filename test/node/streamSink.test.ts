@@ -101,6 +101,18 @@ describe('writeMetrics into a stream', () => {
     expect(await destroyed).toBe(reason);
   });
 
+  it('is stopped by its signal though a stream of the web takes nothing, or does not end', async () => {
+    const never = (): Promise<void> => new Promise(() => undefined);
+    for (const sink of [{ write: never }, { close: never }]) {
+      const controller = new AbortController();
+      const reason = new Error('enough');
+      setTimeout(() => controller.abort(reason), 10);
+      const { signal } = controller;
+      const writing = writeMetrics(new WritableStream(sink), fleet(), { ...CSV, count: 3, signal });
+      expect(await failureOf(() => writing)).toBe(reason);
+    }
+  });
+
   it('lets timers and signals through while a stream takes all at once', async () => {
     const stream = new Writable({ write: (_bytes, _encoding, done) => done() });
     const signal = AbortSignal.timeout(20);

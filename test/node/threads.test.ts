@@ -11,6 +11,7 @@ import { jobOfPiece, piecesOf } from '../../src/pieces.js';
 import encodePiece from '../../src/node/worker.js';
 import { seededServer } from '../faker.js';
 import { rowsOf } from '../rowsOf.js';
+import { hasPrinted, otherProcess } from './otherProcess.js';
 import { temporaryFolder } from './temporaryFolder.js';
 
 const server = seededServer();
@@ -95,6 +96,22 @@ describe('several threads', () => {
     const onProgress = () => controller.abort(reason);
     const options = { count: 100_000, every: '5m', jobs: 2, signal: controller.signal, onProgress };
     await expect(writeMetrics(join(folder, 'some.csv'), fleet, options)).rejects.toBe(reason);
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
+  it('that cannot begin are told of in a sentence, and leave nothing', async () => {
+    const folder = temporaryFolder();
+    // A bundle, beside which the file of the threads is missing.
+    const child = await otherProcess(`
+      import { faker } from '@faker-js/faker/locale/en';
+      import './src/register.ts';
+      import { writeMetrics } from './src/node/files.ts';
+      const file = ${JSON.stringify(join(folder, 'some.csv'))};
+      await writeMetrics(file, faker.server.fleet(5), { count: 30, jobs: 2 }).catch(({ message }) => console.log(message));
+    `);
+    expect(await hasPrinted(child)).toMatch(
+      /^writeMetrics\.jobs: expected threads that run \(1 needs none\), received Cannot find module .*worker\.js/,
+    );
     expect(readdirSync(folder)).toEqual([]);
   });
 

@@ -8,15 +8,20 @@ import { shellWord } from './words.js';
  * @param args - The command line.
  */
 export function withoutSecrets(args: readonly string[]): (text: string) => string {
-  const urls = args.map(read).filter((arg) => arg.includes('://'));
+  const urls = args.map(read).filter(isAddress);
   const token = process.env['FAKER_SERVER_TOKEN'] ?? '';
   return (text) => urls.reduce(redacted, token === '' ? text : text.replaceAll(token, '***'));
 }
 
 /** A command line as it may be shown. */
 export function shownCommand(args: readonly string[]): string {
-  const words = args.map((arg) => shellWord(arg.includes('://') ? shownUrl(arg) : arg));
+  const words = args.map((arg) => shellWord(isAddress(arg) ? shownUrl(arg) : arg));
   return ['faker-server', ...words].join(' ');
+}
+
+/** Whether an argument is an address, if a mistyped one. */
+function isAddress(arg: string): boolean {
+  return /:\/\/|^(?:postgres|mysql|mariadb|influx|prometheus|victoriametrics)[\w+]*[:/]/i.test(arg);
 }
 
 /** What stands for a variable of the environment: a URL that no list of processes shows. */

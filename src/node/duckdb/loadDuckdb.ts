@@ -7,6 +7,7 @@ import { type DuckdbApi, type DuckdbBindings, duckdbRows } from './duckdbRows.js
 import { type ExistingColumn, type FittingTypes, prepareTables, type TableStore } from '../prepareTables.js';
 import { rowsThere } from '../rowsThere.js';
 import { serverRows } from '../serverRows.js';
+import { stagingName } from '../stagingName.js';
 import type { Seeded, TableSettings } from '../tableOptions.js';
 import type { Course } from '../writing.js';
 
@@ -110,7 +111,7 @@ function isAsMade({ columns }: Table, found: readonly ExistingColumn[]): boolean
 
 /** A table beside another, with the columns that are written, which is gone with the connection. */
 async function staging(connection: DuckDBConnection, table: Table): Promise<Table> {
-  const staged = { ...table, name: table.index === undefined ? 'faker_server_servers' : 'faker_server_metrics' };
+  const staged = { ...table, name: stagingName() };
   const columns = table.columns.map((column) => `${DUCKDB.identifier(column.name)} ${DUCKDB.types[column.type]}`);
   await connection.run(`CREATE TEMPORARY TABLE ${DUCKDB.identifier(staged.name)} (${columns.join()})`);
   return staged;

@@ -1,7 +1,10 @@
+import { connect, type Socket } from 'node:net';
 import { Readable } from 'node:stream';
 import { setImmediate } from 'node:timers/promises';
-import type { ResultSetHeader } from 'mysql2/promise';
+import type { Connection, ConnectionOptions, ResultSetHeader } from 'mysql2/promise';
+import { abortable } from '../abortable.js';
 import { optionalPeer } from '../peer.js';
+import { unlessAborted } from '../pour.js';
 
 /** A row as the server gives it. */
 export type MysqlRow = Readonly<Record<string, unknown>>;
@@ -20,6 +23,10 @@ export interface MysqlConnection {
   readonly load: (sql: string, pieces: Iterable<Uint8Array>) => Promise<Outcome>;
   /** A text in quotes. */
   readonly literal: (text: string) => string;
+  /** Ends the transaction with all that was written; an abort comes too late from here on. */
+  readonly commit: () => Promise<unknown>;
+  /** Takes back what was written; an abort that was heard interrupts nothing that comes after. */
+  readonly rollBack: () => Promise<unknown>;
   /** Ends it, and with it a transaction that is not committed. */
   readonly close: () => void;
 }
@@ -31,29 +38,59 @@ export interface MysqlConnection {
 const SESSION =
   "SET SESSION sql_mode = 'STRICT_ALL_TABLES,NO_ZERO_DATE,NO_ZERO_IN_DATE,NO_ENGINE_SUBSTITUTION', time_zone = '+00:00'";
 
-/** Connects to the database of a URL. */
-export async function connectMysql(path: string, url: string): Promise<MysqlConnection> {
+/** Connects to the database of a URL. A signal ends the statement that runs, as Ctrl-C does in the client. */
+export async function connectMysql(
+  path: string,
+  url: string,
+  signal: AbortSignal | undefined,
+): Promise<MysqlConnection> {
   const { createConnection, escape } = await optionalPeer(path, 'mysql2', () => import('mysql2/promise'));
-  const connection = await createConnection({ uri: url, charset: 'utf8mb4', supportBigNumbers: true });
-  // A connection that breaks while nothing waits for it tells the next who uses it.
-  connection.on('error', () => undefined);
-  const run = async (sql: string, values?: readonly unknown[]): Promise<unknown> => {
-    const [result] = await connection.query(sql, values as unknown[]);
-    return result;
+  const sockets: Socket[] = [];
+  /** A socket of ours: the driver's own stays half-open where the server does not answer, and keeps the process alive. */
+  const stream = ({ config: { socketPath, host, port } }: { readonly config: ConnectionOptions }): Socket => {
+    const socket = socketPath ? connect(socketPath) : connect({ host, port: port!, noDelay: true, keepAlive: true });
+    sockets.push(socket);
+    return socket;
   };
+  const close = (): void => {
+    for (const socket of sockets) socket.destroy();
+  };
+  const open = async (more: ConnectionOptions = {}): Promise<Connection> => {
+    const connection = await createConnection({
+      uri: url,
+      charset: 'utf8mb4',
+      supportBigNumbers: true,
+      stream,
+      ...more,
+    });
+    // A connection that breaks while nothing waits for it tells the next who uses it.
+    connection.on('error', () => undefined);
+    return connection;
+  };
+  let connection: Connection;
   try {
-    await run(SESSION);
+    connection = await unlessAborted(signal, open());
+    await unlessAborted(signal, connection.query(SESSION));
   } catch (error) {
-    connection.destroy();
+    close();
     throw error;
   }
+  const { answer, end } = abortable(signal, async () => {
+    const other = await open({ connectTimeout: TELL_MS });
+    await other.query(`KILL QUERY ${connection.threadId}`);
+    other.destroy();
+  });
+  const run = async (sql: string, values?: readonly unknown[]): Promise<unknown> => {
+    const [result] = await answer(connection.query(sql, values as unknown[]));
+    return result;
+  };
   return {
     query: async (sql, values) => (await run(sql, values)) as readonly MysqlRow[],
     write: async (sql, values) => outcome(await run(sql, values)),
     load: async (sql, pieces) => {
       const bytes = Readable.from(packets(pieces));
       try {
-        const [result] = await connection.query({ sql, infileStreamFactory: () => bytes });
+        const [result] = await answer(connection.query({ sql, infileStreamFactory: () => bytes }));
         return outcome(result);
       } catch (error) {
         // The driver tells of it in an error of its own.
@@ -63,9 +100,24 @@ export async function connectMysql(path: string, url: string): Promise<MysqlConn
       }
     },
     literal: (text) => escape(text),
-    close: () => connection.destroy(),
+    commit: async () => {
+      signal?.throwIfAborted();
+      await end();
+      await run('COMMIT');
+    },
+    rollBack: async () => {
+      await end();
+      await run('ROLLBACK');
+    },
+    close: () => {
+      connection.destroy();
+      close();
+    },
   };
 }
+
+/** In which a server can be told of an abort, or not; chosen by eye. */
+const TELL_MS = 2000;
 
 function outcome(result: unknown): Outcome {
   const { affectedRows, warningStatus } = result as ResultSetHeader;

@@ -5,6 +5,7 @@ import { metricsTable, serversTable, type Table } from '../../tables/tables.js';
 import { prepareTables } from '../prepareTables.js';
 import { rowsThere } from '../rowsThere.js';
 import { serverRows } from '../serverRows.js';
+import { stagingName } from '../stagingName.js';
 import type { Seeded, TableSettings, WriteMode } from '../tableOptions.js';
 import type { Course } from '../writing.js';
 import type { MysqlConnection } from './connectMysql.js';
@@ -37,10 +38,10 @@ export async function loadMysql(
     } catch (error) {
       throw mode === 'append' && isOfKey(error) ? rowsThere(path, settings) : error;
     }
-    await connection.write('COMMIT');
+    await connection.commit();
     return { rows: job.rows, servers: count };
   } catch (error) {
-    await connection.write('ROLLBACK').catch(() => undefined);
+    await connection.rollBack().catch(() => undefined);
     // Other shards may use them.
     const isShard = settings.options['shard'] !== undefined;
     if (!isShard) await dropEmpty(connection, made).catch(() => undefined);
@@ -74,6 +75,10 @@ async function writeServers(connection: MysqlConnection, table: Table, job: Job,
     if (Array.from(id).length > LONGEST_ID) {
       throw new ServerError('servers', `ids of at most ${LONGEST_ID} characters, which MySQL has keys for`, id);
     }
+    if (id.endsWith(' ')) {
+      const need = 'ids that do not end in a space, which MySQL does not tell from those without';
+      throw new ServerError('servers', need, id);
+    }
     if (batch.push(row) === SERVERS) await write();
   }
   if (batch.length > 0) await write();
@@ -101,7 +106,7 @@ async function writeMetrics(
   way: Course,
 ): Promise<void> {
   const isStaged = mode === 'upsert';
-  const target = isStaged ? { ...table, name: 'faker_server_metrics' } : table;
+  const target = isStaged ? { ...table, name: stagingName() } : table;
   // A temporary table is made within a transaction, and is gone with the connection.
   if (isStaged) await connection.write(createTable({ ...target, index: undefined }, 'TEMPORARY TABLE'));
   const [settings] = await connection.query('SELECT @@local_infile AS local, @@max_allowed_packet AS packet');

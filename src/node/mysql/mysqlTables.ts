@@ -58,8 +58,18 @@ export function createTable(table: Table, kind: 'TABLE' | 'TEMPORARY TABLE' = 'T
   return `${statement.replace(/\)$/, `${more})`)} ${ENGINE}`;
 }
 
-/** Drops tables that were made, unless somebody else has filled one meanwhile. */
-export async function dropEmpty(connection: MysqlConnection, tables: Iterable<Table>): Promise<void> {
+/**
+ * Drops tables that were made, unless somebody else has filled one meanwhile, or is about to: whose transaction goes on
+ * may have rows in them that nobody sees yet. It has them for itself before it looks, then, or leaves them.
+ */
+export async function dropEmpty(connection: MysqlConnection, tables: ReadonlySet<Table>): Promise<void> {
+  if (tables.size === 0) return;
+  const locks = Array.from(tables, ({ name }) => `${MYSQL.identifier(name)} WRITE`);
+  await connection.write('SET SESSION lock_wait_timeout = 1');
+  await connection.write(`LOCK TABLES ${locks.join()}`).catch((error: unknown) => {
+    // Who may make and drop tables need not be one who may lock them.
+    if (!/denied/i.test(String(error))) throw error;
+  });
   for (const { name } of tables) {
     if (!(await hasRows(connection, name))) await connection.write(`DROP TABLE ${MYSQL.identifier(name)}`);
   }

@@ -1,7 +1,9 @@
 import { connect, type Socket } from 'node:net';
 import type { Options, Sql } from 'postgres';
+import { abortable } from '../abortable.js';
 import type { ByteSink } from '../byteSink.js';
 import { optionalPeer } from '../peer.js';
+import { unlessAborted } from '../pour.js';
 import { COPY_HEADER, COPY_TRAILER } from '../../tables/copyBinary.js';
 import type { Database, Row, Session } from './database.js';
 import { hostsWithIpv6 } from './ipv6.js';
@@ -26,16 +28,18 @@ export async function overWire(path: string, url: string, signal: AbortSignal | 
     };
   });
   lost.catch(() => undefined);
-  const open = (onclose: () => void): Sql =>
+  const sockets: Socket[] = [];
+  const open = (onclose: () => void, more: object = {}): Sql =>
     postgres(url, {
       ...hostsWithIpv6(url),
+      ...more,
       max: 1,
       max_lifetime: null,
       fetch_types: false,
       connection: { application_name: 'faker-server' },
       onnotice: () => undefined,
       onclose,
-      socket: withoutDelay(),
+      socket: withoutDelay(sockets),
     } as object as Options<Record<string, never>>);
   const sql = open(() => lose());
 
@@ -43,46 +47,52 @@ export async function overWire(path: string, url: string, signal: AbortSignal | 
     if (isLost) return lost;
     return Array.from(await Promise.race([lost, sql.unsafe<Row[]>(statement, [...parameters] as never[])]));
   };
-  const session: Session = {
-    query,
-    copyIn: (target, options) => {
-      if (isLost) return lost;
-      return copySink(sql, lost, `copy ${target} from stdin with (${['format binary', ...options].join(', ')})`);
-    },
+  const copyIn: Session['copyIn'] = (target, options) => {
+    if (isLost) return lost;
+    return copySink(sql, lost, `copy ${target} from stdin with (${['format binary', ...options].join(', ')})`);
   };
   /** Ends the statement that runs, as Ctrl-C does in psql. */
   const interrupt = async (pid: unknown): Promise<void> => {
-    const other = open(() => undefined);
-    // It may have ended by itself, or the server with it.
-    await other`select pg_cancel_backend(${pid as number})`.catch(() => undefined);
-    await other.end({ timeout: 1 });
+    const other = open(() => undefined, { connect_timeout: TELL_S });
+    try {
+      await other`select pg_cancel_backend(${pid as number})`;
+    } finally {
+      await other.end({ timeout: 0 });
+    }
   };
 
   return {
     names: [...sql.options.host, sql.options.database],
     transaction: async (work) => {
-      const [backend] = await query('select pg_backend_pid() as pid');
-      let interrupted: Promise<void> | undefined;
-      const onAbort = (): void => void (interrupted = interrupt(backend!['pid']));
-      await query('begin');
-      signal?.addEventListener('abort', onAbort, { once: true });
+      const [backend] = await unlessAborted(signal, query('select pg_backend_pid() as pid'));
+      const { answer, end } = abortable(signal, () => interrupt(backend!['pid']));
       try {
-        const result = await work(session);
+        await answer(query('begin'));
+        const result = await work({
+          query: (...asked) => answer(query(...asked)),
+          copyIn: (...asked) => answer(copyIn(...asked)),
+        });
         signal?.throwIfAborted();
-        signal?.removeEventListener('abort', onAbort);
+        await end();
         await query('commit');
         return result;
       } catch (error) {
-        signal?.removeEventListener('abort', onAbort);
-        await interrupted;
+        await end();
         // Of a connection that is lost, the server rolls back by itself.
-        if (!isLost) await query('rollback').catch(() => undefined);
+        if (!isLost) await answer(query('rollback')).catch(() => undefined);
         throw error;
       }
     },
-    close: () => sql.end({ timeout: 1 }),
+    close: async () => {
+      await sql.end({ timeout: 1 });
+      // Those of a server that does not answer, which the driver leaves open, would keep the process from ending.
+      for (const socket of sockets) socket.destroy();
+    },
   };
 }
+
+/** Seconds in which a server can be told of an abort, or not; chosen by eye. */
+const TELL_S = 2;
 
 /** What the driver asks a socket for. */
 interface Address {
@@ -96,15 +106,22 @@ interface Address {
  * Sockets that send small messages at once, as those of libpq do: else the last one of each COPY waits for the server's
  * delayed acknowledgement, 40 ms. The driver has no option for that, only one for the sockets themselves, which its
  * types leave out.
+ *
+ * @param made - Is given each socket.
  */
-function withoutDelay(): (address: Address) => Socket {
+function withoutDelay(made: Socket[]): (address: Address) => Socket {
   let attempts = 0;
-  return ({ host: hosts, port: ports, path }) => {
+  const socketTo = ({ host: hosts, port: ports, path }: Address): Socket => {
     if (path) return connect(path);
     const at = attempts++ % ports.length;
     const [host, port] = [hosts[at]!, ports[at]!];
     // The driver takes the name to ask a certificate for from here.
     return Object.assign(connect({ host, port, noDelay: true }), { host, port });
+  };
+  return (address) => {
+    const socket = socketTo(address);
+    made.push(socket);
+    return socket;
   };
 }
 

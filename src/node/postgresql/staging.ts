@@ -1,15 +1,11 @@
 import { POSTGRESQL } from '../../tables/dialect.js';
 import type { Table } from '../../tables/tables.js';
+import { stagingName } from '../stagingName.js';
 import type { Session } from './database.js';
 
 /** Makes a temporary table with the columns of another, which the end of the transaction removes. */
-export async function makeStaging(session: Session, { name, columns, primaryKey }: Table): Promise<Table> {
-  const staging = {
-    name: `faker_server_${name.slice(name.lastIndexOf('.') + 1)}`,
-    columns,
-    primaryKey,
-    index: undefined,
-  };
+export async function makeStaging(session: Session, { columns, primaryKey }: Table): Promise<Table> {
+  const staging = { name: stagingName(), columns, primaryKey, index: undefined };
   const defined = columns.map((column) => `${POSTGRESQL.identifier(column.name)} ${POSTGRESQL.types[column.type]}`);
   const statement = `create temporary table ${POSTGRESQL.identifier(staging.name)} (${defined.join(', ')}) on commit drop`;
   await session.query(statement);

@@ -1,4 +1,4 @@
-import { setImmediate, setTimeout } from 'node:timers/promises';
+import { setImmediate } from 'node:timers/promises';
 import { Found, ServerError } from '../../errors.js';
 import type { JobBlock } from '../../job.js';
 import { SQLITE } from '../../tables/dialect.js';
@@ -6,6 +6,7 @@ import { metricsTable, serversTable, type Table } from '../../tables/tables.js';
 import { type ExistingColumn, type FittingTypes, prepareTables } from '../prepareTables.js';
 import { rowsThere } from '../rowsThere.js';
 import { serverRows } from '../serverRows.js';
+import { whenUnlocked } from './lockedSqlite.js';
 import type { SqliteDatabase, SqliteStatement } from './sqliteDriver.js';
 import type { Seeded, TableSettings, WriteMode } from '../tableOptions.js';
 import type { Course } from '../writing.js';
@@ -18,7 +19,7 @@ const TYPES: FittingTypes = {
   integer: { need: 'integer', fits: /int|^numeric|^decimal/i },
 };
 
-/** Puts a job into a database, all of it or nothing. */
+/** Puts a job into a database whose transaction has begun, and ends it: all of it is there, or nothing. */
 export async function loadSqlite(
   path: string,
   database: SqliteDatabase,
@@ -27,8 +28,6 @@ export async function loadSqlite(
 ): Promise<Seeded> {
   const { job, mode } = settings;
   const [servers, metrics] = [serversTable(settings.serversTable), metricsTable(settings.metricsTable, job.metrics)];
-  // Whoever writes takes the lock first, so that nobody writes between our looking and our writing.
-  await whenUnlocked(database, 'BEGIN IMMEDIATE', way);
   try {
     const made = await prepareTables(path, settings, [servers, metrics], storeOf(database));
     let count = 0;
@@ -49,7 +48,7 @@ export async function loadSqlite(
     const index = made.has(metrics) ? SQLITE.createIndex(metrics) : undefined;
     if (index !== undefined) database.exec(index);
     way.step(rows);
-    await whenUnlocked(database, 'COMMIT', way);
+    await whenUnlocked(() => database.exec('COMMIT'), way);
     return { rows, servers: count };
   } catch (error) {
     rollBack(database);
@@ -127,25 +126,6 @@ function insertOf({ name, columns, primaryKey }: Table, mode: WriteMode | 'keep'
   if (mode !== 'upsert') return insert;
   const others = quoted.filter((column) => !key.includes(column)).map((column) => `${column} = excluded.${column}`);
   return `${insert} ON CONFLICT (${key.join()}) DO UPDATE SET ${others.join()}`;
-}
-
-/** How long somebody else may hold the lock, and between two looks; chosen by eye. */
-const PATIENCE_MS = 10_000;
-const LOOK_MS = 25;
-
-/** Runs a statement that takes a lock, as soon as nobody else holds it. */
-async function whenUnlocked(database: SqliteDatabase, statement: string, way: Course): Promise<void> {
-  const until = performance.now() + PATIENCE_MS;
-  for (;;) {
-    try {
-      database.exec(statement);
-      return;
-    } catch (error) {
-      const isLocked = error instanceof Error && /database (?:table )?is (?:locked|busy)/.test(error.message);
-      if (!isLocked || performance.now() > until) throw error;
-    }
-    await setTimeout(LOOK_MS, undefined, way.signal ? { signal: way.signal } : {});
-  }
 }
 
 /** Takes back what was written. A full disk makes SQLite stop half-way in that, and go on at the next look. */

@@ -18,7 +18,7 @@ export interface SqliteStatement {
 /** Opens a file, which is made where there is none. */
 export type OpenSqlite = (file: string) => SqliteDatabase;
 
-type Driver = new (file: string) => SqliteDatabase;
+type Driver = new (file: string, options?: { readonly timeout: number }) => SqliteDatabase;
 
 /**
  * SQLite as it is here: Node's own, else better-sqlite3, which is as fast but has to be compiled for each version of
@@ -32,7 +32,8 @@ export function sqliteDriver(path: string): OpenSqlite {
   try {
     // CommonJS, and a name that no bundler follows: it may well be absent.
     const Database = createRequire(import.meta.url)(PACKAGE) as Driver;
-    return (file) => new Database(file);
+    // Without waiting for a lock itself: that would be 5 s in which nothing else has its turn.
+    return (file) => new Database(file, { timeout: 0 });
   } catch (cause) {
     const need = `SQLite: Node 22.13 or later, or the package ${PACKAGE} (npm install ${PACKAGE})`;
     const { code, message } = cause as { readonly code?: unknown; readonly message: string };

@@ -1,0 +1,82 @@
+import { once } from 'node:events';
+import { readdirSync, readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { inspect } from 'node:util';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { seedInflux } from 'faker-server/influx';
+import { seedMysql } from 'faker-server/mysql';
+import { seedPostgres } from 'faker-server/postgres';
+import { shownUrl } from '../../src/node/redact.js';
+import { seededServer } from '../faker.js';
+import { typed } from './cli/typed.js';
+import { temporaryFolder } from './temporaryFolder.js';
+
+/** Addresses that are mistyped, or whose password is not encoded: what parses as a URL then has no password. */
+const WRONG = [
+  'postgres:/me:hunter2@127.0.0.1:1/dev',
+  'postgresql:me:hunter2@127.0.0.1:1/dev',
+  'postgres//me:hunter2@127.0.0.1:1/dev',
+  'postgres://me:12/hunter2@127.0.0.1:1/dev',
+  'postgres://me:12?hunter2@127.0.0.1:1/dev',
+  'postgres://me:12#hunter2@127.0.0.1:1/dev',
+  'mysql:/me:hunter2@127.0.0.1:1/dev',
+  'mysql://me:12/hunter2@127.0.0.1:1/dev',
+  'influx+http:/me:hunter2@127.0.0.1:1/write?db=dev',
+  'influx+http://127.0.0.1:1/write?db=dev&u=me&p=hunter2',
+  'prometheus+http://me:12/hunter2@127.0.0.1:1',
+];
+
+describe('a password', () => {
+  it.each(WRONG)('is not shown of %s', async (url) => {
+    expect(shownUrl(url)).not.toContain('hunter2');
+    const folder = temporaryFolder();
+    const { code, stderr } = await typed('seed', url, '-n', '1', '-d', '1', '--log', folder, '--verbose');
+    expect(code).not.toBe(0);
+    const log = readFileSync(join(folder, readdirSync(folder)[0]!), 'utf8');
+    for (const text of [stderr, log]) expect(text).not.toContain('hunter2');
+  });
+
+  it.each(WRONG)('is in no error of the library for %s', async (url) => {
+    const seed = url.startsWith('postgres') ? seedPostgres : url.startsWith('mysql') ? seedMysql : seedInflux;
+    const seeding = seed(url.replace(/^influx\+/, ''), seededServer().web(), { count: 1 });
+    const error = await seeding.then(
+      () => undefined,
+      (reason: unknown) => reason as Error,
+    );
+    expect(error!.name).toBe('ServerError');
+    expect(`${error!.stack} ${inspect(error, { depth: Infinity, showHidden: true })}`).not.toContain('hunter2');
+  });
+
+  it('that InfluxDB 1 takes as a parameter is not in the command that makes the same again', async () => {
+    const server = createServer((request, response) => {
+      response.statusCode = request.url!.startsWith('/write') ? 204 : 200;
+      request.resume().on('end', () => response.end(response.statusCode === 200 ? '{"results":[{}]}' : ''));
+    }).listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    onTestFinished(() => void server.close());
+    const { port } = server.address() as AddressInfo;
+    const target = `influx+http://127.0.0.1:${port}/write?db=dev&u=me&p=hunter2`;
+    const { code, stderr } = await typed('seed', target, '-n', '1', '-d', '1');
+    expect(code).toBe(0);
+    expect(stderr).toContain('The same again: faker-server seed ');
+    expect(stderr).not.toContain('hunter2');
+  });
+
+  it('hides no more than itself', () => {
+    expect(shownUrl('postgres://me:hunter2@[::1]:5432/dev?sslkey=hunter2&a=b')).toBe(
+      'postgres://me:***@[::1]:5432/dev?sslkey=***&a=b',
+    );
+    expect(shownUrl('http://localhost:8086/write?db=dev&precision=s')).toBe(
+      'http://localhost:8086/write?db=dev&precision=s',
+    );
+    expect(shownUrl('mysql:/me:hunter2@localhost/dev')).toBe('mysql:/***@localhost/dev');
+  });
+});
+
+it('a name of a database that is not encoded is refused in a sentence', async () => {
+  await expect(seedMysql('mysql://me:hunter2@127.0.0.1:1/%zz', seededServer().web(), { count: 1 })).rejects.toThrow(
+    'seedMysql: expected a URL such as mysql://user:password@localhost:3306/dev, received mysql://me:***@127.0.0.1:1/%zz',
+  );
+});
