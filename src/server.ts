@@ -1,4 +1,5 @@
 import { getLogger } from '@logtape/logtape';
+import { DISK_CEILING, hardware } from './facts/hardware.js';
 import { serverId } from './facts/serverId.js';
 import { resolveInstant } from './instant.js';
 import { sharedCalendar } from './model/calendar.js';
@@ -140,14 +141,20 @@ function populationProfile({ archetype, custom, profile, typical }: Spec, key: K
   const name = archetype as Archetype;
   const typicalProfile = profiles[name];
   if (typical) return typicalProfile;
-  return vary(underCeilings(typicalProfile, profile), varieties[name], childKey(key, PARTS.profile));
+  const { diskType } = hardware(childKey(key, PARTS.facts), name);
+  const ceiled = underCeilings(typicalProfile, profile, DISK_CEILING[diskType]);
+  return vary(ceiled, varieties[name], childKey(key, PARTS.profile));
 }
 
-/** Levels are drawn below the ceilings that the user set, so that no seed draws one above. */
-function underCeilings(profile: Profile, set: PartialProfile): Profile {
+/**
+ * Levels are drawn below the ceilings that the user set, so that no seed draws one above, and below that of the server's
+ * disks, unless the user knows better how much they do.
+ */
+function underCeilings(profile: Profile, set: PartialProfile, ofDisks: number): Profile {
   let ceiled = profile;
   for (const metric of METRICS) {
-    const ceiling = set[metric]?.ceiling;
+    const byType = metric === 'diskIo' && set.diskIo?.base === undefined ? ofDisks : undefined;
+    const ceiling = set[metric]?.ceiling ?? byType;
     if (ceiling !== undefined) ceiled = profileWith(ceiled, { [metric]: metricWith(profile[metric], { ceiling }) });
   }
   return ceiled;

@@ -341,12 +341,24 @@ describe('a population', () => {
 
     it('spreads over the level: further below the median than above', () => {
       for (const metric of METRICS) {
-        const centre = logOdds(typical[metric].base, typical[metric].ceiling);
-        const away = drawn.map((profile) => logOdds(profile[metric].base, profile[metric].ceiling) - centre);
+        const away = drawn.map(({ [metric]: { base, ceiling } }) => {
+          return logOdds(base, ceiling) - logOdds(typical[metric].base, ceiling);
+        });
         const spread = (values: readonly number[]): number => Math.sqrt(average(values.map((value) => value * value)));
         const { baseSpread } = varieties[name][metric];
         expect(Math.abs(spread(away.filter((by) => by < 0)) / baseSpread - 1), metric).toBeLessThan(error);
         expect(Math.abs(spread(away.filter((by) => by > 0)) / (baseSpread / 2) - 1), metric).toBeLessThan(error);
+      }
+    });
+
+    it('has disks whose throughput their type allows', () => {
+      const ceilings = { nvme: 8000, ssd: 2200, hdd: 1000 };
+      for (let seed = 0; seed < 50; seed++) {
+        const one = server.archetype(name).seed(seed);
+        expect(one.profile().diskIo.ceiling).toBe(ceilings[one.metadata().diskType]);
+        // Who says how much it does, or could, knows better.
+        expect(one.profile({ diskIo: { base: 4000 } }).profile().diskIo.ceiling).toBe(8000);
+        expect(one.profile({ diskIo: { ceiling: 300 } }).profile().diskIo.ceiling).toBe(300);
       }
     });
 

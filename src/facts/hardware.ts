@@ -6,6 +6,12 @@ import { oneOf } from './pick.js';
 export const DiskType = { Nvme: 'nvme', Ssd: 'ssd', Hdd: 'hdd' } as const;
 export type DiskType = (typeof DiskType)[keyof typeof DiskType];
 
+/**
+ * What all disks of a server together move at the most, in MB/s: a device on 4 lanes of PCIe 4.0, 4 on SATA of 550 each,
+ * and 4 platters of 250 each.
+ */
+export const DISK_CEILING: Readonly<Record<DiskType, number>> = { nvme: 8000, ssd: 2200, hdd: 1000 };
+
 /** The machine under a server. Ranges are those of all archetypes together, and every size is one that is sold. */
 export interface Hardware {
   /** Logical processors, a power of two, 2 to 128. */

@@ -60,7 +60,8 @@ export function taskStart(profile: Profile, samples: ReadonlyMap<Metric, Float64
 }
 
 /** Bounds of the share of a day in which tasks run. */
-export const [LEAST_DUTY, MOST_DUTY] = [0.06, 0.99] as const;
+export const LEAST_DUTY = 0.06;
+export const MOST_DUTY = 0.99;
 /** What noise there is beside tasks has yet to be found: much of what was found is theirs. */
 const VOLATILITY = 0.07;
 

@@ -54,10 +54,10 @@ export const batchVariety: Variety = {
     roughness: [0.4, 0.75],
     tail: [0.5, 0.3],
     burstShare: [0.41, 0.3],
-    burstGain: [0.25, 0.67],
+    burstGain: [0.1, 0.5],
   },
   diskIo: {
-    baseSpread: 0.6,
+    baseSpread: 2,
     rhythm: 1,
     std: [2.1, 0.46],
     idleLevel: [0.64, 0.4],
@@ -65,7 +65,7 @@ export const batchVariety: Variety = {
     roughness: [0.28, 0.4],
     tail: [0.45, 0.68],
     burstShare: [0.76, 0.16],
-    burstGain: [24.54, 0.53],
+    burstGain: [15, 0.5],
   },
   network: {
     baseSpread: 0.9,

@@ -54,7 +54,7 @@ export const databaseVariety: Variety = {
     roughness: [0.45, 0.37],
     tail: [0.0909, 0.759],
     burstShare: [1, 0.441],
-    burstGain: [0.619, 1.3],
+    burstGain: [0.12, 0.4],
   },
   diskIo: {
     baseSpread: 0.454,
