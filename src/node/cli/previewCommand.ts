@@ -27,8 +27,8 @@ interface PreviewFlags extends ServerFlags, WindowFlags, CommonFlags {}
 export function previewCommand(args: readonly string[]): Command {
   const command = new Command('preview')
     .summary('draws the metrics of a server in the terminal')
-    .description('Draws the metrics of servers as charts: what generate would write, at a glance.');
-  return commonOptions(windowOptions(lookOptions(command), DEFAULT_DAYS))
+    .description('Draws the metrics of servers as charts, so finely that each column has a value.');
+  return commonOptions(windowOptions(lookOptions(command), { days: DEFAULT_DAYS, every: 'as the window needs' }))
     .addHelpText('after', EXAMPLES)
     .action((archetype: Archetype | undefined, flags: PreviewFlags) => preview(looked(flags, archetype), args));
 }
@@ -103,10 +103,15 @@ function lines(server: ServerBuilder, range: RangeOptions, metric: Metric, width
   const { timeZone, every, archetype } = server.toJSON();
   const paint = (text: string): string => (isColoured(process.stdout) ? archetypeStyle(archetype, text) : text);
   const curve = chart(spanMeans(values, width), rows);
-  const axis = timeAxis(time[0]!, time.at(-1)! + every, width, timeZone);
+  const axis = timeAxis({ fromMs: time[0]!, untilMs: time.at(-1)! + every, stepMs: every }, width, timeZone);
   return [
-    `${paint(String(server))}  ${TITLES[metric]}, every ${intervalText(every)}`,
+    `${paint(String(server))}  ${TITLES[metric]}, every ${intervalText(every)}${joined(count / width)}`,
     ...curve.map((line) => line.slice(0, MARGIN - 1) + line.slice(MARGIN - 1, MARGIN) + paint(line.slice(MARGIN))),
     `${' '.repeat(MARGIN)}${axis}`,
   ];
+}
+
+/** What is said where a column stands for many values, among which spikes are lost. */
+function joined(values: number): string {
+  return values < 2 ? '' : `, means of ${countText(Math.round(values))}`;
 }

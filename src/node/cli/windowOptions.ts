@@ -15,12 +15,18 @@ export interface WindowFlags {
   readonly metrics?: readonly Metric[];
 }
 
+/** What is taken where no flag says it. */
+interface Usual {
+  readonly days: number;
+  readonly every: string;
+}
+
 /** Adds the flags that say which records. */
-export function windowOptions(command: Command, usualDays: number = USUAL_DAYS): Command {
+export function windowOptions(command: Command, usual: Usual = { days: USUAL_DAYS, every: '1d' }): Command {
   return command
     .optionsGroup('Which records:')
     .addOption(
-      new Option('-d, --days <n>', `days of them, up to --until or on from --from (default: ${usualDays})`)
+      new Option('-d, --days <n>', `days of them, up to --until or on from --from (default: ${usual.days})`)
         .argParser(numeric('--days', { from: 0, whole: true }))
         .conflicts('count'),
     )
@@ -31,7 +37,7 @@ export function windowOptions(command: Command, usualDays: number = USUAL_DAYS):
     )
     .option('--from <date>', 'where they begin, such as 2025-01-01 or 2025-01-01T09:00', date('--from'))
     .option('--until <date>', 'where they end, excluded (default: today at 0:00 UTC)', date('--until'))
-    .option('-e, --every <interval>', 'between two records: 10s, 5m, 1h, 1d … (default: 1d)', (text) =>
+    .option('-e, --every <interval>', `between two records: 10s, 5m, 1h, 1d … (default: ${usual.every})`, (text) =>
       interval('--every', text),
     )
     .option('--metrics <list>', 'only these of cpu,memory,diskIo,network', metrics('--metrics'));

@@ -91,4 +91,16 @@ describe('preview', () => {
       expect(stdout.match(/ ┤/g)!.length).toBeGreaterThan(8);
     },
   );
+
+  it.each([
+    ['--count 60 --every 1s', /^ +23:59:00 .* 23:59:5\d$/, ', every 1s'],
+    ['--count 10 --every 1m', /^ +23:50 +23:51 .* 23:59$/, ', every 1m'],
+    ['--days 3 --every 1d', /^ +Mon 29 +Tue 30 +Wed 31$/, ', every 1d'],
+    ['--days 30 --every 5m', /^ +12-02 .* 12-\d\d$/, ', every 5m, means of 122'],
+  ])('says for %s when its columns begin, and what they stand for', async (window, axis, title) => {
+    const { stdout } = await typed('preview', 'db', ...window.split(' '), '--metrics', 'cpu', '--until', '2026-01-01');
+    const lines = stdout.trimEnd().split('\n');
+    expect(lines[0]!.endsWith(title)).toBe(true);
+    expect(lines.at(-1)).toMatch(axis);
+  });
 });
