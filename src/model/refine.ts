@@ -10,9 +10,10 @@ export const BUCKET_SECONDS: number = SAMPLE_MS / 1000;
  * value and nothing leaves the bounds.
  *
  * Through the bucket runs a parabola with the bucket's mean, continuous with its neighbours' (the piecewise parabolic
- * method of P. Colella and P. R. Woodward, J. Comput. Phys. 54, 1984, 174–201), so that no stairs are seen. On it lies
- * keyed noise in a cascade of minutes, 10 seconds and seconds, each of mean 0 over the part above it and bounded by the
- * parabola's distance to the nearer bound.
+ * method of P. Colella and P. R. Woodward, J. Comput. Phys. 54, 1984, 174–201), so that no stairs are seen. Beside a jump,
+ * such as a restart, it ends in a step: a curve through the jump would swing before and after it. On it lies keyed noise
+ * in a cascade of minutes, 10 seconds and seconds, each of mean 0 over the part above it and bounded by the parabola's
+ * distance to the nearer bound.
  */
 export interface Refinement {
   /** Parts of a bucket are whole multiples of it: 1, 10 or 60 seconds. */
@@ -67,8 +68,11 @@ export function refinement(model: Model, unit: number): Refinement {
 /** Takes a bucket, by its number counted from 1970, with its value and its neighbours'. */
 export function setBucket(bucket: RefinedBucket, number: number, before: number, value: number, after: number): void {
   const { ceiling, share, noise, keys } = bucket;
-  const left = edge(before, value, ceiling);
-  const right = edge(after, value, ceiling);
+  const falls = edge(before, value, ceiling) - value;
+  const rises = edge(after, value, ceiling) - value;
+  const least = LEAST_STEP * value;
+  const left = value + within(Math.max(2 * Math.abs(rises), least), falls);
+  const right = value + within(Math.max(2 * Math.abs(falls), least), rises);
   bucket.left = left;
   bucket.right = right;
   bucket.curve = 6 * (value - (left + right) / 2);
@@ -127,6 +131,16 @@ export function setMeans(
     const squares = (x * x + x * y + y * y) / 3;
     out[at + i] = left + middle * (right - left + curve) - squares * curve + (amplitude * sum * unit) / length;
   }
+}
+
+/**
+ * An edge this share of the value away, or up to twice as far as the other one, is let be: with half as far on the other
+ * side, the parabola rises or falls all the way, and with none, it swings by a third of it.
+ */
+const LEAST_STEP = 0.15;
+
+function within(most: number, value: number): number {
+  return Math.max(-most, Math.min(most, value));
 }
 
 /** Half-way to the neighbour; an edge above three times the mean would bend the parabola through 0, and likewise above. */
