@@ -57,8 +57,14 @@ describe('what has no statistic of its own', () => {
   });
 
   it('leaves the volatility near what the noise itself says', () => {
+    const memory = { base: 59, std: 10.9, growth: 0.14, calendarResponse: 0.016, quietLevel: 1, tail: 0.24 };
+    const events = { persistence: 0.43, activeDays: 0.08, episodeHours: 8.8, burstsPerDay: 0.26, burstHeight: 2.3 };
+    const releases = { releasesPerDay: 2.6, releaseDepth: 0.008, restartsPerMonth: 0.83 };
     const data = seededServer()
-      .application()
+      .custom({
+        memory: { ...memory, volatility: 0.0274, roughness: 1, burstShare: 1, burstGain: 0.17 },
+        dynamics: { ...events, ...releases, burstTail: 0.67, jobsPerDay: 0.88, memoryFollowsLoad: 0.58 },
+      })
       .seed(3)
       .id('application3')
       .every('5m')
