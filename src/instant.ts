@@ -3,7 +3,7 @@ import { civilDate, DAY_MS, dayNumber } from './model/civil.js';
 import type { Zone } from './model/zone.js';
 
 /**
- * A date as users write it: a `Date`, epoch milliseconds, or an ISO 8601 text. A text without an offset, such as
+ * A date as users write it: a `Date`, epoch milliseconds (numbers that look like seconds are refused), or an ISO 8601 text. A text without an offset, such as
  * `'2026-01-01'` or `'2026-01-01T09:00'`, is local time in the server's zone, whatever the zone of the machine.
  */
 export type DateInput = Date | number | string;
@@ -22,7 +22,7 @@ const [SECONDS_FROM, SECONDS_UNTIL] = [1e9, 1e11] as const;
 
 const ISO = /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:\.(\d{1,9}))?)?(Z|[+-]\d{2}(?::?\d{2})?)?)?$/i;
 
-/** @throws {ServerError} When the value is not a date from the years 1 to 9999. */
+/** @throws {ServerError} When the value is not a date from the years 1 to 9999, or a number that looks like seconds. */
 export function instant(path: string, value: unknown): Instant {
   if (typeof value === 'number' && value >= SECONDS_FROM && value < SECONDS_UNTIL) {
     const need = "milliseconds since 1970 (for a date before March 1973, a Date or a text such as '1972-06-30')";

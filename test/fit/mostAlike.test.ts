@@ -39,7 +39,8 @@ describe('what has no statistic of its own', () => {
     };
     const data = cpuOf(profile, 'data', 56);
     const fit = fitProfile(data, { defaults: noQuarters });
-    const { episodeHours } = fit.report.figures.dynamics;
+    const { episodeHours, dutyCycle } = fit.report.figures.dynamics;
+    expect(dutyCycle, 'no tasks').toMatchObject({ value: 1, source: 'default' });
     expect(episodeHours).toMatchObject({ source: 'fitted', reason: 'a server with it looks most like the data' });
     // Half of all are between 1.2 and 3.2 hours long.
     expect(episodeHours.value).toBeGreaterThan(1.4);
@@ -105,17 +106,6 @@ describe('a load that is on and off', () => {
     expect(Math.abs(dynamics.activeDays.value - 0.85)).toBeLessThan(0.12);
     expect(found.quietLevel.value).toBeLessThan(0.1);
     expect(twinsAway(data.cpu, fit.profile)).toBeLessThan(1.4 * twinsAway(data.cpu, tasks));
-  });
-
-  it('is none where the hours explain it, or where it is never idle', () => {
-    const isBusy: PartialProfile = { cpu: { ...cpu, quietLevel: 0.2 } };
-    const isNoisy: PartialProfile = { cpu: { ...cpu, quietLevel: 1, volatility: 0.4 } };
-    for (const profile of [isBusy, isNoisy]) {
-      expect(fitProfile(cpuOf(profile, 'data', 56)).report.figures.dynamics.dutyCycle).toMatchObject({
-        value: 1,
-        source: 'default',
-      });
-    }
   });
 });
 

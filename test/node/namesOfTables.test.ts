@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import { DuckDBInstance } from '@duckdb/node-api';
 import { expect, it } from 'vitest';
 import { seedDuckdb } from 'faker-server/duckdb';
 import { seedMysql } from 'faker-server/mysql';
@@ -9,6 +8,7 @@ import { seededServer } from '../faker.js';
 import { describeWith } from '../servers/describeWith.js';
 import { mariadb } from '../servers/mariadb.js';
 import { postgres } from '../servers/postgres.js';
+import { countInDuckdb } from './countInDuckdb.js';
 import { temporaryFolder } from './temporaryFolder.js';
 
 const fleet = seededServer().fleet({ count: 4, seed: 7 });
@@ -46,15 +46,11 @@ async function law(
 
 it.each(NAMES)('seedDuckdb fills the tables $serversTable and $metricsTable', async (names) => {
   const file = join(temporaryFolder(), 'dev.duckdb');
-  const count = async (table: string): Promise<number> => {
-    const instance = await DuckDBInstance.create(file);
-    const connection = await instance.connect();
-    const [row] = (await connection.runAndReadAll(`SELECT count(*) FROM ${table}`)).getRows();
-    connection.closeSync();
-    instance.closeSync();
-    return Number(row![0]);
-  };
-  await law((options) => seedDuckdb(file, fleet, options), count, names);
+  await law(
+    (options) => seedDuckdb(file, fleet, options),
+    (table) => countInDuckdb(file, table),
+    names,
+  );
 });
 
 describeWith(mariadb, 'seedMysql', (server) => {

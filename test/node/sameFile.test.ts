@@ -2,12 +2,12 @@ import { existsSync, readdirSync, readlinkSync, symlinkSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import process from 'node:process';
-import { DuckDBInstance } from '@duckdb/node-api';
 import { describe, expect, it } from 'vitest';
 import { seedDuckdb } from 'faker-server/duckdb';
 import { seedSqlite } from 'faker-server/sqlite';
 import { sqliteDriver } from '../../src/node/sqlite/sqliteDriver.js';
 import { seededServer } from '../faker.js';
+import { countInDuckdb } from './countInDuckdb.js';
 import { temporaryFolder } from './temporaryFolder.js';
 
 const server = seededServer();
@@ -19,15 +19,6 @@ const tables = { serversTable: 'others', metricsTable: 'other_metrics' };
 
 /** How many rows a table of a file has. */
 type Count = (file: string, table: string) => Promise<number>;
-
-const inDuckdb: Count = async (file, table) => {
-  const instance = await DuckDBInstance.create(file);
-  const connection = await instance.connect();
-  const [row] = (await connection.runAndReadAll(`SELECT count(*) FROM ${table}`)).getRows();
-  connection.closeSync();
-  instance.closeSync();
-  return Number(row![0]);
-};
 
 const inSqlite: Count = (file, table) => {
   const database = sqliteDriver('test')(file);
@@ -48,7 +39,7 @@ function loads(name: string): boolean {
 }
 
 describe.each([
-  ['seedDuckdb', seedDuckdb, inDuckdb, true],
+  ['seedDuckdb', seedDuckdb, countInDuckdb, true],
   ['seedSqlite', seedSqlite, inSqlite, hasSqlite],
 ] as const)('several calls of %s for one file', (_, seed, count, isHere) => {
   describe.runIf(isHere)('at the same time', () => {
