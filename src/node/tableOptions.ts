@@ -5,8 +5,8 @@ import { GUARD_KEYS, type GuardOptions } from './guard.js';
 import { WRITE_KEYS, writeFields, type WriteOptions, type Written } from './writing.js';
 
 /**
- * What happens to a table that exists: `'create'` wants it to be empty, `'append'` adds rows, `'replace'` empties it
- * first, `'upsert'` puts rows in place of those with the same key.
+ * What happens to a table that exists: `'create'` wants it to be empty, `'append'` adds rows, but to no server of another
+ * seed, `'replace'` empties it first, `'upsert'` puts rows in place of those with the same key.
  */
 export type WriteMode = 'create' | 'append' | 'replace' | 'upsert';
 

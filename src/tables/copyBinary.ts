@@ -1,4 +1,3 @@
-import { ServerError } from '../errors.js';
 import { reserve, utf8 } from '../formats/bytes.js';
 import type { Encoding, Format } from '../formats/format.js';
 import type { BlockServer } from '../block.js';
@@ -55,8 +54,6 @@ const VALUE = LENGTH + 8;
 
 /** A row without its instant and values: all rows of a server are this long. */
 function emptyRow(id: string, values: number): Uint8Array {
-  if (id.includes('\0'))
-    throw new ServerError('servers', 'ids without the character U+0000, which no database holds', id);
   const text = utf8(id);
   const row = new Uint8Array(2 + LENGTH + text.length + LENGTH + INSTANT + VALUE * values);
   const view = new DataView(row.buffer);

@@ -10,6 +10,7 @@ import { seededServer } from '../faker.js';
 import { expectedRows } from './expectedRows.js';
 import { hasPrinted, killed, otherProcess } from './otherProcess.js';
 import { canMount, smallDisk, temporaryFolder } from './temporaryFolder.js';
+import { anotherThere } from './anotherThere.js';
 import { thereAlready } from './thereAlready.js';
 
 const server = seededServer();
@@ -116,6 +117,17 @@ describe('seedDuckdb', () => {
       );
       expect(await recordsIn(file)).toHaveLength(48);
       expect(await query(file, 'SELECT count(*)::integer FROM servers')).toEqual([[1]]);
+    });
+
+    it('appends to no server of another seed, but to those that the user wrote down', async () => {
+      const file = await seeded();
+      const append = { from: '2025-01-02', count: 24, mode: 'append' } as const;
+      await expect(seedDuckdb(file, web.seed(5), append)).rejects.toThrow(anotherThere('seedDuckdb', 'web-1'));
+      expect(await recordsIn(file)).toHaveLength(24);
+      await query(file, "UPDATE servers SET hostname = 'web-1.corp'");
+      await seedDuckdb(file, web.seed(5), append);
+      expect(await recordsIn(file)).toHaveLength(48);
+      expect(await query(file, 'SELECT hostname FROM servers')).toEqual([['web-1.corp']]);
     });
 
     it('replaces all rows', async () => {

@@ -8,6 +8,7 @@ import { describeWith } from '../servers/describeWith.js';
 import { mariadb } from '../servers/mariadb.js';
 import { expectedRows } from './expectedRows.js';
 import { hasPrinted, killed, otherProcess } from './otherProcess.js';
+import { anotherThere } from './anotherThere.js';
 import { thereAlready } from './thereAlready.js';
 
 const server = seededServer();
@@ -112,6 +113,17 @@ function tests(mariadbOf: () => Awaited<ReturnType<typeof mariadb.start>>): void
       );
       expect(await recordsIn()).toEqual(expectedRows([web], 48));
       expect(await query('SELECT COUNT(*) FROM servers')).toEqual([['1']]);
+    });
+
+    it('appends to no server of another seed, but to those that the user wrote down', async () => {
+      await seeded();
+      const append = { from: '2025-01-02', count: 24, mode: 'append' } as const;
+      await expect(seed(web.seed(5), append)).rejects.toThrow(anotherThere('seedMysql', 'web-1'));
+      expect(await recordsIn()).toHaveLength(24);
+      await query("UPDATE servers SET hostname = 'web-1.corp'");
+      await seed(web.seed(5), append);
+      expect(await recordsIn()).toHaveLength(48);
+      expect(await query('SELECT hostname FROM servers')).toEqual([['web-1.corp']]);
     });
 
     it('replaces all rows', async () => {

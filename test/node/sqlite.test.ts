@@ -11,6 +11,7 @@ import { typed } from './cli/typed.js';
 import { expectedRows } from './expectedRows.js';
 import { hasPrinted, killed, otherProcess } from './otherProcess.js';
 import { canMount, smallDisk, temporaryFolder } from './temporaryFolder.js';
+import { anotherThere } from './anotherThere.js';
 import { thereAlready } from './thereAlready.js';
 
 const isRequired = process.env['FAKER_SERVER_SERVERS'] === 'required';
@@ -136,6 +137,17 @@ describe.runIf(hasSqlite && hasReader)('seedSqlite', () => {
       await expect(seedSqlite(file, web, { count: 1, mode: 'append' })).rejects.toThrow(thereAlready('seedSqlite'));
       expect(recordsIn(file)).toHaveLength(48);
       expect(query(file, 'SELECT count(*) FROM servers')).toEqual([[1]]);
+    });
+
+    it('appends to no server of another seed, but to those that the user wrote down', async () => {
+      const file = await seeded();
+      const append = { from: '2025-01-02', count: 24, mode: 'append' } as const;
+      await expect(seedSqlite(file, web.seed(5), append)).rejects.toThrow(anotherThere('seedSqlite', 'web-1'));
+      expect(recordsIn(file)).toHaveLength(24);
+      query(file, "UPDATE servers SET hostname = 'web-1.corp'");
+      await seedSqlite(file, web.seed(5), append);
+      expect(recordsIn(file)).toHaveLength(48);
+      expect(query(file, 'SELECT hostname FROM servers')).toEqual([['web-1.corp']]);
     });
 
     it('replaces all rows', async () => {
@@ -293,7 +305,7 @@ describe.runIf(hasSqlite && hasReader)('seedSqlite', () => {
       process.stdin.once('data', () => { database.exec('COMMIT'); database.close(); process.exit(); });
     `);
     await hasPrinted(child);
-    const seeding = seedSqlite(file, server.web().id('web-1'), { count: 5, mode: 'append' });
+    const seeding = seedSqlite(file, server.web().id('web-2'), { count: 5, mode: 'append' });
     child.stdin!.write('go on\n');
     expect(await seeding).toEqual({ rows: 5, servers: 1 });
     expect(recordsIn(file)).toHaveLength(5);

@@ -2,11 +2,12 @@ import { setImmediate } from 'node:timers/promises';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { Job } from '../../job.js';
 import { DUCKDB } from '../../tables/dialect.js';
-import { metricsTable, serversTable, type Table } from '../../tables/tables.js';
+import { metricsTable, serverRow, serversTable, type Table } from '../../tables/tables.js';
+import { anotherServer, MADE_HERE } from '../anotherServer.js';
+import { distinctServers } from '../distinctServers.js';
 import { type DuckdbApi, type DuckdbBindings, duckdbRows } from './duckdbRows.js';
 import { type ExistingColumn, type FittingTypes, prepareTables, type TableStore } from '../prepareTables.js';
 import { rowsThere } from '../rowsThere.js';
-import { serverRows } from '../serverRows.js';
 import { stagingName } from '../stagingName.js';
 import type { Seeded, TableSettings } from '../tableOptions.js';
 import type { Course } from '../writing.js';
@@ -41,6 +42,8 @@ export async function loadDuckdb(path: string, duckdb: Duckdb, settings: TableSe
 
   const someServers = await staging(connection, servers);
   const count = await appendServers(connection, someServers, job);
+  const other = mode === 'append' ? await otherServer(connection, servers, someServers) : undefined;
+  if (other !== undefined) throw anotherServer(path, settings, other);
   await connection.run(mode === 'upsert' ? merge(servers, someServers) : insertMissing(servers, someServers));
 
   // Straight into the table, where it is empty and has these columns and no others.
@@ -120,8 +123,8 @@ async function staging(connection: DuckDBConnection, table: Table): Promise<Tabl
 async function appendServers(connection: DuckDBConnection, { name }: Table, job: Job): Promise<number> {
   const appender = await connection.createAppender(name, null, 'temp');
   let count = 0;
-  for (const row of serverRows(job)) {
-    for (const value of row) {
+  for (const metadata of distinctServers(job)) {
+    for (const value of serverRow(metadata)) {
       if (typeof value === 'string') appender.appendVarchar(value);
       else appender.appendInteger(value);
     }
@@ -148,6 +151,14 @@ async function appendMetrics(duckdb: Duckdb, { name }: Table, job: Job, way: Cou
   appender.closeSync();
   way.step(rows);
   return rows;
+}
+
+/** The id of a server that the table has under the id of one that is staged. */
+async function otherServer(connection: DuckDBConnection, table: Table, staged: Table): Promise<string | undefined> {
+  const known = `SELECT s.server_id FROM ${DUCKDB.identifier(staged.name)} s
+    JOIN ${DUCKDB.identifier(table.name)} t ON (${sameKey(table)})
+    WHERE t.${MADE_HERE} AND t.ip_address <> s.ip_address LIMIT 1`;
+  return (await connection.runAndReadAll(known)).getRows()[0]?.[0] as string | undefined;
 }
 
 /** Whether a table has rows of the same key as some that are staged. */

@@ -1,14 +1,16 @@
 import { ServerError } from '../../errors.js';
+import type { ServerMetadata } from '../../facts/metadata.js';
 import type { Job } from '../../job.js';
 import { MYSQL } from '../../tables/dialect.js';
-import { metricsTable, serversTable, type Table } from '../../tables/tables.js';
+import { metricsTable, serverRow, serversTable, type Table } from '../../tables/tables.js';
+import { anotherServer, MADE_HERE } from '../anotherServer.js';
+import { distinctServers } from '../distinctServers.js';
 import { prepareTables } from '../prepareTables.js';
 import { rowsThere } from '../rowsThere.js';
-import { serverRows } from '../serverRows.js';
 import { stagingName } from '../stagingName.js';
 import type { Seeded, TableSettings, WriteMode } from '../tableOptions.js';
 import type { Course } from '../writing.js';
-import type { MysqlConnection } from './connectMysql.js';
+import type { MysqlConnection, MysqlRow } from './connectMysql.js';
 import { createTable, dropEmpty, mysqlTables, needKey } from './mysqlTables.js';
 import { insertValues, loadDataPieces } from './mysqlText.js';
 
@@ -32,7 +34,7 @@ export async function loadMysql(
       },
     });
     if (mode === 'upsert') for (const table of [servers, metrics]) await needKey(path, connection, table);
-    const count = await writeServers(connection, servers, job, mode);
+    const count = await writeServers(path, connection, servers, settings);
     try {
       await writeMetrics(path, connection, metrics, job, mode, way);
     } catch (error) {
@@ -57,20 +59,31 @@ function isOfKey(error: unknown): boolean {
 /** Rows of servers in one statement: some 200 bytes each, so that any server takes it. */
 const SERVERS = 500;
 
-async function writeServers(connection: MysqlConnection, table: Table, job: Job, mode: WriteMode): Promise<number> {
+async function writeServers(
+  path: string,
+  connection: MysqlConnection,
+  table: Table,
+  settings: TableSettings,
+): Promise<number> {
+  const { job, mode } = settings;
   const insert =
     mode === 'upsert' ? [insertInto(table), 'VALUES ?', onDuplicate(table)] : [insertInto(table), 'VALUES ?'];
   let count = 0;
-  let batch: (readonly (string | number)[])[] = [];
+  let batch: ServerMetadata[] = [];
   const write = async (): Promise<void> => {
     count += batch.length;
-    const known = mode === 'append' ? await knownIds(connection, table, batch) : new Set();
-    const rows = batch.filter(([id]) => !known.has(id));
+    const known = mode === 'append' ? await knownServers(connection, table, batch) : new Map<string, MysqlRow>();
+    const other = batch.find(({ serverId, ipAddress }) => {
+      const row = known.get(serverId);
+      return row?.['is_ours'] === 1 && row['ip_address'] !== ipAddress;
+    });
+    if (other) throw anotherServer(path, settings, other.serverId);
+    const rows = batch.filter(({ serverId }) => !known.has(serverId)).map(serverRow);
     if (rows.length > 0) await connection.write(insert.join(' '), [rows]);
     batch = [];
   };
-  for (const row of serverRows(job)) {
-    const [id] = row as readonly [string];
+  for (const metadata of distinctServers(job)) {
+    const id = metadata.serverId;
     // As many as MySQL counts, which counts a letter beyond the first plane as one.
     if (Array.from(id).length > LONGEST_ID) {
       throw new ServerError('servers', `ids of at most ${LONGEST_ID} characters, which MySQL has keys for`, id);
@@ -79,7 +92,7 @@ async function writeServers(connection: MysqlConnection, table: Table, job: Job,
       const need = 'ids that do not end in a space, which MySQL does not tell from those without';
       throw new ServerError('servers', need, id);
     }
-    if (batch.push(row) === SERVERS) await write();
+    if (batch.push(metadata) === SERVERS) await write();
   }
   if (batch.length > 0) await write();
   return count;
@@ -87,14 +100,16 @@ async function writeServers(connection: MysqlConnection, table: Table, job: Job,
 
 const LONGEST_ID = 255;
 
-async function knownIds(
+/** What the table has of servers, by their ids. */
+async function knownServers(
   connection: MysqlConnection,
   { name }: Table,
-  rows: readonly (readonly unknown[])[],
-): Promise<ReadonlySet<unknown>> {
-  const sql = `SELECT server_id FROM ${MYSQL.identifier(name)} WHERE server_id IN (?)`;
-  const known = await connection.query(sql, [rows.map(([id]) => id)]);
-  return new Set(known.map((row) => row['server_id']));
+  servers: readonly ServerMetadata[],
+): Promise<ReadonlyMap<unknown, MysqlRow>> {
+  const columns = `server_id, ip_address, ${MADE_HERE} AS is_ours`;
+  const sql = `SELECT ${columns} FROM ${MYSQL.identifier(name)} WHERE server_id IN (?)`;
+  const known = await connection.query(sql, [servers.map(({ serverId }) => serverId)]);
+  return new Map(known.map((row) => [row['server_id'], row]));
 }
 
 async function writeMetrics(

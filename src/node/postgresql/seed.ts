@@ -2,6 +2,7 @@ import type { Job } from '../../job.js';
 import { COPY_BINARY } from '../../tables/copyBinary.js';
 import { POSTGRESQL } from '../../tables/dialect.js';
 import type { Table } from '../../tables/tables.js';
+import { anotherServer } from '../anotherServer.js';
 import { pour } from '../pour.js';
 import { rowsThere } from '../rowsThere.js';
 import type { Seeded, WriteMode } from '../tableOptions.js';
@@ -10,7 +11,7 @@ import type { Database, Session } from './database.js';
 import type { PostgresSettings } from './options.js';
 import { columnsOf, insertStaged, makeStaging } from './staging.js';
 import { type Ready, readyTables } from './readyTables.js';
-import { writeServers } from './writeServers.js';
+import { otherServer, stageServers } from './stageServers.js';
 
 /**
  * Seeds a database: in one transaction, so that all of it is there or nothing. A shard makes the tables that are missing
@@ -33,18 +34,24 @@ export async function seed(
   if (isShard) await transaction((session) => readyTables(path, session, settings));
   return transaction(async (session) => {
     const { servers, metrics, serversFirst } = await readyTables(path, session, settings);
-    let count = serversFirst ? await writeServers(session, servers.table, job, mode) : 0;
+    const staged = await stageServers(session, job, servers.table);
+    const other = mode === 'append' ? await otherServer(session, staged.table, servers.table) : undefined;
+    if (other !== undefined) throw anotherServer(path, settings, other);
+    // A server that is there already: another shard's, or that of an earlier window.
+    const conflict = mode === 'upsert' ? 'replace' : mode === 'append' ? 'keep' : 'fail';
+    const writeServers = () => insertStaged(session, staged.table, servers.table, conflict);
+    if (serversFirst) await writeServers();
     try {
       await writeRows(session, metrics, job, mode, course);
     } catch (error) {
       throw mode === 'append' && isOfKey(error, metrics.table) ? rowsThere(path, settings) : error;
     }
     // Where nothing refers to them, servers come last: shards that share one then wait for each other for a moment only.
-    if (!serversFirst) count = await writeServers(session, servers.table, job, mode);
+    if (!serversFirst) await writeServers();
     const names = [servers, metrics].map(({ table }) => POSTGRESQL.identifier(table.name));
     // Shards that end at the same time need not wait for each other.
     await session.query(`analyze (skip_locked) ${names.join(', ')}`);
-    return { rows: job.rows, servers: count };
+    return { rows: job.rows, servers: staged.count };
   });
 }
 

@@ -2,10 +2,11 @@ import { setImmediate } from 'node:timers/promises';
 import { Found, ServerError } from '../../errors.js';
 import type { JobBlock } from '../../job.js';
 import { SQLITE } from '../../tables/dialect.js';
-import { metricsTable, serversTable, type Table } from '../../tables/tables.js';
+import { metricsTable, serverRow, serversTable, type Table } from '../../tables/tables.js';
+import { anotherServer, MADE_HERE } from '../anotherServer.js';
+import { distinctServers } from '../distinctServers.js';
 import { type ExistingColumn, type FittingTypes, prepareTables } from '../prepareTables.js';
 import { rowsThere } from '../rowsThere.js';
-import { serverRows } from '../serverRows.js';
 import { whenUnlocked } from './lockedSqlite.js';
 import type { SqliteDatabase, SqliteStatement } from './sqliteDriver.js';
 import type { Seeded, TableSettings, WriteMode } from '../tableOptions.js';
@@ -32,8 +33,14 @@ export async function loadSqlite(
     const made = await prepareTables(path, settings, [servers, metrics], storeOf(database));
     let count = 0;
     const insertServer = prepareInsert(path, database, servers, mode === 'append' ? 'keep' : mode);
-    for (const row of serverRows(job)) {
-      insertServer.run(...row);
+    const others = database.prepare(
+      `SELECT 1 FROM ${SQLITE.identifier(servers.name)} WHERE server_id = ? AND ${MADE_HERE} AND ip_address <> ?`,
+    );
+    for (const metadata of distinctServers(job)) {
+      const { serverId, ipAddress } = metadata;
+      if (mode === 'append' && others.all(serverId, ipAddress).length > 0)
+        throw anotherServer(path, settings, serverId);
+      insertServer.run(...serverRow(metadata));
       count++;
     }
     const insert = prepareInsert(path, database, metrics, mode);

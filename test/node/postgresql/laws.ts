@@ -3,6 +3,7 @@ import type { Fleet, ServerBuilder } from 'faker-server';
 import type { PostgresOptions, Seeded, Servers } from 'faker-server/postgres';
 import { serverRow, serversTable } from '../../../src/tables/tables.js';
 import { seededServer } from '../../faker.js';
+import { anotherThere } from '../anotherThere.js';
 import { thereAlready } from '../thereAlready.js';
 
 /** A PostgreSQL of whatever kind. */
@@ -131,6 +132,26 @@ export function laws({ path, seed, ask, run }: Place): void {
       thereAlready(path),
     );
     expect([await count(), await count('servers')]).toEqual([70, 4]);
+  });
+
+  it("adds rows in mode 'append' to no server of another seed, but to those that the user wrote down", async () => {
+    await clean();
+    const web = server.web().id('web-1');
+    await seed(web, { from: '2025-01-01', count: 10 });
+    const append = { from: '2025-02-01', count: 10, mode: 'append' } as const;
+    await expect(seed(web.seed(5), append)).rejects.toThrow(anotherThere(path, 'web-1'));
+    expect(await count()).toBe(10);
+    await run("update servers set hostname = 'web-1.corp'");
+    await seed(web.seed(5), append);
+    expect([await count(), await ask('select hostname from servers')]).toEqual([20, [['web-1.corp']]]);
+  });
+
+  it('has no two servers of one id', async () => {
+    await clean();
+    await expect(seed([server.web().id('web-1'), server.web().id('web-1')], { count: 1 })).rejects.toThrow(
+      'servers: expected servers of different ids, received two of "web-1"',
+    );
+    expect(await tables()).toEqual([]);
   });
 
   it("has nothing but the new rows after mode 'replace'", async () => {
@@ -267,7 +288,7 @@ export function laws({ path, seed, ask, run }: Place): void {
   it('says that an id cannot be stored, and writes nothing', async () => {
     await clean();
     await expect(seed([...fleetOf(2), server.web().id('a\0b')], { count: 3 })).rejects.toThrow(
-      'servers: expected ids without the character U+0000, which no database holds, received "a\\u0000b"',
+      'servers: expected names without the character U+0000, which no database holds, received "a\\u0000b"',
     );
     expect(await tables()).toEqual([]);
   });

@@ -1,13 +1,13 @@
 import { Found, quote, ServerError } from '../errors.js';
+import type { ServerMetadata } from '../facts/metadata.js';
 import type { Job } from '../job.js';
-import { serverRow } from '../tables/tables.js';
 
 /**
- * The rows of a job's servers for the table of servers, in order.
+ * What is known of a job's servers, each a row of the table of servers, in order.
  *
  * @throws {ServerError} While they are iterated, when two servers have one id, which would be one server there.
  */
-export function* serverRows({ servers }: Job): Generator<readonly (string | number)[], void, undefined> {
+export function* distinctServers({ servers }: Job): Generator<ServerMetadata, void, undefined> {
   const ids = new Set<string>();
   for (const metadata of servers) {
     const { serverId } = metadata;
@@ -15,6 +15,6 @@ export function* serverRows({ servers }: Job): Generator<readonly (string | numb
       throw new ServerError('servers', 'servers of different ids', new Found(`two of ${quote(serverId)}`));
     }
     ids.add(serverId);
-    yield serverRow(metadata);
+    yield metadata;
   }
 }

@@ -2,39 +2,51 @@ import { ServerError } from '../../errors.js';
 import type { Job } from '../../job.js';
 import { POSTGRESQL } from '../../tables/dialect.js';
 import { serverRow, type Table } from '../../tables/tables.js';
-import type { WriteMode } from '../tableOptions.js';
+import { MADE_HERE } from '../anotherServer.js';
+import { distinctServers } from '../distinctServers.js';
 import type { Session } from './database.js';
-import { columnsOf, insertStaged, makeStaging } from './staging.js';
+import { columnsOf, makeStaging } from './staging.js';
 
 /** Servers in one statement; chosen by eye. */
 const BATCH = 1000;
 
-/** Writes the inventory records of a job's servers, each once, and gives how many they are. */
-export async function writeServers(session: Session, table: Table, job: Job, mode: WriteMode): Promise<number> {
+/** The inventory records of a job's servers beside the table that they are for. */
+export interface StagedServers {
+  readonly table: Table;
+  readonly count: number;
+}
+
+/** Writes the inventory records of a job's servers into a staging table. */
+export async function stageServers(session: Session, job: Job, table: Table): Promise<StagedServers> {
   const staging = await makeStaging(session, table);
   const names = columnsOf(table);
   const typed = table.columns.map(({ name, type }) => `${POSTGRESQL.identifier(name)} ${POSTGRESQL.types[type]}`);
   const insert =
     `insert into ${POSTGRESQL.identifier(staging.name)} (${names}) ` +
     `select ${names} from json_to_recordset($1::text::json) as given (${typed.join(', ')})`;
-  const seen = new Set<string>();
+  let count = 0;
   let batch: object[] = [];
   const flush = async (): Promise<void> => {
+    count += batch.length;
     if (batch.length > 0) await session.query(insert, [JSON.stringify(batch)]);
     batch = [];
   };
-  for (const metadata of job.servers) {
-    // One that is there with several windows is one server.
-    if (seen.has(metadata.serverId)) continue;
-    seen.add(metadata.serverId);
+  for (const metadata of distinctServers(job)) {
     batch.push(Object.fromEntries(serverRow(metadata).map((value, i) => [table.columns[i]!.name, storable(value)])));
     if (batch.length >= BATCH) await flush();
   }
   await flush();
-  // A server that is there already: another shard's, or that of an earlier window.
-  const conflict = mode === 'upsert' ? 'replace' : mode === 'append' ? 'keep' : 'fail';
-  await insertStaged(session, staging, table, conflict);
-  return seen.size;
+  return { table: staging, count };
+}
+
+/** The id of a server that the table has as another than the one that is staged. */
+export async function otherServer(session: Session, staging: Table, table: Table): Promise<string | undefined> {
+  const [other] = await session.query(
+    `select server_id as id from ${POSTGRESQL.identifier(staging.name)} staged ` +
+      `join ${POSTGRESQL.identifier(table.name)} known using (server_id) ` +
+      `where known.${MADE_HERE} and known.ip_address <> staged.ip_address limit 1`,
+  );
+  return other?.['id'] as string | undefined;
 }
 
 function storable(value: string | number): string | number {
