@@ -46,8 +46,9 @@ describe('growth', () => {
 });
 
 describe('bursts', () => {
-  const burstsOf = (bursts: Omit<Bursts, 'metrics'>, height: number): Bursts => ({
+  const burstsOf = (bursts: Omit<Bursts, 'metrics' | 'orderKey'>, height: number): Bursts => ({
     ...bursts,
+    orderKey: rootKey('order'),
     metrics: Array.from({ length: 4 }, () => ({ chance: 0.8, height })),
   });
   const unlimited = (): Int32Array => new Int32Array(4).fill(1e9);

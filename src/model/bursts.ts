@@ -27,6 +27,7 @@ export interface Sensitivity {
 /** What {@link addBursts} needs to know. */
 export interface Bursts {
   readonly key: Key;
+  readonly orderKey: Key;
   readonly perDay: number;
   /** Pareto exponent of the heights. */
   readonly exponent: number;
@@ -37,7 +38,13 @@ export interface Bursts {
 /** The bursts of a profile. */
 export function burstsOf(key: Key, profile: Profile): Bursts {
   const { burstsPerDay, burstTail } = profile.dynamics;
-  return { key: childKey(key, 0), perDay: burstsPerDay, exponent: burstTail, metrics: sensitivities(profile) };
+  return {
+    key: childKey(key, 0),
+    orderKey: childKey(key, 1),
+    perDay: burstsPerDay,
+    exponent: burstTail,
+    metrics: sensitivities(profile),
+  };
 }
 
 /** How each metric answers, in the order of `METRICS`. */
@@ -49,13 +56,13 @@ export function sensitivities(profile: Profile): readonly Sensitivity[] {
 }
 
 /**
- * Multiplies samples by the bursts among them. `first` is the number of the first 5-minute bucket since 1970.
+ * Multiplies a day's samples by the bursts among them. `first` is the number of the first 5-minute bucket since 1970.
  *
- * @param room - How many samples of each metric bursts may take, in the order of time; it is used up. On days with many
- * bursts it keeps them below a twentieth of the day, where they would be its P95 and the rest of the day would sink.
+ * @param room - How many samples of each metric bursts may take; it is used up. On days with many bursts it keeps them
+ * below a twentieth of the day, where they would be its P95 and the rest of the day would sink.
  */
 export function addBursts(
-  { key, perDay, exponent, metrics }: Bursts,
+  { key, orderKey, perDay, exponent, metrics }: Bursts,
   first: number,
   count: number,
   width: number,
@@ -64,8 +71,14 @@ export function addBursts(
 ): void {
   const chance = (perDay * CELL) / 288;
   if (chance === 0) return;
-  const lastCell = Math.floor((first + count - 1) / CELL);
-  for (let cell = Math.floor(first / CELL) - 1; cell <= lastCell; cell++) {
+  const firstCell = Math.floor(first / CELL) - 1;
+  const cells = Math.floor((first + count - 1) / CELL) - firstCell + 1;
+  // In leaps from an hour of the day's own: were it the order of time, mornings would have the room.
+  const leap = cells % LEAP === 0 ? OTHER_LEAP : LEAP;
+  let at = below(orderKey, first, cells);
+  for (let visited = 0; visited < cells; visited++) {
+    const cell = firstCell + at;
+    at = (at + leap) % cells;
     const draw = cell * DRAWS;
     if (uniform(key, draw) >= chance) continue;
     const start = cell * CELL + below(key, draw + 1, CELL) - first;
@@ -86,6 +99,10 @@ export function addBursts(
     }
   }
 }
+
+/** Two primes: one of them divides no number of hours that a day has, so that leaps visit each of them once. */
+const LEAP = 11;
+const OTHER_LEAP = 7;
 
 /** A number of a Pareto law whose median is 1. */
 export function pareto(u: number, exponent: number): number {

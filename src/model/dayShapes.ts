@@ -1,5 +1,6 @@
 import { childKey } from '../num/random.js';
 import { METRICS, type Profile } from '../profiles/profile.js';
+import { fillIdle } from './activity.js';
 import { type Model, PARTS } from './compile.js';
 import { addNight, type Nights, nights } from './nights.js';
 import { idleLevel } from './noiseLaw.js';
@@ -11,12 +12,15 @@ import { fillTasks, type Tasks, tasksOf } from './tasks.js';
  * 1 where the load is at its usual height and `quietLevel` where there is none.
  */
 export interface DayShapes {
+  readonly model: Model;
   readonly width: number;
   /** What runs, where the load does not follow the hours. */
   readonly work: { readonly nights: Nights } | { readonly tasks: Tasks } | undefined;
   readonly quietLevels: readonly number[];
   readonly busy: readonly Float64Array[];
   readonly shape: readonly Float64Array[];
+  /** Room: whether the day before, the day and the day after have no work. */
+  readonly idle: Uint8Array;
 }
 
 export function dayShapes(model: Model, width: number): DayShapes {
@@ -24,6 +28,7 @@ export function dayShapes(model: Model, width: number): DayShapes {
   const follows = hasHours(profile);
   const ofDay = (): Float64Array[] => METRICS.map(() => new Float64Array(SLOTS));
   const shapes: DayShapes = {
+    model,
     width,
     work: follows
       ? undefined
@@ -36,6 +41,7 @@ export function dayShapes(model: Model, width: number): DayShapes {
     }),
     busy: ofDay(),
     shape: ofDay(),
+    idle: new Uint8Array(3),
   };
   if (follows) {
     for (const values of shapes.busy) values.set(busyHours(profile.peakHours));
@@ -51,9 +57,12 @@ export function shapesOf(shapes: DayShapes, day: number): readonly Float64Array[
   if ('tasks' in work) fillTasks(work.tasks, day, busy);
   else {
     const [cpu] = busy as [Float64Array];
+    const { model, idle } = shapes;
+    fillIdle(model, day - 1, 3, idle);
+    const [before, today, after] = [!idle[0], !idle[1], !idle[2]];
     cpu.fill(0);
-    addNight(work.nights, day - 1, SLOTS, cpu);
-    addNight(work.nights, day, 0, cpu);
+    addNight(work.nights, day - 1, { evening: before, morning: today }, SLOTS, cpu);
+    addNight(work.nights, day, { evening: today, morning: after }, 0, cpu);
     for (let metric = 1; metric < width; metric++) busy[metric]!.set(cpu);
   }
   setShapes(shapes);

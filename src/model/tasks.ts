@@ -9,12 +9,14 @@ import { SLOTS } from './shape.js';
 
 /**
  * The tasks of a batch server: on active days one long task, some of an hour or so and short ones, each with a level of
- * its own for every metric; what runs over midnight runs on. On idle days there are none.
+ * its own for every metric; what runs over midnight runs on as it is. On idle days there are none.
  */
 export interface Tasks {
   readonly model: Model;
   readonly key: Key;
+  /** Of the long tasks that run over midnight: a night's task is the same for both its days. */
   readonly bridgeKey: Key;
+  readonly chanceKey: Key;
   readonly dutyKey: Key;
   /** Room: whether the day before, the day and the day after have no work. */
   readonly idle: Uint8Array;
@@ -30,7 +32,8 @@ const BRIDGE = 0.5;
 
 export function tasksOf(model: Model): Tasks {
   const key = childKey(model.key, PARTS.tasks);
-  return { model, key, bridgeKey: childKey(key, 0), dutyKey: childKey(key, 1), idle: new Uint8Array(3) };
+  const [chanceKey, dutyKey, bridgeKey] = [childKey(key, 0), childKey(key, 1), childKey(key, 2)];
+  return { model, key, bridgeKey, chanceKey, dutyKey, idle: new Uint8Array(3) };
 }
 
 /**
@@ -38,41 +41,57 @@ export function tasksOf(model: Model): Tasks {
  *
  * @param busy - One array of shape [288] for each metric.
  */
-export function fillTasks(
-  { model, key, bridgeKey, dutyKey, idle }: Tasks,
-  day: number,
-  busy: readonly Float64Array[],
-): void {
+export function fillTasks(tasks: Tasks, day: number, busy: readonly Float64Array[]): void {
+  const { model, key, bridgeKey, chanceKey, idle } = tasks;
   for (const values of busy) values.fill(0);
   fillIdle(model, day - 1, 3, idle);
   if (idle[1]) return;
-  const { dutyCycle } = model.profile.dynamics;
-  const duty = Math.min(1, Math.max(0.07, dutyCycle * exp(0.5 * normal(dutyKey, day))));
+  const duty = dutyOf(tasks, day);
   const draw = day * MOST_TASKS * DRAWS;
 
-  // The long task, or two where it comes from yesterday or goes on to tomorrow.
-  const comes = !idle[0] && uniform(bridgeKey, day) < BRIDGE;
-  const goes = !idle[2] && uniform(bridgeKey, day + 1) < BRIDGE;
+  // The long task, or two where it comes from yesterday and another goes on to tomorrow.
+  const comes = !idle[0] && uniform(chanceKey, day) < BRIDGE;
+  const goes = !idle[2] && uniform(chanceKey, day + 1) < BRIDGE;
   const long = Math.max(SHORTEST, Math.round(LONG_SHARE * duty * SLOTS));
-  if (comes && goes && duty > 0.75) addTask(key, draw, 0, SLOTS, busy);
-  else if (comes && goes) {
-    const first = 1 + Math.floor((long - 1) * uniform(key, draw + DRAWS - 1));
-    addTask(key, draw, 0, first, busy);
-    addTask(key, draw + DRAWS, SLOTS - (long - first), SLOTS, busy);
-  } else if (comes) addTask(key, draw, 0, long, busy);
-  else if (goes) addTask(key, draw, SLOTS - long, SLOTS, busy);
-  else {
-    const start = Math.floor((SLOTS - long) * uniform(key, draw + DRAWS - 1));
+  const place = uniform(key, draw + DRAWS - 1);
+  if (comes || goes) {
+    const together = duty > 0.75 && comes && goes ? SLOTS : long;
+    const first = !comes ? 0 : !goes ? long : 1 + Math.floor((together - 1) * place);
+    if (comes) addTask(bridgeKey, day * DRAWS, BEFORE, first, busy);
+    if (goes) addTask(bridgeKey, (day + 1) * DRAWS, SLOTS - (together - first), SLOTS, busy);
+  } else {
+    const start = Math.floor((SLOTS - long) * place);
     addTask(key, draw, start, start + long, busy);
   }
 
-  const others = Math.floor(OTHERS * duty + uniform(key, draw + DRAWS - 2));
+  if (!idle[0]) addOthers(tasks, day - 1, -SLOTS, false, busy);
+  addOthers(tasks, day, 0, idle[2] === 1, busy);
+}
+
+/** The first slot of a task that began on the day before. */
+const BEFORE = -1;
+
+/** Share of a day's slots that are to be busy. */
+function dutyOf({ model, dutyKey }: Tasks, day: number): number {
+  return Math.min(1, Math.max(0.07, model.profile.dynamics.dutyCycle * exp(0.5 * normal(dutyKey, day))));
+}
+
+/**
+ * Adds the other tasks that begin on a day.
+ *
+ * @param base - Slot of that day's midnight: 0, or −288 for what yesterday left.
+ * @param isLast - Whether the next day is idle: then all of them end before it.
+ */
+function addOthers(tasks: Tasks, day: number, base: number, isLast: boolean, busy: readonly Float64Array[]): void {
+  const { key } = tasks;
+  const draw = day * MOST_TASKS * DRAWS;
+  const others = Math.floor(OTHERS * dutyOf(tasks, day) + uniform(key, draw + DRAWS - 2));
   for (let task = 2; task < Math.min(MOST_TASKS, others + 2); task++) {
     const at = draw + task * DRAWS;
     // Log-normal with the spread of on-times in Bitbrains (median 15 minutes and more, log sd 1.3).
-    const length = Math.max(1, Math.round(3 * exp(1.3 * normal(key, at + 8))));
-    const start = Math.floor(SLOTS * uniform(key, at + 9));
-    addTask(key, at, start, Math.min(SLOTS, start + Math.min(length, 96)), busy);
+    const length = Math.min(96, Math.max(1, Math.round(3 * exp(1.3 * normal(key, at + 8)))));
+    const start = base + Math.floor((isLast ? SLOTS - length : SLOTS) * uniform(key, at + 9));
+    addTask(key, at, start, start + length, busy);
   }
 }
 
@@ -92,15 +111,18 @@ const LEVELS = [
 /** How hard the first sample of a task, which reads its input, hits each metric. */
 const INPUT = [0, 0.2, 6, 8] as const;
 
-function addTask(key: Key, draw: number, from: number, end: number, busy: readonly Float64Array[]): void {
-  if (from >= end) return;
+/** Adds a task from one slot to another, as far as it runs on the day; what begins before the day has read its input. */
+function addTask(key: Key, draw: number, start: number, end: number, busy: readonly Float64Array[]): void {
+  const from = Math.max(0, start);
+  const until = Math.min(SLOTS, end);
+  if (from >= until) return;
   const load = uniform(key, draw) < SATURATED ? 1 : 0.3 + 0.7 * uniform(key, draw + 1);
-  const input = Math.min(60, pareto(uniform(key, draw + 6), 1.2));
+  const input = start < 0 ? 0 : Math.min(60, pareto(uniform(key, draw + 6), 1.2));
   for (let metric = 0; metric < METRICS.length; metric++) {
     const { median, spread } = LEVELS[metric]!;
     const values = busy[metric]!;
     const level = load * median * (spread === 0 ? 1 : exp(spread * normal(key, draw + 2 + metric)));
-    for (let slot = from; slot < end; slot++) if (values[slot]! < level) values[slot] = level;
+    for (let slot = from; slot < until; slot++) if (values[slot]! < level) values[slot] = level;
     values[from]! += level * INPUT[metric]! * input;
   }
 }

@@ -74,6 +74,29 @@ describe('tasks over midnight', () => {
     expect(ends / between.length).toBeLessThan(meets + 0.2);
   });
 
+  it('run on as they are: what they take of each metric, and what they read only where they begin', () => {
+    const model = modelOf('night', profileOf({ dutyCycle: 0.45, activeDays: 1 }, { std: 60, quietLevel: 0.1 }));
+    const tasks = tasksOf(model);
+    const dayOf = (day: number): Float64Array[] => {
+      const busy = METRICS.map(() => new Float64Array(SLOTS));
+      fillTasks(tasks, day, busy);
+      return busy;
+    };
+    let [same, other, spikes] = [0, 0, 0];
+    for (let day = FIRST; day < FIRST + 1000; day++) {
+      const [evening, morning] = [dayOf(day), dayOf(day + 1)];
+      METRICS.forEach((_, metric) => {
+        const [before, after] = [evening[metric]![SLOTS - 1]!, morning[metric]![0]!];
+        if (before === after) same++;
+        else other++;
+        if (after > 2 * morning[metric]![1]! && after > 2 * before) spikes++;
+      });
+    }
+    // Tasks begin and end some ten times a day: at midnight as at any other time.
+    expect(other / (same + other)).toBeLessThan(0.15);
+    expect(spikes / (same + other)).toBeLessThan(0.03);
+  });
+
   it('never run into a day without work', () => {
     for (const day of nights) if (isIdle[day + 1]) expect(beginsBusy(day + 1)).toBe(false);
     const last = nights.filter((day) => !isIdle[day] && isIdle[day + 1]);
