@@ -6,6 +6,7 @@ import { average, byMetric, type Estimate, measure, type Population, SERVERS } f
 const names = [...Object.values(Archetype), 'custom'] as const;
 const populations = new Map<string, Population>();
 const shapes = new Map<string, Shape>();
+const drawnDays = new Map<string, Pick<Shape, 'seam' | 'onBound'>>();
 
 describe.each(names)('a hundred %s servers over ten whole years', (name) => {
   const population = measure(name);
@@ -58,12 +59,25 @@ describe.each(names)('a typical %s server', (name) => {
   }
 });
 
+describe.each(Object.values(Archetype))('forty drawn %s servers', (name) => {
+  const days = daysOfDrawn(name);
+  drawnDays.set(name, days);
+
+  it('have no seam at midnight', () => {
+    for (const metric of METRICS) expect(days.seam[metric], metric).toBeLessThan(1.5);
+  });
+
+  it('have fewer than one value in a thousand on a bound', () => {
+    for (const metric of METRICS) expect(days.onBound[metric], metric).toBeLessThan(0.001);
+  });
+});
+
 it('writes down what was measured', async () => {
   await expect(report()).toMatchFileSnapshot('../../docs/statistics.md');
 });
 
 interface Shape {
-  /** Mean |step| over midnight, over that of the twelve steps around it. */
+  /** As {@link seamOf} has it. */
   readonly seam: Record<(typeof METRICS)[number], number>;
   readonly onBound: Record<(typeof METRICS)[number], number>;
   /** Mean over the days of the autocorrelation of a day's samples at 5 minutes, about the day's own mean. */
@@ -75,11 +89,41 @@ interface Shape {
 
 const NIGHTS = 1000;
 const DAY = 288;
+const DRAWN = 40;
+const DRAWN_NIGHTS = 200;
+
+/** Of servers as they are drawn: the seam in the median, since jobs of some begin at midnight, and the mean share on a bound. */
+function daysOfDrawn(name: Archetype): Pick<Shape, 'seam' | 'onBound'> {
+  const server = seededServer();
+  const each = Array.from({ length: DRAWN }, (_, i) => {
+    const one = server.archetype(name).seed(`drawn-${i}`).growth(0);
+    return { profile: one.profile(), samples: one.every('5m').columns((DRAWN_NIGHTS + 1) * DAY) };
+  });
+  return {
+    seam: byMetric((metric) => {
+      const seams = each.map(({ samples }) => seamOf(samples[metric], DRAWN_NIGHTS)).sort((a, b) => a - b);
+      return seams[DRAWN / 2]!;
+    }),
+    onBound: byMetric((metric) =>
+      average(each.map(({ profile, samples }) => shareOnBound(samples[metric], profile[metric].ceiling))),
+    ),
+  };
+}
+
+/** Mean |step| over midnight, over that of the twelve steps around it. */
+function seamOf(values: Float64Array, nights: number): number {
+  const step = (at: number): number => Math.abs(values[at]! - values[at - 1]!);
+  const midnights = Array.from({ length: nights }, (_, night) => (night + 1) * DAY);
+  const around = midnights.flatMap((at) => [-6, -5, -4, -3, -2, -1, 1, 2, 3, 4, 5, 6].map((i) => step(at + i)));
+  return average(midnights.map(step)) / average(around);
+}
+
+function shareOnBound(values: Float64Array, ceiling: number): number {
+  return values.filter((value) => value === 0 || value === ceiling).length / values.length;
+}
 
 function shapeOf(server: ServerBuilder): Shape {
   const samples = server.every('5m').columns(NIGHTS * DAY + DAY);
-  const step = (metric: (typeof METRICS)[number], at: number): number =>
-    Math.abs(samples[metric][at]! - samples[metric][at - 1]!);
   const midnights = Array.from({ length: NIGHTS }, (_, night) => (night + 1) * DAY);
   const hours = server.every('1h').columns((NIGHTS * DAY + DAY) / 12);
   const workdays = [...hours.cpu].flatMap((value, i) => {
@@ -92,16 +136,8 @@ function shapeOf(server: ServerBuilder): Shape {
   );
   const explained = average(workdays.map(({ hour }) => (hourly[hour]! - mean) ** 2));
   return {
-    seam: byMetric((metric) => {
-      const around = midnights.flatMap((at) =>
-        [-6, -5, -4, -3, -2, -1, 1, 2, 3, 4, 5, 6].map((i) => step(metric, at + i)),
-      );
-      return average(midnights.map((at) => step(metric, at))) / average(around);
-    }),
-    onBound: byMetric((metric) => {
-      const { ceiling } = server.profile()[metric];
-      return average([...samples[metric]].map((value) => (value === 0 || value === ceiling ? 1 : 0)));
-    }),
+    seam: byMetric((metric) => seamOf(samples[metric], NIGHTS)),
+    onBound: byMetric((metric) => shareOnBound(samples[metric], server.profile()[metric].ceiling)),
     lag1: byMetric((metric) => average(midnights.map((at) => lag1(samples[metric].subarray(at - DAY, at))))),
     nightShare: byMetric((metric) => {
       const night = [...samples[metric]].filter((_, i) => i % DAY < 72 || i % DAY >= 264);
@@ -142,6 +178,11 @@ function report(): string {
     table(
       ['', ...METRICS],
       names.map((name) => [name, ...METRICS.map((metric) => shapes.get(name)![of][metric].toFixed(digits))]),
+    );
+  const drawn = (of: 'seam' | 'onBound', digits: number): string =>
+    table(
+      ['', ...METRICS],
+      [...drawnDays].map(([name, days]) => [name, ...METRICS.map((metric) => days[of][metric].toFixed(digits))]),
     );
   return `---
 title: What was measured
@@ -205,5 +246,18 @@ ${table(
   ['', 'R²', 'busiest hour'],
   names.map((name) => [name, shapes.get(name)!.hourR2.toFixed(3), String(shapes.get(name)!.peakHour)]),
 )}
+
+## The days of drawn servers
+
+Of ${DRAWN} servers of each archetype as they are drawn, ${DRAWN_NIGHTS} days each, growth 0.
+
+Mean step over midnight, over the mean of the twelve steps around it, in the median (promised: below 1.5; a job of some
+begins at midnight):
+
+${drawn('seam', 2)}
+
+Share of values on a bound (promised: below 0.001):
+
+${drawn('onBound', 6)}
 `;
 }
