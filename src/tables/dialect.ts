@@ -21,12 +21,20 @@ export interface Dialect {
   /** A text in quotes. */
   readonly literal: (text: string) => string;
   /** The statement that makes a table where there is none, with its primary key unless that is empty. */
-  readonly createTable: (table: Table) => string;
+  readonly createTable: (table: Table, kind?: 'table' | 'temporary table') => string;
   /** The statement that gives its primary key to a table without one: after loading it, that is faster. */
   readonly addPrimaryKey: (table: Table) => string;
+  /** Whether that statement makes the table's index, too. */
+  readonly indexWithin: boolean;
   /** The statement that makes its index, where it has one. */
-  readonly createIndex: (table: Table) => string | undefined;
+  readonly createIndex: (table: Table, options?: CreateIndexOptions) => string | undefined;
   readonly types: Readonly<Record<ColumnType, string>>;
+}
+
+/** How an index is made. */
+export interface CreateIndexOptions {
+  /** Whether one of its name may be there already, which MySQL cannot say. */
+  readonly ifNotExists: boolean;
 }
 
 /** PostgreSQL. */
@@ -37,12 +45,13 @@ export const POSTGRESQL: Dialect = dialect(
 
 /**
  * MySQL and MariaDB, whose keys have a bounded length and whose instants have no zone: they are in UTC. Where nothing is
- * said, MariaDB's texts are Latin-1, and both take ids for the same that differ in case.
+ * said, MariaDB's texts are Latin-1, and both take ids for the same that differ in case. An index comes with its
+ * table, since one that is made by itself cannot be left out where it is there.
  */
 export const MYSQL: Dialect = dialect(
   connect(new MysqlAdapter(), new MysqlQueryCompiler(), (db) => new MysqlIntrospector(db)),
   { text: 'varchar(255)', timestamp: 'datetime(3)', double: 'double', integer: 'integer' },
-  'character set utf8mb4 collate utf8mb4_bin',
+  { indexWithin: true, end: ' character set utf8mb4 collate utf8mb4_bin' },
 );
 
 /** SQLite, which has no type for instants: they are epoch milliseconds. */
@@ -73,32 +82,44 @@ function connect(
   });
 }
 
-function dialect(db: Kysely<unknown>, types: Readonly<Record<ColumnType, string>>, tableOptions?: string): Dialect {
+/** How a dialect makes tables, beside what all have. */
+interface Making extends Pick<Dialect, 'indexWithin'> {
+  /** What stands behind the columns. */
+  readonly end: string;
+}
+
+function dialect(
+  db: Kysely<unknown>,
+  types: Readonly<Record<ColumnType, string>>,
+  { indexWithin, end }: Making = { indexWithin: false, end: '' },
+): Dialect {
+  const identifier = (name: string): string => sql.id(...name.split('.')).compile(db).sql;
+  /** Names of columns, in parentheses. */
+  const listed = (names: readonly string[]): string => `(${names.map(identifier).join(', ')})`;
+  const indexName = (table: string, index: string): string => `${indexWithin ? '' : `${lastOf(table)}_`}${index}_idx`;
   return {
     types,
-    identifier: (name) => sql.id(...name.split('.')).compile(db).sql,
+    identifier,
+    indexWithin,
     literal: (text) => sql.lit(text).compile(db).sql,
-    createTable: ({ name, columns, primaryKey }) => {
-      let statement = db.schema.createTable(name).ifNotExists();
-      if (tableOptions !== undefined) statement = statement.modifyEnd(sql.raw(tableOptions));
-      for (const column of columns) {
-        statement = statement.addColumn(column.name, sql.raw(types[column.type]), (as) => as.notNull());
-      }
-      if (primaryKey.length === 0) return statement.compile().sql;
-      return statement.addPrimaryKeyConstraint(keyOf(name), [...primaryKey] as never[]).compile().sql;
+    // Kysely's builder has no index within a table.
+    createTable: ({ name, columns, primaryKey, index }, kind = 'table') => {
+      const parts = columns.map((column) => `${identifier(column.name)} ${types[column.type]} not null`);
+      if (primaryKey.length > 0) parts.push(`constraint ${identifier(keyOf(name))} primary key ${listed(primaryKey)}`);
+      if (indexWithin && index !== undefined)
+        parts.push(`index ${identifier(indexName(name, index))} ${listed([index])}`);
+      return `create ${kind} if not exists ${identifier(name)} (${parts.join(', ')})${end}`;
     },
     addPrimaryKey: ({ name, primaryKey }) =>
       db.schema
         .alterTable(name)
         .addPrimaryKeyConstraint(keyOf(name), [...primaryKey] as never[])
         .compile().sql,
-    createIndex: ({ name, index }) =>
-      index &&
-      db.schema
-        .createIndex(`${lastOf(name)}_${index}_idx`)
-        .on(name)
-        .column(index)
-        .compile().sql,
+    createIndex: ({ name, index }, { ifNotExists } = { ifNotExists: false }) => {
+      if (index === undefined) return undefined;
+      const statement = db.schema.createIndex(indexName(name, index)).on(name).column(index);
+      return (ifNotExists ? statement.ifNotExists() : statement).compile().sql;
+    },
   };
 }
 

@@ -156,17 +156,10 @@ function encoder(settings: Settings, { metrics, isFirst }: Encoding): Encoder {
 
 /** The statements that make tables and their indexes where there are none. */
 function statements(name: SqlDialect, tables: readonly Table[]): string {
-  const dialect = DIALECTS[name];
+  const { createTable, createIndex, indexWithin } = DIALECTS[name];
   return tables
-    .flatMap((table) => {
-      const create = dialect.createTable(table);
-      const index = dialect.createIndex(table);
-      if (index === undefined) return [create];
-      if (name !== 'mysql') return [create, index.replace('create index', 'create index if not exists')];
-      // MySQL has no such index, but takes one within the table.
-      const id = dialect.identifier;
-      return [create.replace(/\)(?= character set)/, `, index ${id(`${table.index!}_idx`)} (${id(table.index!)}))`)];
-    })
+    .flatMap((table) => [createTable(table), indexWithin ? undefined : createIndex(table, { ifNotExists: true })])
+    .filter((statement) => statement !== undefined)
     .map((statement) => `${statement};\n`)
     .join('');
 }

@@ -1,5 +1,6 @@
 import { createServer } from 'node:net';
 import { once } from 'node:events';
+import { createConnection } from 'mysql2/promise';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { ServerError } from 'faker-server';
 import { seedMysql, type TableOptions } from 'faker-server/mysql';
@@ -149,7 +150,6 @@ function tests(mariadbOf: () => Awaited<ReturnType<typeof mariadb.start>>): void
   it('puts shards together in any order, however often, and side by side', async () => {
     await clean();
     await seed(fleet, { count: COUNT });
-    const checksum = 'CHECKSUM TABLE server_metrics, servers';
     const whole = await recordsIn();
     const inventory = await query('SELECT * FROM servers ORDER BY server_id');
     await query('DROP TABLE servers, server_metrics');
@@ -157,7 +157,108 @@ function tests(mariadbOf: () => Awaited<ReturnType<typeof mariadb.start>>): void
     await Promise.all([2, 4].map((index) => seed(fleet, { count: COUNT, shard: { index, of: 4 } })));
     expect(await recordsIn()).toEqual(whole);
     expect(await query('SELECT * FROM servers ORDER BY server_id')).toEqual(inventory);
-    expect(await query(checksum)).toHaveLength(2);
+  });
+
+  it('puts shards together that append side by side, whose server is one and new', async () => {
+    const web = server.web().id('web-1').every('1h');
+    const shards = async (): Promise<void> => {
+      await Promise.all(
+        [1, 2, 3, 4].map((index) => seed(web, { count: 4000, shard: { index, of: 4 }, mode: 'append' })),
+      );
+      expect(await recordsIn()).toEqual(expectedRows([web], 4000));
+      expect(await query('SELECT server_id FROM servers')).toEqual([['web-1']]);
+    };
+    await clean();
+    await shards();
+    // The user's own table, which may have no key; and all look at it before the first of them ends.
+    await query('TRUNCATE server_metrics; TRUNCATE servers; ALTER TABLE servers DROP PRIMARY KEY');
+    await query('CREATE TRIGGER slow AFTER INSERT ON servers FOR EACH ROW SET @slept = SLEEP(1)');
+    await shards();
+  });
+
+  it('appends to a server for a long time without keeping others from it', async () => {
+    await clean();
+    const web = server.web().id('web-1').every('1h').from('2025-01-01');
+    const done: string[] = [];
+    let other: Promise<unknown> | undefined;
+    const append = { count: 300_000, mode: 'append' } as const;
+    const short = { ...append, from: '2024-01-01', count: 10 };
+    const onProgress = (): void => void (other ??= seed(web, short).then(() => done.push('short')));
+    await seed(web, { ...append, onProgress }).then(() => done.push('long'));
+    await other;
+    expect(done).toEqual(['short', 'long']);
+    expect(await query('SELECT server_id FROM servers')).toEqual([['web-1']]);
+  });
+
+  it('appends to no server that another seed makes meanwhile', async () => {
+    await clean();
+    const web = server.web().id('web-1').every('1h').from('2025-01-01');
+    let other: Promise<unknown> | undefined;
+    const append = { count: 300_000, mode: 'append' } as const;
+    const onProgress = (): void => void (other ??= seed(web.seed(5), { ...append, from: '2024-01-01', count: 10 }));
+    await expect(seed(web, { ...append, onProgress })).rejects.toThrow(anotherThere('seedMysql', 'web-1'));
+    await other;
+    expect(await query('SELECT COUNT(*) FROM server_metrics')).toEqual([['10']]);
+  });
+
+  it('appends no server in whose way another is by a key of the user', async () => {
+    await clean();
+    const web = server.web().id('web-1');
+    await seed(web, { count: 1 });
+    await query("ALTER TABLE servers ADD UNIQUE (hostname); UPDATE servers SET server_id = 'mine'");
+    const append = { count: 5, from: '2020-01-01', mode: 'append' } as const;
+    await expect(seed(web, append)).rejects.toThrow(/received Duplicate entry 'web-1.*hostname'$/);
+    expect(await query('SELECT COUNT(*) FROM server_metrics')).toEqual([['1']]);
+  });
+
+  it('says that rows are there where the key is not the primary one', async () => {
+    await clean();
+    const web = server.web().id('web-1');
+    await seed(web, { count: 5 });
+    await query('ALTER TABLE server_metrics DROP PRIMARY KEY, ADD UNIQUE `a.b` (timestamp, server_id)');
+    await expect(seed(web, { count: 5, mode: 'append' })).rejects.toThrow(thereAlready('seedMysql'));
+    await query('ALTER TABLE server_metrics DROP INDEX `a.b`, ADD UNIQUE (timestamp)');
+    await expect(seed(web, { count: 5, mode: 'append' })).rejects.toThrow(/received Duplicate entry .*timestamp'$/);
+  });
+
+  it('writes servers first where records refer to them', async () => {
+    await clean();
+    const web = server.web().id('web-1');
+    await seed(web, { count: 5 });
+    await query('DELETE FROM server_metrics; DELETE FROM servers');
+    await query('ALTER TABLE server_metrics ADD FOREIGN KEY (server_id) REFERENCES servers (server_id)');
+    for (const mode of ['create', 'append', 'upsert', 'replace'] as const) {
+      await seed(web, { count: 5, mode, ...(mode === 'append' && { from: '2020-01-01' }) });
+    }
+    expect(await recordsIn()).toEqual(expectedRows([web], 5));
+    await query('DROP TABLE server_metrics');
+  });
+
+  it('makes key and index, and none in a table that was there', async () => {
+    const indexes = async (table: string): Promise<unknown> =>
+      (await query(`SHOW INDEX FROM ${table}`)).map(([, isPlain, name, , column]) => [isPlain, name, column]);
+    const key = [
+      ['0', 'PRIMARY', 'server_id'],
+      ['0', 'PRIMARY', 'timestamp'],
+    ];
+    for (const options of [{}, { mode: 'replace' }, { shard: '1/2' }, { shard: '1/2', mode: 'append' }] as const) {
+      await clean();
+      await seed(fleet, { count: 10, ...options });
+      expect(await indexes('server_metrics')).toEqual([...key, ['1', 'timestamp_idx', 'timestamp']]);
+      expect(await indexes('servers')).toEqual([key[0]]);
+      expect(await query("SHOW TABLE STATUS WHERE Engine <> 'InnoDB' OR Collation <> 'utf8mb4_bin'")).toEqual([]);
+    }
+    await query('ALTER TABLE server_metrics DROP INDEX timestamp_idx');
+    await seed(fleet, { count: 10, mode: 'replace' });
+    expect(await indexes('server_metrics')).toEqual(key);
+  });
+
+  it('makes the index once where two fill a new table', async () => {
+    await clean();
+    const [one, two] = [server.web().id('web-1'), server.web().id('web-2')];
+    await Promise.all([one, two].map((each) => seed(each.every('1h'), { count: 20_000, mode: 'append' })));
+    expect(await query('SELECT COUNT(*) FROM server_metrics')).toEqual([['40000']]);
+    expect(await query("SHOW INDEX FROM server_metrics WHERE Key_name = 'timestamp_idx'")).toHaveLength(1);
   });
 
   it.each([
@@ -322,6 +423,61 @@ function tests(mariadbOf: () => Awaited<ReturnType<typeof mariadb.start>>): void
       const told = [error!.message, error!.stack, JSON.stringify(error), String(error!.cause)].join();
       expect(told).not.toMatch(/secret|pa55/);
     }
+  });
+}
+
+describe.each([
+  ['LOAD DATA LOCAL', true],
+  ['INSERT', false],
+] as const)('seedMysql by %s', (_, localInfile) => {
+  describeWith(mariadb, 'with a MariaDB that speaks German', inGerman, {
+    localInfile,
+    settings: { 'lc-messages': 'de_DE' },
+  });
+});
+
+/** What hangs on what a server says. */
+function inGerman(mariadbOf: () => Awaited<ReturnType<typeof mariadb.start>>): void {
+  const web = server.web().id('web-1');
+  const query = (sql: string): Promise<string> => mariadbOf().query(sql);
+  /** The address of a user with some privileges. */
+  const userWith = async (privileges: string): Promise<string> => {
+    const { folder, database, url } = mariadbOf();
+    const root = await createConnection({
+      socketPath: `${folder}/data/socket`,
+      user: 'root',
+      multipleStatements: true,
+    });
+    await root.query(`CREATE OR REPLACE USER some@'%'; GRANT ${privileges} ON ${database}.* TO some@'%'`);
+    await root.end();
+    return url.replace(/\/\/.*@/, '//some@');
+  };
+  const clean = (): Promise<string> => query('DROP TABLE IF EXISTS servers, server_metrics');
+
+  it('says that rows are there', async () => {
+    await clean();
+    const { url } = mariadbOf();
+    await seedMysql(url, web, { count: 5 });
+    await expect(query("INSERT INTO servers (server_id) VALUES ('web-1')")).rejects.toThrow(/Eintrag|Feld/);
+    await expect(seedMysql(url, web, { count: 5, mode: 'append' })).rejects.toThrow(thereAlready('seedMysql'));
+    expect(await query('SELECT COUNT(*) FROM server_metrics')).toBe('5');
+  });
+
+  it('drops the tables that it has made, where the user may lock none', async () => {
+    await clean();
+    const url = await userWith('SELECT, INSERT, CREATE, DROP');
+    const wrong = web.from('0031-05-05');
+    await expect(seedMysql(url, wrong, { count: 5 })).rejects.toThrow('instants in the years 1000 to 9999');
+    expect(await query('SHOW TABLES')).toBe('');
+  });
+
+  it('says that there is no index, where the user may make none, and leaves the rows', async () => {
+    await clean();
+    const url = await userWith('SELECT, INSERT, CREATE, DROP');
+    await expect(seedMysql(url, web, { count: 5 })).rejects.toThrow(
+      /^seedMysql: expected a table server_metrics that takes an index of timestamp, and has all rows already, received /,
+    );
+    expect(await query('SELECT COUNT(*) FROM server_metrics')).toBe('5');
   });
 }
 

@@ -2,7 +2,9 @@ import { Found, ServerError } from '../../errors.js';
 import { MYSQL } from '../../tables/dialect.js';
 import type { Table } from '../../tables/tables.js';
 import type { ExistingColumn, FittingTypes, TableStore } from '../prepareTables.js';
+import type { WriteMode } from '../tableOptions.js';
 import type { MysqlConnection } from './connectMysql.js';
+import { isDenied, isIndexThere } from './mysqlErrors.js';
 
 /** Types as `information_schema` writes them. */
 const TYPES: FittingTypes = {
@@ -12,11 +14,8 @@ const TYPES: FittingTypes = {
   integer: { need: 'integer', fits: /^(?:mediumint|int|bigint)/i },
 };
 
-/** Ids differ by case, and rows are of an engine with transactions, whatever the server's defaults. */
-const ENGINE = 'ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin';
-
 /** What is asked of a MySQL about its tables, and done to them. */
-export function mysqlTables(path: string, connection: MysqlConnection): TableStore {
+export function mysqlTables(path: string, connection: MysqlConnection, mode: WriteMode): TableStore {
   return {
     types: TYPES,
     columns: async ({ name }): Promise<readonly ExistingColumn[]> => {
@@ -44,19 +43,41 @@ export function mysqlTables(path: string, connection: MysqlConnection): TableSto
     },
     hasRows: async ({ name }) => hasRows(connection, name),
     create: (table) => connection.write(createTable(table)),
-    begin: () => connection.write('START TRANSACTION'),
+    begin: async () => {
+      // Who adds to what others add to at the same time sees what they have committed meanwhile.
+      if (mode === 'append') await connection.write('SET TRANSACTION ISOLATION LEVEL READ COMMITTED');
+      await connection.write('START TRANSACTION');
+    },
     // Not TRUNCATE, which would end the transaction.
     clear: ({ name }) => connection.write(`DELETE FROM ${MYSQL.identifier(name)}`),
   };
 }
 
-/** One statement for the table and its index: another process may be using the table at once. */
-export function createTable(table: Table, kind: 'TABLE' | 'TEMPORARY TABLE' = 'TABLE'): string {
-  const { index } = table;
-  const more = index === undefined ? '' : `, INDEX (${MYSQL.identifier(index)})`;
-  const statement = MYSQL.createTable(table).replace(/^create table/, `CREATE ${kind}`);
-  return `${statement.replace(/\)$/, `${more})`)} ${ENGINE}`;
+/** The statement that makes a table of an engine with transactions, whatever the server's default. */
+export function createTable(table: Table, kind?: 'temporary table'): string {
+  return `${MYSQL.createTable(table, kind)} engine = InnoDB`;
 }
+
+/**
+ * Makes the index of a table that holds its rows, which are committed: MySQL ends a transaction there.
+ *
+ * @throws {ServerError} When it cannot be made; the rows stay.
+ */
+export async function addIndex(path: string, connection: MysqlConnection, table: Table): Promise<void> {
+  try {
+    // Others that have looked at the table are waited for until their transactions end, and not for ever.
+    await connection.write(`SET SESSION lock_wait_timeout = ${INDEX_WAIT_S}`);
+    await connection.write(MYSQL.createIndex(table)!);
+  } catch (cause) {
+    // Two that filled a new table at the same time both make it.
+    if (isIndexThere(cause)) return;
+    const need = `a table ${table.name} that takes an index of ${table.index}, and has all rows already`;
+    throw new ServerError(path, need, new Found(cause instanceof Error ? cause.message : String(cause)), { cause });
+  }
+}
+
+/** Chosen by eye. */
+const INDEX_WAIT_S = 60;
 
 /**
  * Drops tables that were made, unless somebody else has filled one meanwhile, or is about to: whose transaction goes on
@@ -68,7 +89,7 @@ export async function dropEmpty(connection: MysqlConnection, tables: ReadonlySet
   await connection.write('SET SESSION lock_wait_timeout = 1');
   await connection.write(`LOCK TABLES ${locks.join()}`).catch((error: unknown) => {
     // Who may make and drop tables need not be one who may lock them.
-    if (!/denied/i.test(String(error))) throw error;
+    if (!isDenied(error)) throw error;
   });
   for (const { name } of tables) {
     if (!(await hasRows(connection, name))) await connection.write(`DROP TABLE ${MYSQL.identifier(name)}`);
@@ -81,15 +102,42 @@ export async function dropEmpty(connection: MysqlConnection, tables: ReadonlySet
  * @throws {ServerError} When it has no unique index of exactly these columns.
  */
 export async function needKey(path: string, connection: MysqlConnection, table: Table): Promise<void> {
+  if ((await keyNames(connection, table)).length > 0) return;
+  const need = `a primary key or a unique index of the table ${table.name} on ${table.primaryKey.join(', ')}`;
+  throw new ServerError(path, need, new Found('none'));
+}
+
+/** The names of a table's unique indexes of exactly the columns of its key. */
+export async function keyNames(connection: MysqlConnection, table: Table): Promise<readonly string[]> {
   const indexes = await connection.query(
-    `SELECT GROUP_CONCAT(LOWER(column_name) ORDER BY LOWER(column_name)) AS names FROM information_schema.statistics
+    `SELECT index_name AS name, GROUP_CONCAT(LOWER(column_name) ORDER BY LOWER(column_name)) AS columns
+      FROM information_schema.statistics
       WHERE table_schema = COALESCE(?, DATABASE()) AND table_name = ? AND non_unique = 0 GROUP BY index_name`,
     placeOf(table.name),
   );
   const key = [...table.primaryKey].sort().join();
-  if (indexes.some(({ names }) => names === key)) return;
-  const need = `a primary key or a unique index of the table ${table.name} on ${table.primaryKey.join(', ')}`;
-  throw new ServerError(path, need, new Found('none'));
+  return indexes.filter(({ columns }) => columns === key).map(({ name }) => String(name));
+}
+
+/** Whether rows of a table refer to rows of another, which must be there before. */
+export async function refersTo(connection: MysqlConnection, table: Table, other: Table): Promise<boolean> {
+  const [schema, name] = placeOf(table.name);
+  const [otherSchema, otherName] = placeOf(other.name);
+  const references = await connection.query(
+    `SELECT 1 FROM information_schema.key_column_usage
+      WHERE table_schema = COALESCE(?, DATABASE()) AND table_name = ?
+        AND referenced_table_schema = COALESCE(?, DATABASE()) AND referenced_table_name = ? LIMIT 1`,
+    [schema, name, otherSchema, otherName],
+  );
+  return references.length > 0;
+}
+
+/** Waits for others that have a table's name for themselves, and has it until the connection ends. */
+export async function lockByName(connection: MysqlConnection, { name }: Table): Promise<void> {
+  // A name of at most 64 characters. And so long a time is none: MariaDB knows no wait without an end.
+  const lock = "GET_LOCK(CONCAT('faker-server ', MD5(CONCAT(COALESCE(?, DATABASE()), '.', ?))), 31536000)";
+  const [row] = await connection.query(`SELECT ${lock} AS isOurs`, placeOf(name));
+  if (Number(row?.['isOurs']) !== 1) throw new Error(`no lock of ${name}`);
 }
 
 async function hasRows(connection: MysqlConnection, name: string): Promise<boolean> {

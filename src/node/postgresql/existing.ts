@@ -116,9 +116,15 @@ export function checkTable(path: string, { name, columns }: Table, found: Existi
 }
 
 /** Refuses a table without a unique key of a row's key, where rows are to be put in place of others. */
-export function checkKey(path: string, { name, primaryKey }: Table, found: Existing): void {
-  const key = [...primaryKey].sort().join(', ');
-  if (found.keys.some((columns) => columns.join(', ') === key)) return;
+export function checkKey(path: string, table: Table, found: Existing): void {
+  if (hasKey(table, found)) return;
+  const { name, primaryKey } = table;
   const need = `a primary or unique key (${primaryKey.join(', ')}) of the table ${name} for 'upsert'`;
   throw new ServerError(`${path}.mode`, need, new Found('none'));
+}
+
+/** Whether a table has a unique key of a row's key. */
+export function hasKey({ primaryKey }: Table, { keys }: Existing): boolean {
+  const key = [...primaryKey].sort().join(', ');
+  return keys.some((columns) => columns.join(', ') === key);
 }

@@ -2,7 +2,7 @@ import { Found, ServerError } from '../../errors.js';
 import { POSTGRESQL } from '../../tables/dialect.js';
 import { metricsTable, serversTable, type Table } from '../../tables/tables.js';
 import type { Session } from './database.js';
-import { checkKey, checkTable, type Existing, existing } from './existing.js';
+import { checkKey, checkTable, type Existing, existing, hasKey } from './existing.js';
 import type { PostgresSettings } from './options.js';
 import { checkTimescale, makeHypertable, makePartitions, missingPartitions, partitioned } from './timeParts.js';
 
@@ -11,7 +11,7 @@ export interface Ready {
   readonly table: Table;
   /** Whether it was made in this transaction. */
   readonly isNew: boolean;
-  /** Whether it has its primary key and its index, which a new one gets when it is loaded. */
+  /** Whether it has its key, which a new one gets when it is loaded, and the user's own may never have. */
   readonly isKeyed: boolean;
   /** Whether its columns take the bytes of {@link COPY_BINARY}. */
   readonly takesBytes: boolean;
@@ -87,7 +87,13 @@ export async function readyTables(path: string, session: Session, settings: Post
 
   const canFreeze = isNew && !isShard && partitionBy === undefined && !hypertable;
   return {
-    servers: { table: wanted.servers, isNew: !servers, isKeyed: true, takesBytes: takes[0]!, canFreeze: false },
+    servers: {
+      table: wanted.servers,
+      isNew: !servers,
+      isKeyed: !servers || hasKey(wanted.servers, servers),
+      takesBytes: takes[0]!,
+      canFreeze: false,
+    },
     metrics: { table: wanted.metrics, isNew, isKeyed, takesBytes: takes[1]!, canFreeze },
     serversFirst: servers !== undefined && metrics?.references.includes(servers.oid) === true,
   };

@@ -39,7 +39,10 @@ export async function seed(
     if (other !== undefined) throw anotherServer(path, settings, other);
     // A server that is there already: another shard's, or that of an earlier window.
     const conflict = mode === 'upsert' ? 'replace' : mode === 'append' ? 'keep' : 'fail';
-    const writeServers = () => insertStaged(session, staged.table, servers.table, conflict);
+    const writeServers = async () => {
+      if (conflict === 'keep' && !servers.isKeyed) await lockServers(session, servers.table);
+      await insertStaged(session, staged.table, servers.table, conflict);
+    };
     if (serversFirst) await writeServers();
     try {
       await writeRows(session, metrics, job, mode, course);
@@ -53,6 +56,14 @@ export async function seed(
     await session.query(`analyze (skip_locked) ${names.join(', ')}`);
     return { rows: job.rows, servers: staged.count };
   });
+}
+
+/**
+ * Waits for others that add servers to a table without a key, which would keep two from adding the same; until the end
+ * of the transaction.
+ */
+async function lockServers(session: Session, { name }: Table): Promise<void> {
+  await session.query('select pg_advisory_xact_lock(hashtext($1), hashtext($2))', ['faker-server servers', name]);
 }
 
 /** Whether a row of the same key is in the way: `Key (server_id, "timestamp")=(web-1, …) already exists.` */

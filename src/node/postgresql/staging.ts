@@ -30,6 +30,8 @@ export async function insertStaged(
   const taken = others
     .map((column) => POSTGRESQL.identifier(column.name))
     .map((column) => `${column} = excluded.${column}`);
+  // The user's own table may have no key, where nothing is a conflict.
+  const missing = `where not exists (select from ${POSTGRESQL.identifier(name)} there where ${same(primaryKey)}) `;
   const clauses = {
     fail: '',
     keep: ' on conflict do nothing',
@@ -37,13 +39,22 @@ export async function insertStaged(
   };
   await session.query(
     `insert into ${POSTGRESQL.identifier(name)} (${names}) ` +
-      `select ${names} from ${POSTGRESQL.identifier(staging.name)} order by ${key}${clauses[conflict]}`,
+      `select ${names} from ${POSTGRESQL.identifier(staging.name)} staged ${conflict === 'keep' ? missing : ''}` +
+      `order by ${key}${clauses[conflict]}`,
   );
 }
 
 /** The columns of a table, quoted. */
 export function columnsOf({ columns }: Table): string {
   return listOf(columns.map(({ name }) => name));
+}
+
+/** Whether rows of `there` and `staged` have the same key. */
+function same(names: readonly string[]): string {
+  return names
+    .map(POSTGRESQL.identifier)
+    .map((name) => `there.${name} = staged.${name}`)
+    .join(' and ');
 }
 
 function listOf(names: readonly string[]): string {

@@ -9,6 +9,7 @@ import { type ExistingColumn, type FittingTypes, prepareTables } from '../prepar
 import { rowsThere } from '../rowsThere.js';
 import { whenUnlocked } from './lockedSqlite.js';
 import type { SqliteDatabase, SqliteStatement } from './sqliteDriver.js';
+import { isOfKey } from './sqliteErrors.js';
 import type { Seeded, TableSettings, WriteMode } from '../tableOptions.js';
 import type { Course } from '../writing.js';
 
@@ -61,12 +62,6 @@ export async function loadSqlite(
     rollBack(database);
     throw mode === 'append' && isOfKey(error, metrics) ? rowsThere(path, settings) : error;
   }
-}
-
-/** Whether a row of the same key is in the way: `UNIQUE constraint failed: t.server_id, t.timestamp`. */
-function isOfKey(error: unknown, { primaryKey }: Table): boolean {
-  const message = error instanceof Error ? error.message : '';
-  return message.startsWith('UNIQUE constraint') && primaryKey.every((name) => message.includes(`.${name}`));
 }
 
 /** One statement a row: with more rows in a statement, binding costs what stepping saves. */

@@ -3,6 +3,7 @@ import process from 'node:process';
 import { setTimeout } from 'node:timers/promises';
 import type { Course } from '../writing.js';
 import type { OpenSqlite, SqliteDatabase } from './sqliteDriver.js';
+import { isLocked } from './sqliteErrors.js';
 
 /**
  * Does some work with the database of a file, in a transaction that the work ends; a file that was made for it and is
@@ -69,8 +70,7 @@ export async function whenUnlocked<T>(act: () => T, { signal }: Course): Promise
     try {
       return act();
     } catch (error) {
-      const isLocked = error instanceof Error && /database (?:table )?is (?:locked|busy)/.test(error.message);
-      if (!isLocked || performance.now() > until) throw error;
+      if (!isLocked(error) || performance.now() > until) throw error;
     }
     await setTimeout(LOOK_MS);
     signal?.throwIfAborted();

@@ -187,6 +187,28 @@ export function laws({ path, seed, ask, run }: Place): void {
     expect(await checksum()).toBe(whole);
   });
 
+  it('is the same from shards that append side by side, whose server is one and new', async () => {
+    const web = server.web().id('web-1').every('1h');
+    const side = async (): Promise<void> => {
+      const shards = ['1/4', '2/4', '3/4', '4/4'];
+      await Promise.all(shards.map((shard) => seed(web, { count: 4000, shard, mode: 'append' })));
+    };
+    await clean();
+    await seed(web, { count: 4000 });
+    const whole = await checksum();
+    await clean();
+    await side();
+    expect([await checksum(), await count('servers')]).toEqual([whole, 1]);
+    // The user's own table, which may have no key; and all look at it before the first of them ends.
+    await run('truncate server_metrics, servers; alter table servers drop constraint servers_pkey');
+    const slow =
+      "create or replace function slow() returns trigger language plpgsql as 'begin perform pg_sleep(0.3); return null; end'";
+    await run(`${slow}; create trigger slow after insert on servers execute function slow()`);
+    await side();
+    await run('drop function slow cascade');
+    expect([await checksum(), await count('servers')]).toEqual([whole, 1]);
+  });
+
   it('takes other names, also of a schema', async () => {
     await clean();
     await run('create schema dev');
