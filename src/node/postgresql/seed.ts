@@ -35,13 +35,18 @@ export async function seed(
   return transaction(async (session) => {
     const { servers, metrics, serversFirst } = await readyTables(path, session, settings);
     const staged = await stageServers(session, job, servers.table);
-    const other = mode === 'append' ? await otherServer(session, staged.table, servers.table) : undefined;
-    if (other !== undefined) throw anotherServer(path, settings, other);
+    const refuseOthers = async (): Promise<void> => {
+      const other = mode === 'append' ? await otherServer(session, staged.table, servers.table) : undefined;
+      if (other !== undefined) throw anotherServer(path, settings, other);
+    };
+    await refuseOthers();
     // A server that is there already: another shard's, or that of an earlier window.
     const conflict = mode === 'upsert' ? 'replace' : mode === 'append' ? 'keep' : 'fail';
     const writeServers = async () => {
       if (conflict === 'keep' && !servers.isKeyed) await lockServers(session, servers.table);
       await insertStaged(session, staged.table, servers.table, conflict);
+      // Another may have come meanwhile.
+      await refuseOthers();
     };
     if (serversFirst) await writeServers();
     try {
