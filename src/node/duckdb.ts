@@ -65,20 +65,20 @@ export async function seedDuckdb(file: string, servers: Servers, options?: Table
 async function withFile<T>(file: string, api: DuckdbApi, work: (duckdb: Duckdb) => Promise<T>): Promise<T> {
   const isNew = !existsSync(file);
   const instance = await api.DuckDBInstance.create(file);
+  let isDone = false;
   try {
     const connection = await instance.connect();
     try {
-      return await work({ api, bindings: bindingsOfApi(), connection });
+      const result = await work({ api, bindings: bindingsOfApi(), connection });
+      isDone = true;
+      return result;
     } finally {
       connection.closeSync();
     }
-  } catch (error) {
-    instance.closeSync();
-    // As long as it is open, no other process can have filled it.
-    if (isNew) for (const name of [file, `${file}.wal`]) rmSync(name, { force: true });
-    throw error;
   } finally {
     instance.closeSync();
+    // As long as it was open, no other process can have filled it.
+    if (isNew && !isDone) for (const name of [file, `${file}.wal`]) rmSync(name, { force: true });
   }
 }
 
