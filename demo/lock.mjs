@@ -1,28 +1,86 @@
 // @ts-check
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { randomUUID } from 'node:crypto';
+import { mkdirSync, readdirSync, renameSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import process from 'node:process';
 import { shown } from './shown.mjs';
 
 /**
  * PGlite lets two processes open one folder, and they destroy it (electric-sql/pglite#1106): here the second is refused.
+ * The lock is that of `seedPglite(folder)`, so that each keeps the other out: a folder with a file that is named after
+ * its owner. It is written down twice because the package does not export it; src/node/postgresql/lockFolder.ts says why
+ * it is as it is.
  *
  * @param {string} folder
  * @returns {() => void} Gives the folder free.
  */
 export function lock(folder) {
   const file = `${folder}.lock`;
-  for (;;) {
-    try {
-      writeFileSync(file, String(process.pid), { flag: 'wx' });
-      return () => rmSync(file, { force: true });
-    } catch (error) {
-      if (codeOf(error) !== 'EEXIST') throw error;
-    }
-    const owner = Number(readFileSync(file, 'utf8'));
-    if (isRunning(owner)) {
+  const name = `${process.pid}-${randomUUID()}`;
+  const made = `${file}-${name}`;
+  mkdirSync(made);
+  try {
+    writeFileSync(join(made, name), '');
+    for (let attempt = 1; !isRenamed(made, file, attempt); attempt++) {
+      const owner = ownerOf(file);
+      if (owner === undefined) continue;
       throw new Error(`${shown(folder)} is in use by process ${owner} (if it is not, remove ${shown(file)})`);
     }
-    rmSync(file, { force: true });
+  } catch (error) {
+    rmSync(made, { recursive: true, force: true });
+    throw error;
+  }
+  return () => {
+    rmSync(join(file, name), { force: true });
+    removeEmpty(file);
+  };
+}
+
+/**
+ * @param {string} folder
+ * @param {string} name
+ * @param {number} attempt
+ */
+function isRenamed(folder, name, attempt) {
+  try {
+    renameSync(folder, name);
+    return true;
+  } catch (error) {
+    if (attempt === 100) throw error;
+    return false;
+  }
+}
+
+/**
+ * @param {string} file
+ * @returns {number | undefined}
+ */
+function ownerOf(file) {
+  for (const name of namesIn(file)) {
+    const pid = Number.parseInt(name, 10);
+    if (isRunning(pid)) return pid;
+    rmSync(join(file, name), { force: true });
+  }
+  removeEmpty(file);
+  return undefined;
+}
+
+/** @param {string} file */
+function namesIn(file) {
+  try {
+    return readdirSync(file);
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return [];
+    throw error;
+  }
+}
+
+/** @param {string} file */
+function removeEmpty(file) {
+  try {
+    rmdirSync(file);
+  } catch {
+    // It is gone, or the next owner's.
   }
 }
 

@@ -18,7 +18,10 @@ import { archetypeName, checkArchetype, checkProfile } from './profiles/check.js
 import type { PartialProfile, ProfileInput } from './profiles/profile.js';
 import { checkSeed } from './settings.js';
 
-/** The part of faker that is used: any `Faker` or `SimpleFaker`, of version 9 to 11, has it. */
+/**
+ * The part of faker that is used: any `Faker` or `SimpleFaker` has it, of the versions 9 and 10, which are tested, and
+ * most likely of 11, which is admitted.
+ */
 export interface FakerLike {
   /** The module of numbers. */
   readonly number: {

@@ -3,8 +3,9 @@ import { civilDate, DAY_MS, dayNumber } from './model/civil.js';
 import type { Zone } from './model/zone.js';
 
 /**
- * A date as users write it: a `Date`, epoch milliseconds (numbers that look like seconds are refused), or an ISO 8601 text. A text without an offset, such as
- * `'2026-01-01'` or `'2026-01-01T09:00'`, is local time in the server's zone, whatever the zone of the machine.
+ * A date as users write it: a `Date`, epoch milliseconds (numbers that look like seconds are refused), or an ISO 8601
+ * text. A text without an offset, such as `'2026-01-01'` or `'2026-01-01T09:00'`, is local time in the server's zone,
+ * whatever the zone of the machine.
  */
 export type DateInput = Date | number | string;
 

@@ -5,17 +5,16 @@
  */
 import { existsSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { basename, dirname } from 'node:path';
+import { dirname } from 'node:path';
 import { text } from '../check.js';
 import { Found, ServerError } from '../errors.js';
 import type { Servers } from '../job.js';
-import { guard } from './guard.js';
+import { guardFile } from './guardFile.js';
 import type { DuckdbApi, DuckdbBindings } from './duckdb/duckdbRows.js';
 import { inTurn } from './duckdb/inTurn.js';
 import { type Duckdb, loadDuckdb } from './duckdb/loadDuckdb.js';
 import { optionalPeer } from './peer.js';
 import { type Seeded, type TableOptions, tableSettings } from './tableOptions.js';
-import { targetOf } from './targetOf.js';
 import { course, sentenceOf } from './writing.js';
 
 const PACKAGE = '@duckdb/node-api';
@@ -48,15 +47,14 @@ export async function seedDuckdb(file: string, servers: Servers, options?: Table
   const path = 'seedDuckdb';
   const target = checkFile(path, file);
   const settings = tableSettings(path, servers, options);
-  guard(path, [basename(target)], settings.options);
+  const place = await guardFile(path, target, settings.options);
   const way = course(path, settings.job.rows, settings.options);
   const api = await optionalPeer(path, PACKAGE, () => import('@duckdb/node-api'));
   if (!existsSync(dirname(target))) throw new ServerError(path, 'a folder that exists', dirname(target));
 
   try {
-    const file = await targetOf(target);
-    return await inTurn(file, way.signal, () =>
-      withFile(file, api, (duckdb) => loadDuckdb(path, duckdb, settings, way)),
+    return await inTurn(place, way.signal, () =>
+      withFile(place, api, (duckdb) => loadDuckdb(path, duckdb, settings, way)),
     );
   } catch (cause) {
     throw sentenceOf(path, `a DuckDB file that can be written at ${target}`, cause, way.signal);
@@ -67,20 +65,20 @@ export async function seedDuckdb(file: string, servers: Servers, options?: Table
 async function withFile<T>(file: string, api: DuckdbApi, work: (duckdb: Duckdb) => Promise<T>): Promise<T> {
   const isNew = !existsSync(file);
   const instance = await api.DuckDBInstance.create(file);
+  let isDone = false;
   try {
     const connection = await instance.connect();
     try {
-      return await work({ api, bindings: bindingsOfApi(), connection });
+      const result = await work({ api, bindings: bindingsOfApi(), connection });
+      isDone = true;
+      return result;
     } finally {
       connection.closeSync();
     }
-  } catch (error) {
-    instance.closeSync();
-    // As long as it is open, no other process can have filled it.
-    if (isNew) for (const name of [file, `${file}.wal`]) rmSync(name, { force: true });
-    throw error;
   } finally {
     instance.closeSync();
+    // As long as it was open, no other process can have filled it.
+    if (isNew && !isDone) for (const name of [file, `${file}.wal`]) rmSync(name, { force: true });
   }
 }
 

@@ -61,13 +61,9 @@ function decoded(text: string): string {
 }
 
 /** The endpoint with another path and other parameters. */
-export function sibling(
-  { url, ...rest }: Endpoint,
-  pathname: string,
-  search: Readonly<Record<string, string>>,
-): Endpoint {
+export function sibling({ url, ...rest }: Endpoint, pathname: string, search: URLSearchParams): Endpoint {
   const other = new URL(url);
   other.pathname = pathname;
-  other.search = new URLSearchParams(search).toString();
+  other.search = search.toString();
   return { ...rest, url: other, shown: shownUrl(other.href) };
 }

@@ -97,21 +97,30 @@ function targetOf(given: Endpoint, path: string): Target {
 /** InfluxDB 1, whose query language is InfluxQL. */
 function firstTarget(given: Endpoint, database: string): Target {
   const { pathname, searchParams, host } = given.url;
-  const write = sibling(given, pathname, { ...Object.fromEntries(searchParams), precision: 's' });
+  const write = sibling(given, pathname, inSeconds(searchParams));
   const { shown } = given;
-  const { precision: _, ...search } = Object.fromEntries(searchParams);
   return {
     endpoint: { ...write, shown },
     names: [host, database],
     has: async (measurement, signal) => {
       const q = `SHOW MEASUREMENTS WITH MEASUREMENT = "${measurement.replaceAll(/[\\"]/g, '\\$&')}"`;
-      const query = sibling(given, pathname.replace(/write$/, 'query'), { ...search, q });
+      const search = new URLSearchParams(searchParams);
+      search.delete('precision');
+      search.set('q', q);
+      const query = sibling(given, pathname.replace(/write$/, 'query'), search);
       const { results = [] } = JSON.parse(await request(query, { signal })) as InfluxAnswer;
       const error = results[0]?.error;
       if (error !== undefined) throw new Error(given.redact(error));
       return (results[0]?.series?.[0]?.values ?? []).length > 0;
     },
   };
+}
+
+/** Parameters of a URL, some of which may be there several times, with the precision of what is written. */
+function inSeconds(given: URLSearchParams): URLSearchParams {
+  const search = new URLSearchParams(given);
+  search.set('precision', 's');
+  return search;
 }
 
 interface InfluxAnswer {
@@ -125,7 +134,9 @@ interface InfluxAnswer {
 function secondTarget(given: Endpoint, bucket: string): Target {
   const { pathname, searchParams, host } = given.url;
   const org = searchParams.get('org') ?? '';
-  const write = sibling(given, pathname, { ...Object.fromEntries(searchParams), precision: 's' });
+  const search = new URLSearchParams(searchParams);
+  for (const key of ['bucket', 'precision']) search.delete(key);
+  const write = sibling(given, pathname, inSeconds(searchParams));
   const { shown } = given;
   return {
     endpoint: { ...write, shown },
@@ -140,7 +151,7 @@ function secondTarget(given: Endpoint, bucket: string): Target {
         'keep(columns: ["_measurement"])',
       ].join(' |> ');
       const headers = { 'content-type': 'application/vnd.flux', accept: 'application/csv' };
-      const query = sibling(given, pathname.replace(/write$/, 'query'), { org });
+      const query = sibling(given, pathname.replace(/write$/, 'query'), search);
       return (await request(query, { body, headers, signal })).includes(measurement);
     },
   };

@@ -7,7 +7,7 @@ import { existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { Found, ServerError } from '../errors.js';
 import type { Servers } from '../job.js';
-import { guard } from './guard.js';
+import { guardFile } from './guardFile.js';
 import { optionalPeer } from './peer.js';
 import { lockFolder } from './postgresql/lockFolder.js';
 import { inProcess, type PgliteDatabase } from './postgresql/inProcess.js';
@@ -55,8 +55,8 @@ export async function seedPglite(
   const seedInto = (db: PgliteDatabase): Promise<Seeded> => seed(path, inProcess(db, way.signal), settings, way);
   try {
     if (typeof target !== 'string') return await seedInto(target);
-    guard(path, [target], settings.options);
-    return await inFolder(path, target, seedInto);
+    const place = await guardFile(path, target, settings.options);
+    return await inFolder(path, place, seedInto);
   } catch (cause) {
     if (way.signal?.aborted) throw way.signal.reason;
     const place = typeof target === 'string' ? ` in ${target}` : '';

@@ -119,20 +119,21 @@ function targetOf(given: Endpoint, protocol: PrometheusProtocol): Endpoint {
   const { pathname, searchParams } = given.url;
   if (COMPLETE.test(pathname)) return given;
   const whole = pathname.replace(/\/$/, '') + WAYS[protocol].pathname;
-  return sibling(given, whole, Object.fromEntries(searchParams));
+  return sibling(given, whole, searchParams);
 }
 
 /** @throws {ServerError} When one of the job's metrics has samples, or the answer is an error. */
 async function refuseKnown(path: string, target: Endpoint, { metrics }: Job, signal?: AbortSignal): Promise<void> {
   const { pathname } = target.url;
   const names = metrics.map((metric) => METRIC_FAMILIES[metric].name);
-  const series = sibling(target, pathname.replace(COMPLETE, '/series'), {
+  const search = new URLSearchParams({
     'match[]': `{__name__=~"${names.join('|')}"}`,
     // 1970 to 2100; to VictoriaMetrics a 0 says that nothing is set, and then it looks at five minutes.
     start: '1',
     end: '4102444800',
     limit: '1',
   });
+  const series = sibling(target, pathname.replace(COMPLETE, '/series'), search);
   let found: readonly unknown[];
   try {
     found = (JSON.parse(await request(series, { method: 'GET', signal })) as { readonly data?: unknown[] }).data ?? [];

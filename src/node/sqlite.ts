@@ -4,16 +4,15 @@
  * @module sqlite
  */
 import { existsSync } from 'node:fs';
-import { basename, dirname } from 'node:path';
+import { dirname } from 'node:path';
 import { text } from '../check.js';
 import { Found, ServerError } from '../errors.js';
 import type { Servers } from '../job.js';
-import { guard } from './guard.js';
+import { guardFile } from './guardFile.js';
 import { loadSqlite } from './sqlite/loadSqlite.js';
 import { lockedSqlite } from './sqlite/lockedSqlite.js';
 import { sqliteDriver } from './sqlite/sqliteDriver.js';
 import { type Seeded, type TableOptions, tableSettings } from './tableOptions.js';
-import { targetOf } from './targetOf.js';
 import { course, sentenceOf } from './writing.js';
 
 export type { Servers } from '../job.js';
@@ -47,14 +46,13 @@ export async function seedSqlite(file: string, servers: Servers, options?: Table
     const need = 'a name without a point, as SQLite has no schemas';
     if (settings[name].includes('.')) throw new ServerError(`${path}.${name}`, need, settings[name]);
   }
-  guard(path, [basename(target)], settings.options);
+  const place = await guardFile(path, target, settings.options);
   const way = course(path, settings.job.rows, settings.options);
   const open = sqliteDriver(path);
   if (!existsSync(dirname(target))) throw new ServerError(path, 'a folder that exists', dirname(target));
 
   try {
-    const file = await targetOf(target);
-    return await lockedSqlite(file, open, way, (database) => loadSqlite(path, database, settings, way));
+    return await lockedSqlite(place, open, way, (database) => loadSqlite(path, database, settings, way));
   } catch (cause) {
     throw sentenceOf(path, `a SQLite file that can be written at ${target}`, cause, way.signal);
   }

@@ -35,8 +35,9 @@ export interface WebWriter {
 }
 
 /**
- * A sink into a stream, once it is called for. As a pipe does, it ends the stream with the last byte, but for `process.stdout` and
- * `process.stderr`, and destroys it where anything fails, so that its reader does not take a part for the whole.
+ * A sink into a stream, once it is called for. As a pipe does, it ends the stream with the last byte, but for
+ * `process.stdout` and `process.stderr`, and destroys it where anything fails, so that its reader does not take a part
+ * for the whole.
  *
  * @param path - Where the user gave the stream.
  * @throws {ServerError} When it is something else, or can no longer be written.

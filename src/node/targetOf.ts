@@ -1,13 +1,15 @@
 import { lstat, readlink, realpath } from 'node:fs/promises';
 import { basename, dirname, resolve } from 'node:path';
 
-/** Where a name leads, through links, to a file that may not be there yet. */
+/** Where a name leads, through links, to a file that may not be there yet, in folders that may not be there either. */
 export async function targetOf(path: string): Promise<string> {
   try {
     return await realpath(path);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ELOOP') throw error;
-    const folder = await realpath(dirname(path)).catch(() => dirname(path));
+    const parent = dirname(path);
+    if (parent === path) return path;
+    const folder = await targetOf(parent);
     const isLink = await lstat(path).then(
       (found) => found.isSymbolicLink(),
       () => false,

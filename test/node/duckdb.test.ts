@@ -223,7 +223,7 @@ describe('seedDuckdb', () => {
     );
     await expect(seedDuckdb(join(folder, 'prod.duckdb'), fleet, { count: 5 })).rejects.toThrow(
       'seedDuckdb: expected a target that does not look like production (allowProduction: true lets it through), ' +
-        'received prod.duckdb',
+        `received ${join(folder, 'prod.duckdb')}`,
     );
   });
 

@@ -208,6 +208,23 @@ describe('seedInflux and the API of InfluxDB 2', () => {
     expect(lines(bodies.join(''))).toBe(lines(textOf(lineProtocol(servers, { ...WINDOW, precision: 's' }))));
   });
 
+  it('keeps all parameters of the URL, however often one is there', async () => {
+    const asked = new Set<string>();
+    const url = await second(({ url }) => {
+      asked.add(url!);
+      return url!.includes('/query') ? [200, '{"results":[]}'] : [204, ''];
+    });
+    const more = 'extra_label=env%3Ddev&extra_label=team%3Da';
+    await seedInflux(`${url}/api/v2/write?orgID=1f&bucket=b&precision=ns&${more}`, servers, options);
+    await seedInflux(`${url}/write?db=d&${more}`, servers, options);
+    expect(Array.from(asked, (each) => each.replace(/&q=.*/, ''))).toEqual([
+      `/api/v2/query?orgID=1f&${more}`,
+      `/api/v2/write?orgID=1f&bucket=b&precision=s&${more}`,
+      `/query?db=d&${more}`,
+      `/write?db=d&${more}&precision=s`,
+    ]);
+  });
+
   it('lets out what onProgress throws as it is, and sends no more', async () => {
     let requests = 0;
     const url = await second(() => {

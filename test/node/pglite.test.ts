@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
@@ -85,10 +85,13 @@ describe('the folder of a PGlite', { timeout: 180_000 }, () => {
     `);
     const child = spawn(process.execPath, [program.file, copy], { stdio: ['ignore', 'pipe', 'inherit'] });
     await once(child.stdout, 'data');
-    await expect(seedPglite(copy, fleet, { count: 1, mode: 'append' })).rejects.toThrow(
-      `seedPglite: expected a folder that no other process uses (if none does, remove ${copy}.lock), ` +
-        `received ${copy}, in use by process ${child.pid}`,
-    );
+    symlinkSync('copy', join(parent, 'link'));
+    for (const name of [copy, join(parent, 'link')]) {
+      await expect(seedPglite(name, fleet, { count: 1, mode: 'append' })).rejects.toThrow(
+        `seedPglite: expected a folder that no other process uses (if none does, remove ${copy}.lock), ` +
+          `received ${copy}, in use by process ${child.pid}`,
+      );
+    }
     child.kill('SIGKILL');
     await once(child, 'exit');
     expect(await found(copy)).toEqual(before);

@@ -1,4 +1,7 @@
-import { expect, it } from 'vitest';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { expect, it, onTestFinished } from 'vitest';
 import { seedPrometheus } from 'faker-server/prometheus';
 import { seededServer } from '../faker.js';
 import { describeWith } from '../servers/describeWith.js';
@@ -159,6 +162,20 @@ describeWith(
   },
   { flags: ['-httpAuth.username=tester', '-httpAuth.password=the secret'] },
 );
+
+it.each(['', '/api/v1/import'])('keeps all parameters of the URL, however often one is there: %s', async (path) => {
+  const asked = new Set<string>();
+  const http = createServer((request, response) => {
+    asked.add(request.url!.replace(/^.*\/series\?.*/, 'series'));
+    request.resume().on('end', () => response.writeHead(request.method === 'GET' ? 404 : 204).end());
+  }).listen(0, '127.0.0.1');
+  onTestFinished(() => void http.close());
+  await once(http, 'listening');
+  const { port } = http.address() as AddressInfo;
+  const labels = '?extra_label=env=dev&extra_label=team=a';
+  await seedPrometheus(`http://127.0.0.1:${port}${path}${labels}`, servers, { count: 3 });
+  expect([...asked].map(decodeURIComponent)).toEqual(['series', `${path || '/api/v1/write'}${labels}`]);
+});
 
 it('refuses what looks like production, and what is no URL', async () => {
   await expect(seedPrometheus('http://prometheus.prod.example', servers)).rejects.toThrow(

@@ -31,7 +31,7 @@ export function today(): string {
  * @throws {ServerError} When they say too much.
  */
 export function chooseWindow(flags: WindowFlags, today: string, usualDays: number = USUAL_DAYS): ChosenWindow {
-  const { from, until, count, everyMs = DAY_MS } = { ...flags, everyMs: flags.every };
+  const { from, until, count, every: everyMs = DAY_MS } = flags;
   const days = flags.days ?? (count === undefined && from === undefined ? usualDays : undefined);
   if (from !== undefined && until !== undefined && (flags.days ?? count) !== undefined) {
     const flag = flags.days === undefined ? '--count' : '--days';
@@ -61,11 +61,14 @@ export function chooseWindow(flags: WindowFlags, today: string, usualDays: numbe
 /** A date some days later, at the same time of the day and in the same zone. */
 function shifted(date: string, days: number): string {
   const day = Date.parse(`${date.slice(0, 10)}T00:00:00Z`) + days * DAY_MS;
+  // Both in the years that can be shown: an offset may lead from one to the next.
+  dateOf('--days', epochMs(date) + days * DAY_MS);
   return dateOf('--days', day).toISOString().slice(0, 10) + date.slice(10);
 }
 
+/** Epoch milliseconds of a date that was checked where it was read; in UTC, unless it has an offset. */
 function epochMs(date: string): number {
-  const when = instant('--until', date);
+  const when = instant('date', date);
   return 'utcMs' in when ? when.utcMs : when.localMs;
 }
 

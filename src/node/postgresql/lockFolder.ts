@@ -1,30 +1,85 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { randomUUID } from 'node:crypto';
+import { mkdirSync, readdirSync, renameSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import process from 'node:process';
 import { Found, ServerError } from '../../errors.js';
 
 /**
- * Takes a PGlite's folder for this process, by a file beside it: PGlite lets two processes open one folder, and they
- * destroy it (electric-sql/pglite#1106).
+ * Takes a PGlite's folder for this process, by another folder beside it: PGlite lets two processes open one folder, and
+ * they destroy it (electric-sql/pglite#1106).
+ *
+ * The lock is a folder with one file, which is named after the owner. It gets its name with the file in it, and a folder
+ * with a file is replaced by no other. Of an owner that died its file is removed, whose name nobody else has: who comes
+ * to that late takes the lock from nobody. Hard links, which some file systems lack, are not needed.
  *
  * @returns Gives the folder free.
  * @throws {ServerError} When a process that runs has it.
  */
 export function lockFolder(path: string, folder: string): () => void {
-  const file = `${folder.replace(/[/\\]+$/, '')}.lock`;
-  mkdirSync(dirname(file), { recursive: true });
-  for (;;) {
-    try {
-      writeFileSync(file, String(process.pid), { flag: 'wx' });
-      return () => rmSync(file, { force: true });
-    } catch (error) {
-      if (codeOf(error) !== 'EEXIST') throw error;
-    }
-    const owner = Number(readFileSync(file, 'utf8'));
-    if (isRunning(owner)) {
-      const need = `a folder that no other process uses (if none does, remove ${file})`;
+  const lock = `${folder.replace(/[/\\]+$/, '')}.lock`;
+  const name = `${process.pid}-${randomUUID()}`;
+  const made = `${lock}-${name}`;
+  mkdirSync(dirname(lock), { recursive: true });
+  mkdirSync(made);
+  try {
+    writeFileSync(join(made, name), '');
+    for (let attempt = 1; !isRenamed(made, lock, attempt); attempt++) {
+      const owner = ownerOf(lock);
+      if (owner === undefined) continue;
+      const need = `a folder that no other process uses (if none does, remove ${lock})`;
       throw new ServerError(path, need, new Found(`${folder}, in use by process ${owner}`));
     }
-    rmSync(file, { force: true });
+  } catch (error) {
+    rmSync(made, { recursive: true, force: true });
+    throw error;
+  }
+  return () => {
+    rmSync(join(lock, name), { force: true });
+    removeEmpty(lock);
+  };
+}
+
+/** Owners that may leave, one after the other, before somebody else is the quicker each time; chosen by eye. */
+const ATTEMPTS = 100;
+
+/** Whether a folder could get a name: systems differ in how they say that another has it. */
+function isRenamed(folder: string, name: string, attempt: number): boolean {
+  try {
+    renameSync(folder, name);
+    return true;
+  } catch (error) {
+    if (attempt === ATTEMPTS) throw error;
+    return false;
+  }
+}
+
+/** The process that has a lock, if one does; what the dead have left of theirs is removed. */
+function ownerOf(lock: string): number | undefined {
+  for (const name of namesIn(lock)) {
+    const pid = Number.parseInt(name, 10);
+    if (isRunning(pid)) return pid;
+    rmSync(join(lock, name), { force: true });
+  }
+  // Windows lets a folder take the place of no other, not even of an empty one.
+  removeEmpty(lock);
+  return undefined;
+}
+
+function namesIn(lock: string): readonly string[] {
+  try {
+    return readdirSync(lock);
+  } catch (error) {
+    // Its owner has left in between.
+    if (codeOf(error) === 'ENOENT') return [];
+    throw error;
+  }
+}
+
+function removeEmpty(lock: string): void {
+  try {
+    rmdirSync(lock);
+  } catch {
+    // It is gone, or the next owner's.
   }
 }
 

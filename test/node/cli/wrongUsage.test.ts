@@ -30,6 +30,12 @@ describe('a command line that is wrong', () => {
     ['generate --days 1.5', '--days: expected a whole number of at least 0, received 1.5'],
     ['generate --days -1', '--days: expected a whole number of at least 0, received -1'],
     ['generate --days 4000000', '--days: expected records of the years 1 to 9999, received more'],
+    ...['--from 9999-12-29T12:00-14:00 --days 2', '--until 0001-01-03T12:00+14:00 --days 2'].map(
+      (window): [string, string] => [
+        `generate ${window}`,
+        '--days: expected records of the years 1 to 9999, received more',
+      ],
+    ),
     ['generate --days 3 --count 4', "option '-d, --days <n>' cannot be used with option '--count <n>'"],
     [
       'generate --from 2025-01-01 --until 2025-02-01 --days 3',
