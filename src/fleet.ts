@@ -6,6 +6,7 @@ import { Found, ServerError } from './errors.js';
 import { inspected } from './inspected.js';
 import { type Archetype, Archetype as Archetypes } from './profiles/archetypes.js';
 import { checkArchetype } from './profiles/check.js';
+import type { PartOf } from './profiles/profile.js';
 import { checkSeed } from './settings.js';
 
 /** What a fleet is to be. */
@@ -13,7 +14,7 @@ export interface FleetOptions {
   /** How many servers, 0 to 10 million. */
   readonly count: number;
   /** Weight of each archetype, by name or alias; 0 to 10⁹, not all 0. Defaults to web 35, application 40, database 15, batch 10. */
-  readonly mix?: Readonly<Record<string, number>> | undefined;
+  readonly mix?: PartOf<Record<Archetype | 'db' | 'app', number>> | undefined;
   /** Seed of the whole fleet, in place of the one drawn from faker. */
   readonly seed?: string | number | undefined;
 }
