@@ -1,7 +1,8 @@
+import { addServer } from './addServer.js';
 import { builder, newSpec } from './builder.js';
 import { noOptions } from './check.js';
 import type { ServerBuilder } from './serverBuilder.js';
-import { Found, ServerError, within } from './errors.js';
+import { ServerError, within } from './errors.js';
 import { type BusinessUnit, businessUnit } from './facts/businessUnit.js';
 import { type Criticality, criticality } from './facts/criticality.js';
 import { type Environment, environment } from './facts/environment.js';
@@ -184,15 +185,7 @@ export interface ServerModule {
  */
 export function withServer<F extends FakerLike>(faker: F): F & { readonly server: ServerModule } {
   if (!isFaker(faker)) throw new ServerError('withServer', 'a Faker or SimpleFaker', faker);
-  const present: unknown = 'server' in faker ? faker.server : undefined;
-  if (present === undefined) {
-    const property = { value: serverModule(faker), enumerable: true, configurable: true, writable: true };
-    if (!Reflect.defineProperty(faker, 'server', property)) {
-      throw new ServerError('withServer', 'a faker to which a property can be added', new Found('a frozen one'));
-    }
-  } else if (!isModule(present)) {
-    throw new ServerError('withServer', 'a faker without another server property', new Found('one that has it'));
-  }
+  addServer('withServer', faker, faker, () => ({ value: serverModule(faker), writable: true }));
   return faker as F & { readonly server: ServerModule };
 }
 
@@ -245,9 +238,4 @@ function isFaker(value: unknown): value is FakerLike {
     // A proxy that was revoked, or a getter that throws.
     return false;
   }
-}
-
-/** Whether a faker's `server` is a module of this plugin, of whichever copy of it. */
-function isModule(value: unknown): boolean {
-  return typeof value === 'object' && value !== null && 'archetype' in value && 'fleet' in value;
 }
