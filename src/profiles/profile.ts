@@ -1,7 +1,12 @@
 import type { DynamicsPreset } from './dynamics.js';
 
-/** The four metrics, in the order in which the model's noise chains them: network – cpu – memory – disk. */
-export const METRICS = ['cpu', 'memory', 'diskIo', 'network'] as const;
+/** The four metrics, in the order in which records have them. */
+export const METRICS: readonly ['cpu', 'memory', 'diskIo', 'network'] = /* @__PURE__ */ Object.freeze([
+  'cpu',
+  'memory',
+  'diskIo',
+  'network',
+] as const);
 
 /** A metric of a server: `cpu`, `memory` and `network` in % of capacity, `diskIo` in MB/s. */
 export type Metric = (typeof METRICS)[number];
