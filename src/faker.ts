@@ -10,7 +10,7 @@ import { hostname } from './facts/hostname.js';
 import { metadata, type ServerMetadata } from './facts/metadata.js';
 import { type Region, region } from './facts/region.js';
 import { serverId } from './facts/serverId.js';
-import { type ServerType, type } from './facts/type.js';
+import { type } from './facts/type.js';
 import { type Fleet, fleet, type FleetOptions } from './fleet.js';
 import { instant } from './instant.js';
 import { type Key, rootKey } from './num/random.js';
@@ -124,7 +124,7 @@ export interface ServerModule {
    * faker.server.type(); // 'application'
    * @since 0.1.0
    */
-  type(this: void): ServerType;
+  type(this: void): Archetype;
   /**
    * The code of a cloud region, such as `eu-central-1`.
    *
