@@ -1,6 +1,7 @@
 import { fields, number, oneOf } from './check.js';
-import { job, JOB_KEYS, type JobOptions, type Servers } from './job.js';
+import { job, JOB_KEYS, type JobOptions } from './job.js';
 import type { Metric } from './profiles/profile.js';
+import type { ServerBuilder } from './serverBuilder.js';
 
 /** Databases by the number of parameters that one statement may have. */
 export type ParameterLimit = 'postgresql' | 'mysql' | 'sqlite' | 'sqlserver';
@@ -40,10 +41,10 @@ export interface ChunkOptions<M extends Metric = Metric, N extends RowNames = Ro
 export type RowNames = 'camelCase' | 'snake_case';
 
 /** A row of {@link chunks}: what a table of records holds. */
-export type ChunkRow<M extends Metric = Metric, N extends RowNames = RowNames> = {
+export type ChunkRow<M extends Metric = Metric, N extends RowNames = 'camelCase'> = {
   /** Beginning of the interval. */
   timestamp: Date;
-} & ('camelCase' extends N
+} & (N extends 'camelCase'
   ? { serverId: string } & Record<M, number>
   : { server_id: string } & Record<M extends 'diskIo' ? 'disk_io' : M, number>);
 
@@ -53,6 +54,9 @@ export type ChunkRow<M extends Metric = Metric, N extends RowNames = RowNames> =
  *
  * @param servers - One server, some, or a fleet.
  * @param options - The window, the database, and how keys are written.
+ * @typeParam S - The metrics that each of the servers has.
+ * @typeParam M - The metrics in a row.
+ * @typeParam N - How the keys of a row are written.
  * @returns The chunks, computed while they are iterated.
  * @throws {ServerError} When an option is not valid.
  * @example
@@ -62,8 +66,8 @@ export type ChunkRow<M extends Metric = Metric, N extends RowNames = RowNames> =
  * Array.from(chunks(fleet, { count: 365 }), ({ length }) => length); // [10000, 10000, 10000, 10000, 3800]
  * @since 0.2.0
  */
-export function chunks<M extends Metric = Metric, N extends RowNames = 'camelCase'>(
-  servers: Servers,
+export function chunks<S extends Metric, M extends Metric = S, N extends RowNames = 'camelCase'>(
+  servers: ServerBuilder<S> | Iterable<ServerBuilder<S>>,
   options?: ChunkOptions<M, N>,
 ): Iterable<ChunkRow<M, N>[]> {
   const asked = options === undefined ? {} : fields('chunks', options, KEYS, 'an object of options');

@@ -109,6 +109,7 @@ function pearson(one: Float64Array, other: Float64Array): number {
   return one.reduce((sum, value, i) => sum + (value - centre) * (other[i]! - otherCentre), 0) / one.length / scale;
 }
 
+/** With 4 decimals; what is a little below 0 is 0, not −0. */
 function tidy(value: number): number {
-  return Math.round(value * 1e4) / 1e4;
+  return Math.round(value * 1e4) / 1e4 + 0;
 }

@@ -1,7 +1,8 @@
+import { addServer } from './addServer.js';
 import { builder, newSpec } from './builder.js';
 import { noOptions } from './check.js';
 import type { ServerBuilder } from './serverBuilder.js';
-import { Found, ServerError, within } from './errors.js';
+import { ServerError, within } from './errors.js';
 import { type BusinessUnit, businessUnit } from './facts/businessUnit.js';
 import { type Criticality, criticality } from './facts/criticality.js';
 import { type Environment, environment } from './facts/environment.js';
@@ -9,7 +10,7 @@ import { hostname } from './facts/hostname.js';
 import { metadata, type ServerMetadata } from './facts/metadata.js';
 import { type Region, region } from './facts/region.js';
 import { serverId } from './facts/serverId.js';
-import { type ServerType, type } from './facts/type.js';
+import { type } from './facts/type.js';
 import { type Fleet, fleet, type FleetOptions } from './fleet.js';
 import { instant } from './instant.js';
 import { type Key, rootKey } from './num/random.js';
@@ -126,7 +127,7 @@ export interface ServerModule {
    * faker.server.type(); // 'application'
    * @since 0.1.0
    */
-  type(this: void): ServerType;
+  type(this: void): Archetype;
   /**
    * The code of a cloud region, such as `eu-central-1`.
    *
@@ -187,15 +188,7 @@ export interface ServerModule {
  */
 export function withServer<F extends FakerLike>(faker: F): F & { readonly server: ServerModule } {
   if (!isFaker(faker)) throw new ServerError('withServer', 'a Faker or SimpleFaker', faker);
-  const present: unknown = 'server' in faker ? faker.server : undefined;
-  if (present === undefined) {
-    const property = { value: serverModule(faker), enumerable: true, configurable: true, writable: true };
-    if (!Reflect.defineProperty(faker, 'server', property)) {
-      throw new ServerError('withServer', 'a faker to which a property can be added', new Found('a frozen one'));
-    }
-  } else if (!isModule(present)) {
-    throw new ServerError('withServer', 'a faker without another server property', new Found('one that has it'));
-  }
+  addServer('withServer', faker, faker, () => ({ value: serverModule(faker), writable: true }));
   return faker as F & { readonly server: ServerModule };
 }
 
@@ -248,9 +241,4 @@ function isFaker(value: unknown): value is FakerLike {
     // A proxy that was revoked, or a getter that throws.
     return false;
   }
-}
-
-/** Whether a faker's `server` is a module of this plugin, of whichever copy of it. */
-function isModule(value: unknown): boolean {
-  return typeof value === 'object' && value !== null && 'archetype' in value && 'fleet' in value;
 }

@@ -3,9 +3,11 @@ import type { BuilderJson } from './json.js';
 import type { ServerBuilder } from './serverBuilder.js';
 import { entries, fields, number, placeOf } from './check.js';
 import { Found, ServerError } from './errors.js';
+import { USUAL_MIX } from './facts/type.js';
 import { inspected } from './inspected.js';
 import { type Archetype, Archetype as Archetypes } from './profiles/archetypes.js';
 import { checkArchetype } from './profiles/check.js';
+import type { PartOf } from './profiles/profile.js';
 import { checkSeed } from './settings.js';
 
 /** What a fleet is to be. */
@@ -13,7 +15,7 @@ export interface FleetOptions {
   /** How many servers, 0 to 10 million. */
   readonly count: number;
   /** Weight of each archetype, by name or alias; 0 to 10⁹, not all 0. Defaults to web 35, application 40, database 15, batch 10. */
-  readonly mix?: Readonly<Record<string, number>> | undefined;
+  readonly mix?: PartOf<Record<Archetype | 'db' | 'app', number>> | undefined;
   /** Seed of the whole fleet, in place of the one drawn from faker. */
   readonly seed?: string | number | undefined;
 }
@@ -33,8 +35,6 @@ export interface Fleet extends Iterable<ServerBuilder> {
   toJSON(this: void): BuilderJson[];
 }
 
-/** The mix of a fleet where none is asked for. */
-const DEFAULT_MIX: Readonly<Record<Archetype, number>> = { web: 0.35, application: 0.4, database: 0.15, batch: 0.1 };
 const MOST_SERVERS = 10_000_000;
 
 /** The fleet that a user's options ask for; `seed` and `referenceMs` are drawn and read by the caller. */
@@ -45,7 +45,7 @@ export function fleet(asked: unknown, drawn: { readonly seed: string | number; r
       : fields('fleet', asked, ['count', 'mix', 'seed'], 'a count, or an object with count, mix and seed');
   const path = typeof asked === 'number' ? 'fleet' : 'fleet.count';
   const count = number(path, options.count, { from: 0, to: MOST_SERVERS, whole: true });
-  const mix = options.mix === undefined ? DEFAULT_MIX : checkMix(options.mix);
+  const mix = options.mix === undefined ? usualShares() : checkMix(options.mix);
   const seed = options.seed === undefined ? drawn.seed : checkSeed('fleet.seed', options.seed);
 
   const member = (archetype: Archetype, ordinal: number): ServerBuilder => {
@@ -71,6 +71,11 @@ export function fleet(asked: unknown, drawn: { readonly seed: string | number; r
       count === 0 ? { count } : { count, first: String(at(0)), last: String(at(count - 1)) },
     ),
   });
+}
+
+/** The mix of a fleet where none is asked for. As ratios: their rounding decides between equals, as it always has. */
+function usualShares(): Partial<Record<Archetype, number>> {
+  return Object.fromEntries(Object.entries(USUAL_MIX).map(([archetype, percent]) => [archetype, percent / 100]));
 }
 
 interface Seat {

@@ -1,13 +1,13 @@
 import { builder } from './builder.js';
 import type { ServerBuilder } from './serverBuilder.js';
 import { within } from './errors.js';
-import { type BuilderJson, specOf } from './json.js';
+import { specOf } from './json.js';
 import { server } from './server.js';
 
 /**
  * The builder that `toJSON` wrote down: the same server, the same window, the same values.
  *
- * @param json - What {@link ServerBuilder.toJSON} returned, or `JSON.parse` of its text.
+ * @param json - What {@link ServerBuilder.toJSON} returned, or `JSON.parse` of its text: every field is checked.
  * @throws {ServerError} When it is anything else, naming the field.
  * @example
  * ```ts
@@ -19,7 +19,7 @@ import { server } from './server.js';
  * fromJSON(JSON.parse(text)).record().cpu === original.record().cpu; // true
  * ```
  */
-export function fromJSON(json: BuilderJson): ServerBuilder {
+export function fromJSON(json: unknown): ServerBuilder {
   const spec = specOf(json);
   // Parts that do not fit together are named here.
   return builder(

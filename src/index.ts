@@ -40,6 +40,7 @@ export {
   METRICS,
   type MetricProfile,
   type PartialProfile,
+  type PartOf,
   type PeakHours,
   type Profile,
   type ProfileInput,

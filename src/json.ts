@@ -4,6 +4,7 @@ import { Found, ServerError, within } from './errors.js';
 import { instant, type Instant } from './instant.js';
 import { DAY_MS } from './model/civil.js';
 import type { Holidays } from './model/holidays.js';
+import { deepFreeze } from './profiles/archetypes.js';
 import { archetypeName, checkArchetype, checkProfile } from './profiles/check.js';
 import { type Metric, METRICS, MODEL_VERSION, type PartialProfile } from './profiles/profile.js';
 import { checkHolidays, checkSeed, checkTimeZone } from './settings.js';
@@ -54,7 +55,11 @@ const KEYS = [
   'metrics',
 ] as const satisfies readonly (keyof BuilderJson)[];
 
-/** @throws {ServerError} When the holidays are a function. */
+/**
+ * A spec as data of its own: nothing that is done to it reaches the spec.
+ *
+ * @throws {ServerError} When the holidays are a function.
+ */
 export function toJson(spec: Spec, id: string): BuilderJson {
   const { holidays, from, until, asOf } = spec;
   if (typeof holidays === 'function') {
@@ -63,28 +68,28 @@ export function toJson(spec: Spec, id: string): BuilderJson {
   return {
     model: MODEL_VERSION,
     archetype: spec.archetype,
-    ...(spec.custom && { custom: spec.custom }),
+    ...(spec.custom && { custom: copyOf(spec.custom) }),
     seed: spec.seed,
     id,
     ...(spec.typical && { typical: true }),
-    ...(hasFields(spec.profile) && { profile: spec.profile }),
+    ...(hasFields(spec.profile) && { profile: copyOf(spec.profile) }),
     ...(spec.nearest && { nearest: true }),
     timeZone: spec.timeZone,
-    holidays,
+    holidays: typeof holidays === 'string' ? holidays : [...holidays],
     reference: textOf({ utcMs: spec.referenceMs }),
     ...(from && { from: textOf(from) }),
     ...(until && { until: textOf(until) }),
     ...(asOf && { asOf: textOf(asOf) }),
     every: spec.stepMs,
     ...(spec.statistic && { statistic: spec.statistic }),
-    metrics: spec.metrics,
+    metrics: [...spec.metrics],
   };
 }
 
 /** @throws {ServerError} When the value is not what {@link toJson} made. */
 export function specOf(value: unknown): Spec {
   const json = fields('fromJSON', value, KEYS);
-  return within('fromJSON', () => checkFields(json));
+  return deepFreeze(within('fromJSON', () => checkFields(json)));
 }
 
 function checkFields(json: Partial<Record<keyof BuilderJson, unknown>>): Spec {
@@ -123,6 +128,12 @@ function checkMetrics(value: unknown): readonly Metric[] {
   const named = list('metrics', value, need, (path, name) => oneOf(path, name, METRICS));
   if (named.length === 0) throw new ServerError('metrics', need, value);
   return METRICS.filter((metric) => named.includes(metric));
+}
+
+/** A copy that is not frozen. */
+function copyOf(part: PartialProfile): PartialProfile {
+  const fields = Object.entries(part).map(([key, field]) => [key, typeof field === 'object' ? { ...field } : field]);
+  return Object.fromEntries(fields) as PartialProfile;
 }
 
 function hasFields(data: object): boolean {

@@ -1,5 +1,6 @@
 /**
- * Adds `faker.server` to every faker: the ready-made ones, those of every locale, and each later `new Faker()`.
+ * Adds `faker.server` to every faker: the ready-made ones, those of every locale, and each later `new Faker()`. Harmless
+ * when it is there already; throws a `ServerError` when fakers have another `server`.
  *
  * @example
  * ```ts
@@ -15,30 +16,27 @@
 import type { Faker } from '@faker-js/faker';
 // The smallest public way to the class: the package's root would load 77 locales.
 import { faker } from '@faker-js/faker/locale/base';
+import { addServer } from './addServer.js';
 import { serverModule, type ServerModule } from './faker.js';
 
 const prototype = Object.getPrototypeOf(faker) as Faker;
 const modules = new WeakMap<Faker, ServerModule>();
 
-if (!('server' in prototype)) {
-  Object.defineProperty(prototype, 'server', {
-    configurable: true,
-    enumerable: true,
-    get(this: Faker): ServerModule | undefined {
-      // Read on the prototype itself, as some inspectors do, there is no faker to serve.
-      if (this === prototype) return undefined;
-      let known = modules.get(this);
-      if (!known) {
-        known = serverModule(this);
-        modules.set(this, known);
-      }
-      return known;
-    },
-    set(this: Faker, value: unknown) {
-      Object.defineProperty(this, 'server', { value, configurable: true, enumerable: true, writable: true });
-    },
-  });
-}
+addServer('register', prototype, faker, () => ({
+  get(this: Faker): ServerModule | undefined {
+    // Read on the prototype itself, as some inspectors do, there is no faker to serve.
+    if (this === prototype) return undefined;
+    let known = modules.get(this);
+    if (!known) {
+      known = serverModule(this);
+      modules.set(this, known);
+    }
+    return known;
+  },
+  set(this: Faker, value: unknown) {
+    Object.defineProperty(this, 'server', { value, configurable: true, enumerable: true, writable: true });
+  },
+}));
 
 /**
  * A faker that has `server`. That it is named here brings faker's own declaration, the one that is added to, into programs

@@ -6,7 +6,7 @@ import type { ServerMetadata } from './facts/metadata.js';
 import type { DateInput } from './instant.js';
 import type { BuilderJson } from './json.js';
 import type { Holidays } from './model/holidays.js';
-import type { Correlation, Metric, Profile, ProfileInput } from './profiles/profile.js';
+import type { Correlation, Metric, PartOf, Profile, ProfileInput } from './profiles/profile.js';
 import type { ServerRecord } from './records.js';
 import type { Statistic } from './spec.js';
 import type { RangeOptions } from './window.js';
@@ -16,7 +16,7 @@ export interface RecordStream<M extends Metric = Metric>
   extends Iterable<ServerRecord<M>>, AsyncIterable<ServerRecord<M>> {}
 
 /** What {@link ServerBuilder.correlation} takes. */
-export interface CorrelationOptions extends Partial<Correlation> {
+export interface CorrelationOptions extends PartOf<Correlation> {
   /** Whether an impossible set of correlations is replaced by the nearest possible one. Defaults to `false`. */
   readonly nearest?: boolean | undefined;
 }
@@ -165,7 +165,7 @@ export interface ServerBuilder<M extends Metric = Metric> extends RecordStream<M
    * faker.server.web().growth({ cpu: 0.3 }).profile().cpu.growth; // 0.3
    * @since 0.1.0
    */
-  growth(this: void, rate: number | Partial<Record<Metric, number>>): ServerBuilder<M>;
+  growth(this: void, rate: number | PartOf<Record<Metric, number>>): ServerBuilder<M>;
   /**
    * The days that have the load of a weekend day. Defaults to `'us'`, the federal holidays of the United States.
    *
@@ -179,14 +179,18 @@ export interface ServerBuilder<M extends Metric = Metric> extends RecordStream<M
   /**
    * Only some metrics, which changes none of their values.
    *
-   * @param metrics - One or more of those the builder has.
+   * @param metrics - One or more of those the builder has; also a list of whatever length, `only(...list)`.
+   * @typeParam L - The metrics as a list. To name none at all is an error for TypeScript, too.
    * @throws {ServerError} When there is none, or one that the builder does not have.
    * @example
    * faker.server.web().only('cpu').record();
    * // { timestamp: 2025-12-31T00:00:00.000Z, serverId: 'web-fbb3', archetype: 'web', cpu: 14.34 }
    * @since 0.1.0
    */
-  only<N extends M>(this: void, ...metrics: readonly N[]): ServerBuilder<N>;
+  only<L extends readonly M[]>(
+    this: void,
+    ...metrics: L extends readonly [] ? [metric: M] : L
+  ): ServerBuilder<L[number]>;
 
   /**
    * One record: of the interval of `series` that contains `at`, or the last of the window.

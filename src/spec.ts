@@ -3,7 +3,12 @@ import type { Holidays } from './model/holidays.js';
 import type { Metric, PartialProfile } from './profiles/profile.js';
 
 /** What a record's value is of the samples in its interval. */
-export const STATISTICS = ['p95', 'mean', 'max', 'min'] as const;
+export const STATISTICS: readonly ['p95', 'mean', 'max', 'min'] = /* @__PURE__ */ Object.freeze([
+  'p95',
+  'mean',
+  'max',
+  'min',
+] as const);
 
 /** A statistic of the samples in an interval; `p95` by linear interpolation. */
 export type Statistic = (typeof STATISTICS)[number];

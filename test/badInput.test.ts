@@ -1,7 +1,6 @@
 import { runInNewContext } from 'node:vm';
 import { describe, expect, it } from 'vitest';
 import {
-  type BuilderJson,
   fromJSON,
   METRICS,
   type PartialProfile,
@@ -161,7 +160,7 @@ describe('an unusual value is as good as a usual one', () => {
 
   it('a text of any length and of any characters, where a text is asked for', () => {
     for (const text of ['x'.repeat(100_000), 'a\nb', '\0', '\ud800', '__proto__', ' ']) {
-      expect(fromJSON(JSON.parse(JSON.stringify(web.id(text).seed(text))) as BuilderJson).record()).toEqual(
+      expect(fromJSON(JSON.parse(JSON.stringify(web.id(text).seed(text)))).record()).toEqual(
         web.id(text).seed(text).record(),
       );
     }
@@ -204,6 +203,7 @@ describe('−0 where 0 is valid is 0', () => {
     const [negative, positive] = [make(-0, seededServer()), make(0, seededServer())];
     expect(negativeZeros(negative.toJSON())).toEqual([]);
     expect(negativeZeros(negative.profile())).toEqual([]);
+    expect(negativeZeros(negative.explain())).toEqual([]);
     expect(negative.toJSON()).toStrictEqual(positive.toJSON());
     expect(negative.profile()).toStrictEqual(positive.profile());
     for (const every of ['1d', '5m', '1m']) {
@@ -212,6 +212,16 @@ describe('−0 where 0 is valid is 0', () => {
       for (const values of Object.values(columns))
         expect([...values].some((value) => Object.is(value, -0))).toBe(false);
     }
+  });
+
+  it('where 0 meets what is below it', () => {
+    const apart = web.correlation({ cpuMemory: 0, cpuNetwork: -0.5, memoryDisk: -0.5 });
+    expect(negativeZeros(apart.profile())).toEqual([]);
+    // What a decade shows of no growth is a little above or below 0.
+    const steady = server.custom({ cpu: { std: 0.01 }, memory: { std: 0.01 }, network: { std: 0.01 } }).growth(0);
+    const growths = Array.from({ length: 8 }, (_, seed) => steady.seed(seed).explain().metrics.cpu.growth.realised);
+    expect(growths).toContain(0);
+    expect(negativeZeros(growths)).toEqual([]);
   });
 
   it('as a count', () => {

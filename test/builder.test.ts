@@ -1,7 +1,7 @@
 import { inspect } from 'node:util';
 import { afterEach, describe, expect, expectTypeOf, it } from 'vitest';
 import { configure, reset } from '@logtape/logtape';
-import { type Columns, fromJSON, type ServerBuilder, type ServerRecord } from '../src/index.js';
+import { type Columns, fromJSON, type Metric, type ServerBuilder, type ServerRecord } from '../src/index.js';
 import { seededServer } from './faker.js';
 
 const server = seededServer();
@@ -55,6 +55,11 @@ describe('a builder', () => {
     const listed: readonly ('cpu' | 'memory')[] = ['memory'];
     expectTypeOf(web.only(...listed)).toEqualTypeOf<ServerBuilder<'memory' | 'cpu'>>();
     expect(Object.keys(web.only(...listed).columns(1))).toEqual(['time', 'memory']);
+    const unsure: Metric[] = ['memory'];
+    expectTypeOf(web.only(...unsure)).toEqualTypeOf<ServerBuilder>();
+    expectTypeOf(web.only('cpu', ...listed)).toEqualTypeOf<ServerBuilder<'memory' | 'cpu'>>();
+    // @ts-expect-error: no metrics at all are refused in both.
+    expect(() => web.only()).toThrow('only: expected at least one metric, received none');
   });
 
   it('has the window that its steps say', () => {
@@ -128,6 +133,16 @@ describe('a builder', () => {
     expect(web.seed('other').profile()).not.toEqual(web.profile());
   });
 
+  it('takes what is undefined for absent', () => {
+    const profile = { cpu: { base: undefined, std: 5 }, dynamics: undefined };
+    const one = web.profile({ ...profile, precision: undefined }).growth({ memory: undefined, cpu: 0 });
+    expect(one.toJSON().profile).toEqual({ cpu: { std: 5, growth: 0 } });
+    expect(web.correlation({ cpuMemory: undefined }).profile()).toEqual(web.profile());
+    expect(server.custom({ ...profile, archetype: undefined }).profile()).toEqual(
+      server.custom({ cpu: { std: 5 } }).profile(),
+    );
+  });
+
   it('takes a whole profile of another server', () => {
     const other = server.web().seed('x').id('web-1').profile(web.profile());
     expect(other.profile()).toEqual(web.profile());
@@ -177,12 +192,19 @@ describe('a builder', () => {
       .only('cpu', 'network');
     const own = server.custom({ archetype: 'cache', memory: { base: 80 } }).until('2024-05-05');
     for (const builder of [all, own, web, server.fleet(3).at(2)]) {
-      const again = fromJSON(JSON.parse(JSON.stringify(builder)) as never);
+      const again = fromJSON(JSON.parse(JSON.stringify(builder)));
       expect(again.series(5)).toEqual(builder.series(5));
       expect(again.profile()).toEqual(builder.profile());
       expect(again.metadata()).toEqual(builder.metadata());
       expect(JSON.parse(JSON.stringify(again))).toEqual(JSON.parse(JSON.stringify(builder)));
     }
+  });
+
+  it('comes back from JSON that is imported, whose fields are of wider types', () => {
+    const imported = { ...web.toJSON(), model: 2, metrics: ['cpu'], holidays: ['2025-12-31'] };
+    expectTypeOf(imported.model).toEqualTypeOf<number>();
+    expectTypeOf(imported.metrics).toEqualTypeOf<string[]>();
+    expect(fromJSON(imported).series(2)).toEqual(web.only('cpu').holidays(['2025-12-31']).series(2));
   });
 
   it('computes one day, not the years before it', () => {
@@ -213,6 +235,10 @@ describe('a fleet', () => {
     const ids = (mix: Record<string, number>): string[] => [...server.fleet({ count: 4, seed: 1, mix })].map(String);
     expect(ids({ db: 3, web: 1 })).toEqual(['database-001', 'web-001', 'database-002', 'database-003']);
     expect(ids({ web: 1, Database: 3 })).toEqual(ids({ db: 3, web: 1 }));
+    const { at } = server.fleet({ count: 1, seed: 1, mix: { web: undefined, app: 1 } });
+    expect(String(at(0))).toBe('application-001');
+    // @ts-expect-error: a slip is refused in both.
+    expect(() => server.fleet({ count: 1, mix: { wbe: 2 } })).toThrow("fleet.mix.wbe: expected 'web', 'database'");
   });
 });
 

@@ -1,6 +1,6 @@
 import { faker } from '@faker-js/faker/locale/en';
 import { describe, expect, expectTypeOf, it } from 'vitest';
-import { type ChunkOptions, type ChunkRow, chunks, withServer } from 'faker-server';
+import { type ChunkOptions, type ChunkRow, chunks, type Servers, withServer } from 'faker-server';
 
 faker.seed(42);
 faker.setDefaultRefDate('2026-01-01');
@@ -40,6 +40,32 @@ describe('chunks', () => {
     const [camel] = chunks(fleet, { count: 1 });
     expect(Object.keys(camel![0]!)).toEqual(['serverId', 'timestamp', 'cpu', 'memory', 'diskIo', 'network']);
     expectTypeOf(camel![0]!.serverId).toEqualTypeOf<string>();
+  });
+
+  it('have the metrics that the servers have, or that are asked for, with types that say so', () => {
+    const rowOf = <Row>(rows: Iterable<Row[]>): Row => [...rows][0]![0]!;
+    const one = fleet.at(0);
+
+    const narrow = rowOf(chunks(one.only('cpu'), { count: 1 }));
+    expectTypeOf(narrow).toEqualTypeOf<ChunkRow<'cpu'>>();
+    // @ts-expect-error: the server has no memory, and neither has its row.
+    expect(narrow.memory).toBeUndefined();
+
+    const mixed = rowOf(chunks([one.only('cpu', 'network'), one], { count: 1 }));
+    expectTypeOf(mixed).toEqualTypeOf<ChunkRow<'cpu' | 'network'>>();
+    expect(Object.keys(mixed)).toEqual(['serverId', 'timestamp', 'cpu', 'network']);
+
+    const asked = rowOf(chunks([one.only('cpu', 'network'), one], { count: 1, metrics: ['network'] }));
+    expectTypeOf(asked).toEqualTypeOf<ChunkRow<'network'>>();
+    expect(Object.keys(asked)).toEqual(['serverId', 'timestamp', 'network']);
+
+    const any: Servers = fleet;
+    expectTypeOf(rowOf(chunks(any, { count: 1 }))).toEqualTypeOf<ChunkRow<never>>();
+    expectTypeOf(rowOf(chunks(any, { count: 1, metrics: ['cpu'] }))).toEqualTypeOf<ChunkRow<'cpu'>>();
+
+    const either: ChunkOptions = { count: 1, names: 'snake_case' };
+    // @ts-expect-error: the options may say either case, and say the other.
+    expect(rowOf(chunks(one, either)).serverId).toBeUndefined();
   });
 
   it('can be iterated again, and are none of no rows', () => {

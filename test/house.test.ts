@@ -44,7 +44,7 @@ const ROOMS: readonly (readonly [room: string, holds: (file: string) => boolean]
   ['job', (file) => ['chunks.ts', 'job.ts', 'shard.ts', 'members.ts', 'extent.ts', 'pieces.ts'].includes(file)],
   ['formats', (file) => file.startsWith('formats/') && file !== 'formats/index.ts'],
   ['tables', (file) => file.startsWith('tables/')],
-  ['faker', (file) => file === 'faker.ts'],
+  ['faker', (file) => ['faker.ts', 'addServer.ts'].includes(file)],
   ['entries', (file) => ['index.ts', 'register.ts', 'formats/index.ts'].includes(file)],
   ['node', (file) => file.startsWith('node/')],
 ];

@@ -1,5 +1,5 @@
 import type { Metric } from '../profiles/profile.js';
-import { bucketsOf, SAMPLE_MS } from '../model/samples.js';
+import { bucketsOf, LONGEST_DAY, SAMPLE_MS } from '../model/samples.js';
 import type { Zone } from '../model/zone.js';
 import { statisticOf } from '../statistic.js';
 import type { Buckets } from './buckets.js';
@@ -15,8 +15,6 @@ export interface DayValues {
 
 /** Share of its samples that a day must have. */
 const LEAST_KNOWN = 0.8;
-/** Samples of a day on which a zone moved over the date line. */
-const LONGEST_DAY = 48 * 12;
 
 /** The P95 of each local day that has enough of its samples, by the model's own rule. */
 export function percentilesOfDays(samples: ReadonlyMap<Metric, Buckets>, zone: Zone): DayValues {

@@ -5,7 +5,14 @@ import { type Calendar, sharedCalendar } from '../model/calendar.js';
 import type { Holidays } from '../model/holidays.js';
 import { zone, type Zone } from '../model/zone.js';
 import { checkProfile } from '../profiles/check.js';
-import { type Metric, METRICS, type PartialProfile, type Profile, type ProfileInput } from '../profiles/profile.js';
+import {
+  type Metric,
+  METRICS,
+  type PartialProfile,
+  type PartOf,
+  type Profile,
+  type ProfileInput,
+} from '../profiles/profile.js';
 import { checkHolidays, checkTimeZone } from '../settings.js';
 import { usualProfile } from './startProfile.js';
 import { checkUnit, type FitUnits, type Unit } from './unit.js';
@@ -16,7 +23,7 @@ export interface FitOptions {
    * The names that time and metrics have in rows or columns. Default to `timestamp` or `time`, `cpu`, `memory`, `diskIo`
    * or `disk_io`, and `network`.
    */
-  readonly columns?: Partial<Record<'time' | Metric, string>> | undefined;
+  readonly columns?: PartOf<Record<'time' | Metric, string>> | undefined;
   /**
    * What the values of each metric are in. What `series()` and `columns()` give needs none; anything else does, for each
    * metric that it has.

@@ -31,7 +31,7 @@ export function reserve(bytes: Bytes, room: number): void {
 
 /** Bytes in an array of the caller's, of which `length` are written. */
 export function bytesIn(array: Uint8Array, length: number): Bytes {
-  return { array, view: new DataView(array.buffer), length };
+  return { array, view: new DataView(array.buffer, array.byteOffset, array.byteLength), length };
 }
 
 /** Adds a text. */

@@ -1,7 +1,7 @@
-/**
- * The proleptic Gregorian calendar on day numbers: day 0 is 1 January 1970, any whole number is a day.
- * Algorithms of H. Hinnant, "chrono-Compatible Low-Level Date Algorithms", 2013.
- */
+// The proleptic Gregorian calendar on day numbers: day 0 is 1 January 1970, any whole number is a day.
+// Algorithms of H. Hinnant, "chrono-Compatible Low-Level Date Algorithms", 2013.
+
+/** A local date. */
 export interface CivilDate {
   readonly year: number;
   /** 1 to 12. */

@@ -22,7 +22,7 @@ export interface DaySamples {
   readonly day: number;
   /** Number of the first 5-minute bucket, counted from 1970. */
   readonly first: number;
-  /** 288, on days with a change of clocks 276 or 300. */
+  /** 288; on days with a change of clocks mostly 276 or 300, and 0 on one that the zone skipped. At most `LONGEST_DAY`. */
   readonly count: number;
   /** In the order of `METRICS`; at least `count` long. */
   readonly values: readonly Float64Array[];
@@ -153,8 +153,9 @@ const NO_EPISODE: Slots = { start: 0, end: 0 };
 const MOST_BURSTS = 11;
 /** Days that stay computed: a bucket's neighbours may lie on the next day or the one before. */
 const KEPT_DAYS = 3;
-/** Samples of the longest local day: 25 hours, and some when a zone changed its standard time. */
-const LONGEST_DAY = 48 * 12;
+/** Samples of the longest local day: the 48 hours of 4 July 1892 in Samoa, which moved east over the date line. */
+export const LONGEST_DAY: number = 48 * 12;
+
 /** The buckets whose beginning lies in a local day. */
 export function bucketsOf(zone: Zone, day: number): { first: number; count: number } {
   const first = Math.ceil(zone.startOf(day) / SAMPLE_MS);

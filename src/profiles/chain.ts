@@ -11,12 +11,13 @@ export type NamedCorrelation = Pick<Correlation, 'cpuMemory' | 'cpuNetwork' | 'm
  * the ends of a link are independent given what lies between. It is positive definite for every |r| < 1.
  */
 export function chain({ cpuMemory, cpuNetwork, memoryDisk }: NamedCorrelation): Correlation {
+  // A link of 0 and one below it make −0, to which 0 is added to have 0.
   return {
     cpuMemory,
     cpuNetwork,
     memoryDisk,
-    cpuDisk: cpuMemory * memoryDisk,
-    memoryNetwork: cpuMemory * cpuNetwork,
-    diskNetwork: cpuNetwork * cpuMemory * memoryDisk,
+    cpuDisk: cpuMemory * memoryDisk + 0,
+    memoryNetwork: cpuMemory * cpuNetwork + 0,
+    diskNetwork: cpuNetwork * cpuMemory * memoryDisk + 0,
   };
 }

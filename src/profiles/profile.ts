@@ -1,7 +1,12 @@
 import type { DynamicsPreset } from './dynamics.js';
 
-/** The four metrics, in the order in which the model's noise chains them: network – cpu – memory – disk. */
-export const METRICS = ['cpu', 'memory', 'diskIo', 'network'] as const;
+/** The four metrics, in the order in which records have them. */
+export const METRICS: readonly ['cpu', 'memory', 'diskIo', 'network'] = /* @__PURE__ */ Object.freeze([
+  'cpu',
+  'memory',
+  'diskIo',
+  'network',
+] as const);
 
 /** A metric of a server: `cpu`, `memory` and `network` in % of capacity, `diskIo` in MB/s. */
 export type Metric = (typeof METRICS)[number];
@@ -138,7 +143,15 @@ export type PartialProfile = {
   readonly [Key in keyof Profile]?: Profile[Key] extends object ? Partial<Profile[Key]> : Profile[Key];
 };
 
-/** What a user may write of a profile: a part of it, its dynamics figure by figure or by a preset's name. */
-export type ProfileInput = Omit<PartialProfile, 'dynamics'> & {
-  readonly dynamics?: Partial<Dynamics> | DynamicsPreset | undefined;
-};
+/**
+ * What a user may write of a profile: a part of it, its dynamics figure by figure or by a preset's name. What is undefined
+ * counts as absent.
+ */
+export type ProfileInput = PartOf<{
+  readonly [Key in keyof Profile]:
+    | (Profile[Key] extends object ? PartOf<Profile[Key]> : Profile[Key])
+    | (Key extends 'dynamics' ? DynamicsPreset : never);
+}>;
+
+/** Some fields of an object as a user may write them: what is undefined counts as absent. */
+export type PartOf<T> = { readonly [Key in keyof T]?: T[Key] | undefined };

@@ -1,4 +1,4 @@
-import { type BuilderJson, fromJSON } from '../../src/index.js';
+import { fromJSON } from '../../src/index.js';
 import type { Case } from './case.js';
 
 const DATE = "a date from the years 1 to 9999 such as '2026-01-01' or a Date";
@@ -29,7 +29,7 @@ const JSON_OF = {
   every: 86_400_000,
   metrics: ['cpu', 'memory', 'diskIo', 'network'],
 };
-const read = (value: unknown): unknown => fromJSON(value as BuilderJson);
+const read: (value: unknown) => unknown = fromJSON;
 const withField = (name: string, value: unknown): unknown => read({ ...JSON_OF, [name]: value });
 /** With more fields in the text itself: there alone `__proto__` is a field like any other. */
 const withText = (fields: string): unknown => read(JSON.parse(`${JSON.stringify(JSON_OF).slice(0, -1)},${fields}}`));

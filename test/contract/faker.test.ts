@@ -55,7 +55,9 @@ describe('faker.server', () => {
   it.each(methods)('%s gives something of its own kind for any seed', (_, call) => {
     for (let i = 0; i < 5; i++) {
       const value = call(faker.server);
-      expect(JSON.parse(JSON.stringify(structuredClone(value)))).toBeTruthy();
+      expect(structuredClone(value)).toStrictEqual(value);
+      const read = (key: string, field: unknown): unknown => (key === 'timestamp' ? new Date(field as string) : field);
+      expect(JSON.parse(JSON.stringify(value), read)).toStrictEqual(value);
       expect(JSON.stringify(value)).not.toMatch(/null|NaN|undefined/);
     }
   });
@@ -153,6 +155,35 @@ describe('register', () => {
     const metadata = local.server.metadata();
     faker.seed(42);
     expect(metadata).toEqual(faker.server.metadata());
+  });
+
+  describe('loaded anew', () => {
+    const own = Object.getOwnPropertyDescriptor(Faker.prototype, 'server')!;
+    const again = async (): Promise<unknown> => {
+      vi.resetModules();
+      return import('faker-server/register');
+    };
+    afterEach(() => Object.defineProperty(Faker.prototype, 'server', own));
+
+    it('is harmless, as where a program has two copies of it', async () => {
+      const { server } = faker;
+      await again();
+      expect(Object.getOwnPropertyDescriptor(Faker.prototype, 'server')).toEqual(own);
+      expect(faker.server).toBe(server);
+    });
+
+    it.each<[string, PropertyDescriptor]>([
+      ['a value', { value: { web: 'nginx' } }],
+      ['a getter', { get: () => null }],
+    ])('refuses fakers that have another server, %s, and leaves it', async (_, property) => {
+      Object.defineProperty(Faker.prototype, 'server', { ...property, configurable: true });
+      const other = faker.server;
+      await expect(again()).rejects.toMatchObject({
+        name: 'ServerError',
+        message: 'register: expected a faker without another server property, received one that has it',
+      });
+      expect(faker.server).toBe(other);
+    });
   });
 
   it('answers undefined on the prototype, and lets an instance have its own', () => {

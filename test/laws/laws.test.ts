@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { Archetype, type ProfileInput, type ServerBuilder } from '../../src/index.js';
+import { Archetype, fromJSON, type ProfileInput, type ServerBuilder } from '../../src/index.js';
 import { seededServer } from '../faker.js';
 import { date, interval, metrics, profile, seed, zone, ZONES } from './arbitraries.js';
 import {
@@ -8,6 +8,7 @@ import {
   samplesHaveTheP95OfTheirDay,
   valuesAreWithinBounds,
   valuesDependOnTheInstantAlone,
+  whatIsReturnedIsTheUsers,
 } from './laws.js';
 
 const server = seededServer();
@@ -51,6 +52,16 @@ describe.each(archetypes)('%s', (_, one) => {
   it('keeps the means from hours to seconds', () => {
     meansAreKept(one);
     meansAreKept(one.timeZone('Europe/Berlin').until('2024-03-31T04:00'));
+  });
+
+  it('is changed by nothing that is done to what it gave', () => {
+    const set = one
+      .correlation({ cpuMemory: 0.9, memoryDisk: 0.9, cpuDisk: -0.9, nearest: true })
+      .profile({ cpu: { base: 20 }, peakHours: { start: 8 }, dynamics: { persistence: 0.5 } })
+      .holidays(['2025-12-25', '2025-12-31'])
+      .from('2025-12-01T12:00')
+      .only('cpu', 'diskIo');
+    for (const server of [one, set, fromJSON(set.toJSON())]) whatIsReturnedIsTheUsers(server);
   });
 
   it('stays within its bounds, also after decades of growth', () => {

@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { METRICS, type Metric, type ServerBuilder, type ServerRecord } from '../../src/index.js';
+import { fromJSON, METRICS, type Metric, type ServerBuilder, type ServerRecord, STATISTICS } from '../../src/index.js';
 
 /**
  * The laws of every server: each takes a builder and throws where it does not hold. They read what users read.
@@ -93,6 +93,54 @@ export function meansAreKept(server: ServerBuilder): void {
     for (let i = 0; i < 3; i++) {
       expect(Math.abs(meanOver(samples[metric], 12 * i, 12) - hours[metric][i]!)).toBeLessThanOrEqual(0.01001);
     }
+  }
+}
+
+/** What a builder returned is the user's: whatever is done to it throws, or changes nothing of what is returned later. */
+export function whatIsReturnedIsTheUsers(server: ServerBuilder<never>): void {
+  const read = (): unknown[] => [
+    server.toJSON(),
+    server.profile(),
+    server.metadata(),
+    server.explain(),
+    server.record(),
+    server.series(2),
+    server.columns(2),
+    [...server.stream(2)],
+    [server.blocks(2).metrics, ...server.blocks(2)],
+    server.every('5m').record(),
+    server.profile({ memory: { std: 5 } }).toJSON(),
+    METRICS,
+    STATISTICS,
+  ];
+  const results = read();
+  const before = JSON.stringify(results);
+  spoil(results);
+  expect(JSON.stringify(results)).not.toBe(before);
+  expect(JSON.stringify(read())).toBe(before);
+
+  // What a builder was made from is the user's as well.
+  const json = server.toJSON();
+  expect(objectsIn(json).filter(Object.isFrozen)).toEqual([]);
+  const again = fromJSON(json);
+  spoil(json);
+  expect(json).not.toEqual(server.toJSON());
+  expect(again.toJSON()).toEqual(server.toJSON());
+}
+
+function objectsIn(data: unknown): object[] {
+  return typeof data === 'object' && data !== null ? [data, ...Object.values(data).flatMap(objectsIn)] : [];
+}
+
+/** Halves all numbers and takes all else away, as far as data are not frozen. */
+function spoil(data: unknown): void {
+  if (typeof data !== 'object' || data === null) return;
+  if (data instanceof Date) data.setTime(0);
+  for (const key of Reflect.ownKeys(data)) {
+    const value: unknown = Reflect.get(data, key);
+    spoil(value);
+    if (typeof value === 'number') Reflect.set(data, key, Math.floor(value / 2));
+    else Reflect.deleteProperty(data, key);
   }
 }
 

@@ -51,7 +51,7 @@ describe.each(NAMES)('the dynamics %s', (dynamics) => {
 
   it('come back from JSON', () => {
     for (const one of [server.database().profile({ dynamics }), server.custom({ dynamics, archetype: 'mine' })]) {
-      const again = fromJSON(JSON.parse(JSON.stringify(one)) as never);
+      const again = fromJSON(JSON.parse(JSON.stringify(one)));
       expect(again.profile()).toEqual(one.profile());
       expect(again.every('1h').series(48)).toEqual(one.every('1h').series(48));
     }
