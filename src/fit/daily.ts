@@ -1,17 +1,22 @@
 import type { Calendar } from '../model/calendar.js';
+import { exp } from '../num/exp.js';
 import { log } from '../num/log.js';
 import { type Correlation, type Metric, METRICS, type Profile } from '../profiles/profile.js';
+import { civilDate } from '../model/civil.js';
 import { calendarDays } from './calendarDays.js';
 import { type CalendarFigures, calendarFigures } from './calendarFigures.js';
 import { fitCorrelations } from './correlations.js';
 import type { DayValues } from './dayValues.js';
 import { dayAutocorrelation } from './dayAutocorrelation.js';
 import { dayMemory } from './dayMemory.js';
-import { type DayEffects, fitDays, freeEffects } from './dayModel.js';
-import { type Estimate, fitted, significant } from './estimate.js';
+import { type DayEffects, fitDays, freeEffects, type MetricDays } from './dayModel.js';
+import { because, type Estimate, fitted, significant } from './estimate.js';
+import { type LevelShift, levelShift, withoutShift } from './levelShift.js';
 import { longRunBase } from './longRunBase.js';
 import { fitLevel } from './metricLevel.js';
 import type { MetricFit } from './persistence.js';
+import { type WeekdayLogs, weekdayLogs, withoutHolidays, withoutWeekdays } from './weekdays.js';
+import type { Whitener } from './whitener.js';
 import { whiteners } from './whiteners.js';
 
 /** What the days tell. */
@@ -39,11 +44,9 @@ export function fitDaily(
   const whitenerOf = whiteners(dayAutocorrelation(profile));
   const usual = profile.dynamics.persistence;
   const metrics = METRICS.filter((metric) => values.has(metric));
-  const prepared = metrics.map((metric): MetricFit => {
+  const prepared = metrics.map((metric) => {
     const data = calendarDays(calendar, first, values.get(metric)!, profile[metric].ceiling, asOfDay);
-    const free = freeEffects(data);
-    const { effects } = fitDays(data, whitenerOf(data.days, usual), defaultEffects(profile, metric), free);
-    return { data, effects, free };
+    return plainDays(data, defaultEffects(profile, metric), whitenerOf(data.days, usual));
   });
 
   const memory = dayMemory(prepared, whitenerOf, usual);
@@ -78,12 +81,50 @@ export function fitDaily(
         base: fitted(significant(base, 4), levelError * base),
         std,
         tail,
-        growth,
+        growth: withShift(growth, prepared[i]!.shift),
         calendarResponse: responses.get(metric)!,
       },
     ] as const;
   });
-  return { metrics: new Map(figures), correlation, calendar: factors, persistence: memory.estimate };
+  let { weekendFactor } = factors;
+  if (prepared.some(({ weekdays }) => weekdays)) weekendFactor = because(weekendFactor, WEEKDAYS);
+  if (prepared.some(({ holidays }) => !holidays)) weekendFactor = because(weekendFactor, NO_HOLIDAYS);
+  return {
+    metrics: new Map(figures),
+    correlation,
+    calendar: { ...factors, weekendFactor },
+    persistence: memory.estimate,
+  };
+}
+
+const WEEKDAYS = 'days of the week differ from each other beside it, which no figure of a profile says';
+const NO_HOLIDAYS = "holidays are working days in the data: holidays('none') makes them so on a server";
+
+/** The days of a metric without what no figure of a profile says, and what that is. */
+interface PlainDays extends MetricFit {
+  readonly shift: LevelShift | undefined;
+  readonly weekdays: WeekdayLogs | undefined;
+  /** Whether holidays may be off. */
+  readonly holidays: boolean;
+}
+
+function plainDays(data: MetricDays, start: DayEffects, whitener: Whitener): PlainDays {
+  const free = freeEffects(data);
+  const effectsOf = (days: MetricDays): DayEffects => fitDays(days, whitener, start, free).effects;
+  const working = withoutHolidays(data, effectsOf(data));
+  const asOff = working ?? data;
+  const shift = levelShift(asOff, effectsOf(asOff));
+  const level = shift ? withoutShift(asOff, shift) : asOff;
+  const weekdays = weekdayLogs(level, effectsOf(level));
+  const plain = weekdays ? withoutWeekdays(level, weekdays) : level;
+  return { data: plain, effects: effectsOf(plain), free, shift, weekdays, holidays: !working };
+}
+
+function withShift(growth: Estimate, shift: LevelShift | undefined): Estimate {
+  if (!shift) return growth;
+  const { year, month, day } = civilDate(shift.day);
+  const date = [String(year).padStart(4, '0'), ...[month, day].map((part) => String(part).padStart(2, '0'))].join('-');
+  return because(growth, `beside a level that is ${significant(exp(shift.log), 3)} times as high from ${date} on`);
 }
 
 /** The profile with a calendar in place of its own. */

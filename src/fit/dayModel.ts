@@ -134,7 +134,8 @@ function logDeterminantOf(square: Matrix): number {
 const FEWEST_NEAR = { peak: 14, trough: 22 } as const;
 const NEAR = 0.5;
 const FEWEST_OFF = 4;
-const SHORTEST_TREND = 0.25;
+/** Two months, in years. */
+const SHORTEST_TREND = 1 / 6;
 
 /** The effects that there are days to tell. */
 export function freeEffects({ years, peak, trough, off }: MetricDays): (keyof DayEffects)[] {

@@ -29,6 +29,11 @@ export function byDefault<T>(value: T, reason: string): Estimate<T> {
   return { value, source: 'default', reason };
 }
 
+/** A figure with one thing more to mind. */
+export function because<T>(estimate: Estimate<T>, reason: string): Estimate<T> {
+  return { ...estimate, reason: estimate.reason === undefined ? reason : `${estimate.reason}; ${reason}` };
+}
+
 /** Whether the data told a figure. */
 export function isTold({ source }: Estimate<unknown>): boolean {
   return source === 'fitted';

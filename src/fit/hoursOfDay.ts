@@ -1,5 +1,5 @@
 import type { Metric, PeakHours } from '../profiles/profile.js';
-import { fitPeakHours, type HoursFit } from './peakHours.js';
+import { fitPeakHours } from './peakHours.js';
 import { slotProfile } from './slotProfile.js';
 
 /** When in the day the load is. */
@@ -13,10 +13,13 @@ export interface HoursOfDay {
 }
 
 /** How much of the usual day, and of its height, busy hours must make. */
-const LEAST_EXPLAINED = 0.5;
+const LEAST_EXPLAINED = 0.4;
+/** The same of hours that are the highest of the day and not its only ones; and how near to its P95 they must come. */
+const LEAST_EXPLAINED_OF_TOP = 0.2;
+const TOP = 0.8;
 const LEAST_RISE = 0.05;
 /** A shorter stretch is a job, and not the busy part of a day. */
-const LEAST_HOURS = 3;
+const LEAST_HOURS = 2;
 /** How far two halves of the days may disagree, in hours. */
 const AGREEMENT = 2;
 /** Night jobs leave gaps that a plateau does not explain; a plateau that lies at night is explained to a hundredth. */
@@ -30,20 +33,30 @@ const NIGHT = { start: 22, end: 6, within: 1.5 } as const;
  * @param isUsed - Whether a row counts.
  */
 export function fitHours(samples: ReadonlyMap<Metric, Float64Array>, isUsed: (row: number) => boolean): HoursOfDay {
-  const fit = (parity?: number): HoursFit =>
-    fitPeakHours(
-      [...samples.values()].map(
-        (rows) => slotProfile(rows, (row) => isUsed(row) && (parity === undefined || row % 2 === parity)).shape,
-      ),
+  const shapesOf = (parity?: number): Float64Array[] =>
+    [...samples.values()].map(
+      (rows) => slotProfile(rows, (row) => isUsed(row) && (parity === undefined || row % 2 === parity)).shape,
     );
-  const { hours, shapes } = fit();
-  const [even, odd] = [fit(0).hours, fit(1).hours];
-  const startError = apart(even.start, odd.start);
-  const endError = apart(even.end, odd.end);
+  const [all, even, odd] = [shapesOf(), shapesOf(0), shapesOf(1)];
+  const plateau = hoursOf(all, even, odd);
+  // Of backups at night beside working hours, say, the higher ones are the day's P95, which is the base.
+  return plateau.kind === 'none' ? hoursOf(all, even, odd, TOP) : plateau;
+}
+
+function hoursOf(
+  all: readonly Float64Array[],
+  even: readonly Float64Array[],
+  odd: readonly Float64Array[],
+  least?: number,
+): HoursOfDay {
+  const { hours, shapes } = fitPeakHours(all, least);
+  const [one, other] = [fitPeakHours(even, least).hours, fitPeakHours(odd, least).hours];
+  const startError = apart(one.start, other.start);
+  const endError = apart(one.end, other.end);
 
   const best = shapes.reduce((one, other) => (other.explained > one.explained ? other : one));
   const stands =
-    best.explained >= LEAST_EXPLAINED &&
+    best.explained >= (least === undefined ? LEAST_EXPLAINED : LEAST_EXPLAINED_OF_TOP) &&
     (hours.end - hours.start + 24) % 24 >= LEAST_HOURS &&
     shapes.some(({ rise, quiet }) => rise >= LEAST_RISE * (rise + quiet)) &&
     Math.max(startError, endError) <= AGREEMENT;

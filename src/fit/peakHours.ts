@@ -1,6 +1,7 @@
 import { busyHours, SLOTS } from '../model/shape.js';
 import { log } from '../num/log.js';
 import type { PeakHours } from '../profiles/profile.js';
+import { statisticOf } from '../statistic.js';
 
 /** How one metric's usual day follows some peak hours: shape = quiet + rise · busy. */
 export interface ShapeFit {
@@ -24,18 +25,29 @@ const STEPS = [2, 1, 0.5, 0.25];
 /**
  * The peak hours whose busy plateau explains the shapes best, by least squares of all metrics together, each weighted by
  * how well it is explained.
+ *
+ * @param least - Least height of the plateau, as a share of a shape's own P95: a profile has its base there.
  */
-export function fitPeakHours(shapes: readonly Float64Array[]): HoursFit {
+export function fitPeakHours(shapes: readonly Float64Array[], least = 0): HoursFit {
+  const lowest = shapes.map((shape) => {
+    const known = shape.filter(Number.isFinite);
+    return least * statisticOf(known, known.length, 'p95');
+  });
   let best = { start: 9, length: 8, badness: Infinity };
   const look = (start: number, length: number): void => {
     if (length < SHORTEST || length > LONGEST) return;
     const hours = hoursOf(start, length);
     const busy = busyHours(hours);
     let badness = 0;
-    for (const shape of shapes) badness += log(Math.max(1e-9, 1 - followHours(shape, busy).explained));
+    shapes.forEach((shape, i) => {
+      const { quiet, rise, explained } = followHours(shape, busy);
+      if (quiet + rise >= lowest[i]!) badness += log(Math.max(1e-9, 1 - explained));
+    });
     if (badness < best.badness) best = { start, length, badness };
   };
-  STEPS.forEach((step, round) => {
+  // Hours that must be high are none two hours later.
+  const steps = least > 0 ? STEPS.slice(1) : STEPS;
+  steps.forEach((step, round) => {
     const { start, length } = best;
     const reach = round === 0 ? 12 : 2 * step;
     const [from, to] = round === 0 ? [SHORTEST, LONGEST] : [length - reach, length + reach];

@@ -9,9 +9,20 @@ export interface Shrunk extends Told {
   readonly weight: number;
 }
 
-/** The mean of a told number and a prior one, each weighted by what it is sure of (the posterior mean of normal laws). */
+/** A number that lies this many errors beyond what the prior has room for is no sample of it. */
+const REFUTED = 3;
+
+/**
+ * The mean of a told number and a prior one, each weighted by what it is sure of (the posterior mean of normal laws). A
+ * prior that the data refute is as wide as they ask for (empirical Bayes, from {@link REFUTED} errors on): else sure data
+ * of a fast growth would be told as half of it.
+ */
 export function shrink(told: Told, prior: number, spread: number): Shrunk {
   const variance = told.error * told.error;
-  const weight = variance === Infinity ? 0 : (spread * spread) / (spread * spread + variance);
-  return { value: prior + weight * (told.value - prior || 0), error: spread * Math.sqrt(1 - weight), weight };
+  if (variance === Infinity) return { value: prior, error: spread, weight: 0 };
+  const away = told.value - prior;
+  const room = spread * spread + variance;
+  const wide = spread * spread + Math.max(0, away * away - REFUTED * REFUTED * room);
+  const weight = wide / (wide + variance);
+  return { value: prior + weight * away, error: Math.sqrt(variance * weight), weight };
 }

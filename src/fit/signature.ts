@@ -3,7 +3,7 @@ import { SLOTS } from '../model/shape.js';
 import { log } from '../num/log.js';
 
 /**
- * How a metric moves, whatever its level and its spread: features in units in which 1 is about the difference between a
+ * How a metric moves, whatever its base and its spread: features in units in which 1 is about the difference between a
  * real server and plain noise. Of them, NaN where the samples do not tell it.
  */
 export type Signature = readonly number[];
@@ -21,8 +21,8 @@ const QUANTILE_STRIDE = 3;
 const STILL = 0.05;
 
 /**
- * The mean of the features over spans of four weeks: values, autocorrelations, steps from one to the next, hours, and the
- * P95s of days.
+ * The mean of the features over spans of four weeks: autocorrelations, values and how far their mean lies below the days'
+ * P95, steps from one to the next, hours, and the P95s of days.
  *
  * @param rows - Samples as they are published, one day below the other, shape [n · 288]; NaN where there is none.
  */
@@ -70,6 +70,7 @@ function spanSignature(rows: Float64Array): Signature {
   return [
     ...LAGS.map((lag) => autocorrelation(scaled, lag) / 0.2),
     ...quantiles(scaled, QUANTILE_STRIDE, QUANTILES).map((value) => value / 0.4),
+    log(whole.mean / (whole.mean + days.mean * whole.deviation)) / 0.2,
     skewed(whole.skewness),
     tailed(whole.kurtosis),
     steps.deviation / 0.4,

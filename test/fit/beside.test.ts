@@ -1,0 +1,105 @@
+import { describe, expect, it } from 'vitest';
+import { fitProfile, type FitReport, type PartialProfile } from '../../src/index.js';
+import { seededServer } from '../faker.js';
+
+const FROM = '2025-01-06';
+const calm: PartialProfile = {
+  cpu: { base: 30, std: 8, growth: 0, quietLevel: 0.4 },
+  network: { base: 20, std: 8, growth: 0 },
+  correlation: { cpuNetwork: 0 },
+  seasonalPeakFactor: 1,
+  seasonalTroughFactor: 1,
+  weekendFactor: 1,
+  dynamics: { persistence: 0.2, shifts: 0 },
+};
+const DEFAULTS = { ...calm, cpu: {}, network: {}, correlation: {} };
+
+/** What a fit says of a calm server's days, each times what it is told to be. */
+function daysTimes(
+  days: number,
+  factor: (day: number) => number,
+  holidays: 'none' | 'us' = 'none',
+): FitReport['figures'] {
+  const columns = seededServer()
+    .custom(calm)
+    .seed('days')
+    .holidays('none')
+    .from(FROM)
+    .only('cpu', 'network')
+    .columns(days);
+  const times = (values: Float64Array): Float64Array => values.map((value, day) => value * factor(day));
+  const data = { time: columns.time, cpu: times(columns.cpu), network: times(columns.network) };
+  return fitProfile(data, { holidays, defaults: DEFAULTS }).report.figures;
+}
+
+/** Days since a Monday. */
+const weekdayOf = (day: number): number => (day + 1) % 7;
+
+describe('what is no noise, and no figure of a profile,', () => {
+  it('is a change of the level: the base is the new one, and the std that of the days beside it', () => {
+    const { cpu, correlation } = daysTimes(180, (day) => (day < 90 ? 0.5 : 1));
+    expect(Math.abs(cpu.base.value / 30 - 1)).toBeLessThan(0.06);
+    expect(Math.abs(cpu.std.value / 8 - 1)).toBeLessThan(0.25);
+    expect(Math.abs(cpu.growth.value)).toBeLessThan(0.15);
+    expect(cpu.growth.reason).toMatch(/beside a level that is (1\.9|2|2\.0)\d* times as high from 2025-04-06 on$/);
+    expect(Math.abs(correlation.cpuNetwork.value)).toBeLessThan(0.25);
+  });
+
+  it('is none that smaller changes would be, which are noise that remembers', () => {
+    const { cpu } = daysTimes(180, (day) => (day < 90 ? 0.85 : 1));
+    expect(cpu.growth.reason ?? '').not.toMatch(/times as high/);
+  });
+
+  it('is what Fridays do: neither noise nor correlation', () => {
+    const { cpu, correlation, weekendFactor } = daysTimes(365, (day) => ([5, 6].includes(weekdayOf(day)) ? 0.4 : 1));
+    expect(Math.abs(cpu.std.value / 8 - 1)).toBeLessThan(0.25);
+    expect(Math.abs(correlation.cpuNetwork.value)).toBeLessThan(0.15);
+    expect(weekendFactor.reason).toMatch(/days of the week differ from each other beside it/);
+  });
+
+  it('is no holiday that people work on, and is one where they do not', () => {
+    const weekends = (day: number): number => ([0, 6].includes(weekdayOf(day)) ? 0.5 : 1);
+    const { cpu, weekendFactor } = daysTimes(365, weekends, 'us');
+    expect(Math.abs(cpu.std.value / 8 - 1)).toBeLessThan(0.25);
+    expect(weekendFactor.reason).toBe(
+      "holidays are working days in the data: holidays('none') makes them so on a server",
+    );
+    const off = seededServer()
+      .custom({ ...calm, weekendFactor: 0.5 })
+      .seed('days')
+      .from(FROM)
+      .only('cpu')
+      .columns(365);
+    expect(fitProfile(off, { defaults: DEFAULTS }).report.figures.weekendFactor.reason).toBeUndefined();
+  });
+
+  it('is not the weekend, which is one', () => {
+    const { weekendFactor } = daysTimes(365, (day) => ([0, 6].includes(weekdayOf(day)) ? 0.4 : 1));
+    expect(Math.abs(weekendFactor.value - 0.4)).toBeLessThan(0.03);
+    expect(weekendFactor.reason).toBeUndefined();
+  });
+});
+
+it('a growth that no usual one is, is told as it is, and the base is that of the last day', () => {
+  const { cpu } = daysTimes(120, (day) => 2 ** ((day - 120) / 120));
+  expect(Math.abs(cpu.base.value / 30 - 1)).toBeLessThan(0.06);
+  expect(Math.abs(Math.log2(1 + cpu.growth.value) / (365 / 120) - 1)).toBeLessThan(0.15);
+});
+
+it('the busy hours are those of the P95 where others are lower, such as a backup at night beside working hours', () => {
+  const columns = seededServer()
+    .custom(calm)
+    .seed('hours')
+    .from(FROM)
+    .every('5m')
+    .only('cpu')
+    .columns(60 * 288);
+  const cpu = columns.cpu.map((value, i) => {
+    const hour = (i % 288) / 12;
+    return hour >= 2 && hour < 4 ? 2 * value : value / 2;
+  });
+  const { peakHours } = fitProfile({ time: columns.time, cpu }, { holidays: 'none', defaults: DEFAULTS }).report
+    .figures;
+  expect(Math.abs(peakHours.start.value - 2)).toBeLessThan(0.6);
+  expect(Math.abs(peakHours.end.value - 4)).toBeLessThan(0.6);
+});
