@@ -75,7 +75,6 @@ describe('what has no statistic of its own', () => {
     const { volatility } = fitProfile(data).report.figures.memory;
     // It has .0274, directly .03 is found, and the search alone would take five times that.
     expect(volatility.value).toBeLessThan(0.06);
-    expect(volatility.reason).toBe('a server with it looks most like the data');
   });
 
   it('may be rare events', () => {
@@ -132,5 +131,5 @@ describe('a fit of real servers', () => {
     const mean = (of: number): number => distances.reduce((sum, each) => sum + each[of]!, 0) / machines.length;
     expect(mean(0)).toBeLessThan(0.7);
     expect(mean(0)).toBeLessThan(0.75 * mean(1));
-  });
+  }, 180_000);
 });

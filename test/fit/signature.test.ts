@@ -23,10 +23,13 @@ function smooth(values: Float64Array): Float64Array {
 }
 
 describe('the signature of a metric', () => {
-  it('says nothing of level and spread', () => {
+  it('says nothing of the base, and of the mean how far it lies below', () => {
     const values = noise(28);
-    const other = values.map((value) => 7 * value + 300);
-    expect(distance(signature(values), signature(other))).toBeLessThan(1e-9);
+    const larger = values.map((value) => 7 * value);
+    expect(distance(signature(values), signature(larger))).toBeLessThan(1e-9);
+    const higher = values.map((value) => value + 300);
+    const apart = signature(higher).map((feature, i) => Math.abs(feature - signature(values)[i]!));
+    expect(apart.filter((difference) => difference > 1e-9)).toHaveLength(1);
   });
 
   it('is nearly the same for as much time of the same, and for longer', () => {
