@@ -7,7 +7,6 @@ import { chosenShard } from './chosenShard.js';
 import { type CommonFlags, commonOptions } from './commonOptions.js';
 import { withFleetFile } from './fleetFlags.js';
 import { present, words } from './flags.js';
-import { read } from './secrets.js';
 import { seedTarget, TARGET_EXAMPLES } from './seedTargets.js';
 import { type ServerFlags, serverOptions } from './serverOptions.js';
 import { summary } from './summary.js';
@@ -76,9 +75,7 @@ async function seed(target: string, given: SeedFlags, args: readonly string[]): 
   await task(given, args, true, ({ signal, onProgress, say, again }) =>
     withFleetFile(given, async (flags) => {
       const startMs = performance.now();
-      const address = read(target);
-      if (address === '') throw new ServerError('target', 'a variable that is set', target);
-      const sink = await seedTarget(address);
+      const sink = await seedTarget(target);
       const window = chooseWindow(flags, today());
       const chosen = await chooseServers(flags, window.reference, window.everyMs);
       const { rows } = await sink(chosen.servers, { ...window.range, signal, onProgress, ...optionsOf(flags) });
