@@ -22,7 +22,7 @@ export interface WriteOptions extends JobOptions {
    * Kubernetes Indexed Jobs with the number of parts in `FAKER_SERVER_SHARDS` or as `'auto/16'`. Defaults to the whole.
    */
   readonly shard?: Shard | string | undefined;
-  /** Stops the job where it is aborted, and leaves the target as it was. */
+  /** Stops the job where it is aborted, and leaves the target as it was; what was sent over HTTP or into a stream stays. */
   readonly signal?: AbortSignal | undefined;
   /** Is told of the progress, some times a second at most. What it throws ends the job, and comes out as it is. */
   readonly onProgress?: ((progress: Progress) => void) | undefined;

@@ -40,7 +40,8 @@ export function seedCommand(args: readonly string[]): Command {
   const command = new Command('seed')
     .summary('fills a database')
     .description(
-      'Fills a database with a table of servers and one of their records. A failure or Ctrl-C leaves it as it was. ' +
+      'Fills a database with a table of servers and one of their records. A failure or Ctrl-C leaves it as it was, but ' +
+        'InfluxDB and Prometheus, which keep what they were sent. ' +
         'A target that looks like production, and a table that has rows, are refused unless a flag says otherwise.',
     )
     .addArgument(new Argument('<target>', `${TARGET_EXAMPLES.join(', ')}, or env:NAME for what a variable holds`))

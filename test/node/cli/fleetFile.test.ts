@@ -120,6 +120,14 @@ describe('a fleet file', () => {
     }
   });
 
+  it('is told that it has nothing where something is needed', async () => {
+    const file = join(temporaryFolder(), 'fleet.json');
+    writeFileSync(file, JSON.stringify({ fleet: {} }));
+    expect((await typed('generate', '--fleet', file)).stderr).toBe(
+      'faker-server: fleet.fleet.count: expected a whole number of at least 0 and at most 10000000, received nothing\n',
+    );
+  });
+
   it('is told of in the file where a window of it is reversed', async () => {
     const file = join(temporaryFolder(), 'fleet.json');
     writeFileSync(file, JSON.stringify({ from: '2026-01-02', until: '2026-01-01', fleet: 1 }));
