@@ -4,7 +4,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { inspect } from 'node:util';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { seedInflux } from 'faker-server/influx';
 import { seedMysql } from 'faker-server/mysql';
 import { seedPostgres } from 'faker-server/postgres';
@@ -13,7 +13,7 @@ import { seededServer } from '../faker.js';
 import { typed } from './cli/typed.js';
 import { temporaryFolder } from './temporaryFolder.js';
 
-/** Addresses that are mistyped, or whose password is not encoded: what parses as a URL then has no password. */
+/** Addresses that are mistyped or in another form, or whose password is not encoded: what parses as a URL then has no password. */
 const WRONG = [
   'postgres:/me:hunter2@127.0.0.1:1/dev',
   'postgresql:me:hunter2@127.0.0.1:1/dev',
@@ -26,6 +26,11 @@ const WRONG = [
   'influx+http:/me:hunter2@127.0.0.1:1/write?db=dev',
   'influx+http://127.0.0.1:1/write?db=dev&u=me&p=hunter2',
   'prometheus+http://me:12/hunter2@127.0.0.1:1',
+  'admin:hunter2@127.0.0.1/dev',
+  'env:postgres://me:hunter2@127.0.0.1:1/dev',
+  ...['host=127.0.0.1 user=me password=hunter2', "host = 127.0.0.1 password = 'of hunter2' dbname=dev"],
+  ...['password=hunter2 dbname=dev.db', 'Server=127.0.0.1;Uid=me;Pwd=hunter2;', 'Data Source=dev;Password="a;hunter2"'],
+  'jdbc:sqlserver://127.0.0.1;user=me;password=hunter2',
 ];
 
 describe('a password', () => {
@@ -36,6 +41,46 @@ describe('a password', () => {
     expect(code).not.toBe(0);
     const log = readFileSync(join(folder, readdirSync(folder)[0]!), 'utf8');
     for (const text of [stderr, log]) expect(text).not.toContain('hunter2');
+  });
+
+  it.each([...WRONG, 'me:hunter2', 'hunter2', 'hunter2.db', 'prometheus+http://me:hunter2@127.0.0.1:1'])(
+    'of a variable is in no sentence, and nothing else of its value %s',
+    async (url) => {
+      const folder = temporaryFolder();
+      vi.stubEnv('TARGET_OF_TEST', url);
+      onTestFinished(() => void vi.unstubAllEnvs());
+      const flags = ['-n', '1', '-d', '1', '--production', 'hun|127', '--log', folder, '--verbose'];
+      for (const allow of [[], ['--allow-production']]) {
+        if (url === 'hunter2.db' && allow.length > 0) continue;
+        const { code, stderr } = await typed('seed', 'env:TARGET_OF_TEST', ...flags, ...allow);
+        expect(code).not.toBe(0);
+        const logs = readdirSync(folder).map((name) => readFileSync(join(folder, name), 'utf8'));
+        for (const text of [stderr, ...logs]) {
+          expect(text).toContain('env:TARGET_OF_TEST');
+          expect(text).not.toContain('hunter2');
+          expect(text).not.toContain(url.slice(0, -1));
+        }
+      }
+    },
+  );
+
+  it('is hidden before a long address is cut, and where it is no target', async () => {
+    const url = `postgres://somebody-with-a-long-name:${'hunter2'.repeat(9)}@127.0.0.1:1/dev`;
+    for (const args of [['seed', 'dev.sqlite', url], [url], ['generate', url], ['seed', `-${url}`]]) {
+      const { code, stderr } = await typed(...args);
+      expect(code).toBe(2);
+      expect(stderr).toMatch(/^faker-server: [^\n]*\*\*\*@127[^\n]*\n$/);
+      expect(stderr).not.toContain('hunter2');
+    }
+  });
+
+  it('in pairs is answered by the form that is taken', async () => {
+    const sentence =
+      'faker-server: target: expected a URL such as postgres://user@host/database, received names with values';
+    expect((await typed('seed', 'host=localhost password=hunter2')).stderr).toBe(`${sentence}\n`);
+    vi.stubEnv('TARGET_OF_TEST', 'Server=localhost;Uid=me;Pwd=hunter2;');
+    onTestFinished(() => void vi.unstubAllEnvs());
+    expect((await typed('seed', 'env:TARGET_OF_TEST')).stderr).toBe(`${sentence} in env:TARGET_OF_TEST\n`);
   });
 
   it.each(WRONG)('is in no error of the library for %s', async (url) => {
@@ -72,6 +117,9 @@ describe('a password', () => {
       'http://localhost:8086/write?db=dev&precision=s',
     );
     expect(shownUrl('mysql:/me:hunter2@localhost/dev')).toBe('mysql:/***@localhost/dev');
+    expect(shownUrl('host=localhost password=hunter2 dbname=dev')).toBe('host=localhost password=***');
+    expect(shownUrl('Server=localhost;Pwd=hunter2;')).toBe('Server=localhost;Pwd=***');
+    expect(shownUrl('dev.sqlite')).toBe('dev.sqlite');
   });
 });
 

@@ -2,8 +2,9 @@ import type { ServerBuilder } from '../../serverBuilder.js';
 import { type ServerModule, withServer } from '../../faker.js';
 import type { Servers } from '../../job.js';
 import type { ProfileInput } from '../../profiles/profile.js';
+import { type Usual, withSteps } from './describedServer.js';
 import type { FlagsWithFile } from './fleetFlags.js';
-import { readData } from './readData.js';
+import { placeOfData, readData } from './readData.js';
 import { renamed } from './renamed.js';
 import type { ServerFlags } from './serverOptions.js';
 import { type Numbered, serversOfFile } from './serversOfFile.js';
@@ -35,8 +36,11 @@ export async function chooseServers(
   const { seed = DEFAULT_SEED } = flags;
   const { server: module } = withServer({ number: { int: () => 0 }, defaultRefDate: () => reference });
   const profile = flags.profile === undefined ? undefined : await readProfile(flags.profile);
-  const { count, at } = base(flags, module, profile, seed);
-  const set = (server: ServerBuilder): ServerBuilder => stepsOf(flags, profile, server).every(everyMs);
+  const { typical, timeZone, holidays, statistic, asOf } = flags;
+  const usual = { seed, typical, timeZone, holidays, statistic, asOf };
+  const { count, at } =
+    flags.file === undefined ? serversOfFlags(flags, module, profile, usual) : serversOfFile(flags.file, module, usual);
+  const set = (server: ServerBuilder): ServerBuilder => server.every(everyMs);
   function* each(): Generator<ServerBuilder> {
     for (let index = 0; index < count; index++) yield set(at(index));
   }
@@ -59,14 +63,24 @@ async function readProfile(name: string): Promise<Profile> {
   return { name, data: (await readData('--profile', name)) as ProfileInput };
 }
 
-/** The servers before the steps that all of them take. */
-function base(
-  flags: FlagsWithFile<ServerFlags>,
+/** The servers that flags alone describe. */
+function serversOfFlags(
+  flags: ServerFlags,
   module: ServerModule,
   profile: Profile | undefined,
-  seed: string | number,
+  usual: Usual,
 ): Numbered {
-  if (flags.file !== undefined) return serversOfFile(flags.file, module, seed);
+  const { count, at } = base(flags, module, profile, usual.seed);
+  if (profile === undefined || (flags.archetype ?? flags.mix) === undefined) {
+    return { count, at: (index) => withSteps(at(index), usual) };
+  }
+  const profiled = (server: ServerBuilder): ServerBuilder =>
+    inFile(profile, /^profile\b\.?/, () => server.profile(profile.data));
+  return { count, at: (index) => profiled(withSteps(at(index), usual)) };
+}
+
+/** The servers before the steps that all of them take. */
+function base(flags: ServerFlags, module: ServerModule, profile: Profile | undefined, seed: string | number): Numbered {
   const { archetype, servers, mix, id } = flags;
   if (profile !== undefined && archetype === undefined && mix === undefined) {
     const custom = inFile(profile, /^custom\b\.?/, () => module.custom(profile.data)).seed(seed);
@@ -89,25 +103,7 @@ function named(server: ServerBuilder, id: string | undefined): ServerBuilder {
   return id === undefined ? server : renamed('--id', () => server.id(id));
 }
 
-/** A server with what the flags say of all. */
-function stepsOf(flags: ServerFlags, profile: Profile | undefined, given: ServerBuilder): ServerBuilder {
-  let server = given;
-  const { typical, timeZone, holidays, statistic, asOf } = flags;
-  if (typical) server = server.typical();
-  if (profile !== undefined && (flags.archetype ?? flags.mix) !== undefined) {
-    const set = server;
-    server = inFile(profile, /^profile\b\.?/, () => set.profile(profile.data));
-  }
-  if (timeZone !== undefined) server = server.timeZone(timeZone);
-  if (holidays !== undefined) {
-    const set = server;
-    server = renamed('--holidays', () => set.holidays(holidays));
-  }
-  if (statistic !== undefined) server = server.statistic(statistic);
-  return asOf === undefined ? server : server.asOf(asOf);
-}
-
 /** Errors in a file are placed in it. */
 function inFile<T>({ name }: Profile, root: RegExp, read: () => T): T {
-  return renamed((path) => `${name}: ${path.replace(root, '') || 'profile'}`, read);
+  return renamed((path) => `${placeOfData(name)}: ${path.replace(root, '') || 'profile'}`, read);
 }

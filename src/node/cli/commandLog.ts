@@ -1,6 +1,6 @@
 import { getFileSink } from '@logtape/file';
 import { configure, getLogger, getTextFormatter, type LogRecord, reset, type Sink } from '@logtape/logtape';
-import { mkdirSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
 import { Found, ServerError } from '../../errors.js';
@@ -60,24 +60,67 @@ export async function openLog({ log, verbose }: CommonFlags, args: readonly stri
   return {
     file,
     info: (sentence) => logger.info('{sentence}', { sentence }),
-    failed: (error) => logger.error('{error}', { error }),
+    failed: (error) => {
+      if (error instanceof Error) logged.add(error);
+      logger.error('{error}', { error });
+    },
     close: reset,
   };
 }
 
-/** A new file in a folder, named after the local time. */
+/** Errors that a log has. */
+const logged = new WeakSet<Error>();
+
+/**
+ * Writes an error into the log that a command line asks for, where no command has done so: that of flags which are
+ * refused before a command begins.
+ *
+ * @param args - The command line.
+ */
+export async function logRefusal(error: unknown, args: readonly string[]): Promise<void> {
+  const folder = logFlag(args);
+  if (folder === undefined || !(error instanceof Error) || logged.has(error)) return;
+  // Of a command that has no log.
+  if (error.message.includes("unknown option '--log")) return;
+  const log = await openLog({ log: folder }, args);
+  log.failed(error);
+  await log.close();
+}
+
+/** What a command line says of `--log`, though the rest of it cannot be read. */
+function logFlag(args: readonly string[]): CommonFlags['log'] {
+  const end = args.indexOf('--');
+  const flags = end < 0 ? args : args.slice(0, end);
+  const place = flags.findLastIndex((word) => /^--log(?:=|$)/.test(word));
+  if (place < 0) return undefined;
+  const [flag, next] = [flags[place]!, flags[place + 1]];
+  if (flag !== '--log') return flag.slice('--log='.length);
+  return next === undefined || next.startsWith('-') ? true : next;
+}
+
+/** A new file in a folder, of this process alone, named after the time in UTC, as are its lines. */
 function logFile(folder: string): string {
-  const now = new Date();
-  const digits = (count: number, ...parts: readonly number[]): string =>
-    parts.map((part) => String(part).padStart(count, '0')).join('');
-  const day = digits(2, now.getFullYear(), now.getMonth() + 1, now.getDate());
-  const time = digits(2, now.getHours(), now.getMinutes(), now.getSeconds());
+  const second = new Date().toISOString().slice(0, 19).replaceAll(/[-:]/g, '').replace('T', '_');
   try {
     mkdirSync(folder, { recursive: true });
+    for (let number = 1; ; number++) {
+      const file = join(folder, `faker-server_${second}${number === 1 ? '' : `_${number}`}.log`);
+      if (isMade(file)) return file;
+    }
   } catch (error) {
     throw new ServerError('--log', 'a folder that can be written', new Found(systemWords(error as Error)), {
       cause: error,
     });
   }
-  return join(folder, `faker-server_${day}_${time}.log`);
+}
+
+/** Makes a file; not one that is there, as that of a process which began in the same second. */
+function isMade(file: string): boolean {
+  try {
+    closeSync(openSync(file, 'wx'));
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
+    throw error;
+  }
 }

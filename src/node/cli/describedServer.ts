@@ -21,18 +21,13 @@ export interface DescribedServer {
   readonly steps: Readonly<Partial<Record<Step, unknown>>>;
 }
 
-const STEPS = [
-  'seed',
-  'typical',
-  'profile',
-  'growth',
-  'correlation',
-  'holidays',
-  'timeZone',
-  'statistic',
-  'asOf',
-] as const;
-type Step = (typeof STEPS)[number];
+/** What a file or a flag says of all servers, and an entry of its own. */
+const SHARED = ['seed', 'typical', 'holidays', 'timeZone', 'statistic', 'asOf'] as const;
+type Step = (typeof SHARED)[number] | 'profile' | 'growth' | 'correlation';
+const STEPS: readonly Step[] = [...SHARED, 'profile', 'growth', 'correlation'];
+
+/** What holds for each server of which its entry does not say it. */
+export type Usual = Readonly<Partial<Record<(typeof SHARED)[number], unknown>>> & { readonly seed: string | number };
 
 const KEYS = ['archetype', 'custom', 'id', 'count', ...STEPS] as const;
 const MOST_SERVERS = 1_000_000;
@@ -63,26 +58,24 @@ export function describedServer(path: string, value: unknown): DescribedServer {
  * The server of an entry, before it has its id.
  *
  * @param module - Makes servers.
- * @param seed - The seed of the whole file.
- * @param usual - What the file says of all servers.
  * @throws {ServerError} When a field is not valid.
  */
 export function build(
   { path, archetype, custom, steps }: DescribedServer,
   module: ServerModule,
-  seed: string | number,
-  usual: Readonly<Partial<Record<Step, unknown>>>,
+  usual: Usual,
 ): ServerBuilder {
   const place = (at: string): string => `fleet.${path}.${at}`;
   const start = (): ServerBuilder =>
     custom === undefined ? module.archetype(archetype as string) : module.custom(custom as ProfileInput);
-  let server = renamed(place, start).seed(seed);
-  for (const step of STEPS) {
-    const value = steps[step] ?? usual[step];
-    const before = server;
-    if (value !== undefined) server = renamed(place, () => APPLY[step](before, value));
-  }
-  return server;
+  return renamed(place, () => withSteps(start(), { ...usual, ...steps }));
+}
+
+/** A server after its steps. */
+export function withSteps(server: ServerBuilder, steps: Readonly<Partial<Record<Step, unknown>>>): ServerBuilder {
+  let found = server;
+  for (const step of STEPS) if (steps[step] !== undefined) found = APPLY[step](found, steps[step]);
+  return found;
 }
 
 const APPLY: Readonly<Record<Step, (server: ServerBuilder, value: unknown) => ServerBuilder>> = {

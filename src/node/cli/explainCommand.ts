@@ -43,17 +43,18 @@ Examples:
       A server of your own: are its figures met?`;
 
 async function explain(given: ExplainFlags, args: readonly string[]): Promise<void> {
-  await task(given, args, false, async ({ again }) => {
-    const flags = await withFleetFile(given);
-    const { reference, everyMs, assumed } = chooseWindow(flags, today());
-    const chosen = await chooseServers(flags, reference, everyMs);
-    const explanations = Array.from(chosen.servers, (server) => server.explain());
-    const found = flags.json
-      ? [JSON.stringify(explanations.length === 1 ? explanations[0] : explanations, undefined, 2)]
-      : explanations.map((explanation) => lines(explanation).join('\n'));
-    await writeOut(`${found.join('\n\n')}\n`);
-    again([...chosen.assumed, ...assumed]);
-  });
+  await task(given, args, false, ({ again }) =>
+    withFleetFile(given, async (flags) => {
+      const { reference, everyMs, assumed } = chooseWindow(flags, today());
+      const chosen = await chooseServers(flags, reference, everyMs);
+      const explanations = Array.from(chosen.servers, (server) => server.explain());
+      const found = flags.json
+        ? [JSON.stringify(explanations.length === 1 ? explanations[0] : explanations, undefined, 2)]
+        : explanations.map((explanation) => lines(explanation).join('\n'));
+      await writeOut(`${found.join('\n\n')}\n`);
+      again([...chosen.assumed, ...assumed]);
+    }),
+  );
 }
 
 const UNITS = { cpu: '%', memory: '%', diskIo: 'MB/s', network: '%' } as const;

@@ -30,7 +30,9 @@ function isOfTheWorld({ cause }: ServerError): boolean {
 }
 
 /** An error of the library's in terms of flags: `writeMetrics.createTables` is `--create-tables`. */
-function asTyped({ path, expected, received }: ServerError): string {
+function asTyped({ path, expected, ...error }: ServerError): string {
+  // What a file or a line leaves out; a text is in quotes.
+  const received = error.received === 'undefined' ? 'nothing' : error.received;
   const [, field, rest] = /^(?:writeMetrics|seed[A-Z]\w*)(?:\.(\w+))?(.*)$/.exec(path) ?? [];
   const need = expected
     // What only programs and files can give.

@@ -3,6 +3,8 @@ import { Found, ServerError } from '../../errors.js';
 import { COLUMNS } from '../../formats/columnNames.js';
 import { instant } from '../../instant.js';
 import { METRICS } from '../../profiles/profile.js';
+import { checkHolidays } from '../../settings.js';
+import { renamed } from './renamed.js';
 
 /** Reads the text of a flag. */
 type Read<T> = (text: string) => T;
@@ -46,7 +48,7 @@ function parts(text: string): readonly string[] {
 }
 
 /** The word that is meant: `disk_io`, as files have it, and `disk-io`, as flags are written, for `diskIo`. */
-function known(name: string, words: readonly string[]): string {
+export function known(name: string, words: readonly string[]): string {
   const plain = (word: string): string => word.replaceAll(/[-_]/g, '').toLowerCase();
   return words.find((word) => plain(word) === plain(name)) ?? name;
 }
@@ -66,8 +68,12 @@ export function mix(flag: string): Read<Readonly<Record<string, number>>> {
 }
 
 /** `us`, `none`, or dates with commas between. */
-export function holidays(text: string): 'us' | 'none' | readonly string[] {
-  return text === 'us' || text === 'none' ? text : parts(text);
+export function holidays(flag: string): Read<'us' | 'none' | readonly string[]> {
+  return (text) => {
+    const found = text === 'us' || text === 'none' ? text : parts(text);
+    renamed(flag, () => checkHolidays(found));
+    return found;
+  };
 }
 
 /** Options that were given: an option that a format does not have is an error, where it is given. */

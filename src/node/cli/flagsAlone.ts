@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { ServerError } from '../../errors.js';
+import { shownWord } from './secrets.js';
 
 /**
  * A command that refuses words after its arguments, by a sentence with the first of them.
@@ -13,6 +14,6 @@ export function flagsAlone(command: Command, example = ''): Command {
     if (word === undefined) return;
     const last = registeredArguments.at(-1);
     const need = `flags alone${example}${last === undefined ? '' : ` after the ${last.name()}`}`;
-    throw new ServerError(command.name(), need, word);
+    throw new ServerError(command.name(), need, shownWord(word));
   });
 }

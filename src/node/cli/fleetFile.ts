@@ -1,11 +1,12 @@
-import { boolean, fields, list, number, oneOf } from '../../check.js';
+import { boolean, fields, list, number, oneOf, text } from '../../check.js';
 import { interval } from '../../duration.js';
-import { ServerError, within } from '../../errors.js';
+import { Found, ServerError, within } from '../../errors.js';
 import { instant } from '../../instant.js';
 import { type Metric, METRICS } from '../../profiles/profile.js';
 import { checkHolidays, checkSeed, checkTimeZone } from '../../settings.js';
 import { type Statistic, STATISTICS } from '../../spec.js';
 import { type DescribedServer, describedServer } from './describedServer.js';
+import { known } from './flags.js';
 
 /** What a file says: servers, and which of their records. Fields that it does not have are absent. */
 export interface FleetFile {
@@ -27,8 +28,9 @@ export interface FleetFile {
   readonly servers?: readonly DescribedServer[];
 }
 
-/** How each field is checked; `schema/fleet.schema.json` says the same. */
-const CHECKS: { readonly [K in keyof Required<FleetFile>]: (value: unknown, path: string) => unknown } = {
+/** How each field is checked; `schema/fleet.schema.json` says the same. The first is the schema's name, for editors. */
+const CHECKS: Readonly<Required<Record<'$schema' | keyof FleetFile, (value: unknown, path: string) => unknown>>> = {
+  $schema: (value, path) => text(path, value),
   seed: (value, path) => checkSeed(path, value),
   from: date,
   until: date,
@@ -36,16 +38,17 @@ const CHECKS: { readonly [K in keyof Required<FleetFile>]: (value: unknown, path
   days: (value, path) => number(path, value, { from: 0, whole: true }),
   count: (value, path) => number(path, value, { from: 0, whole: true }),
   every: (value, path) => interval(path, value),
-  metrics: (value, path) => list(path, value, 'a list of metrics', (place, name) => oneOf(place, name, METRICS)),
+  metrics,
   statistic: (value, path) => oneOf(path, value, STATISTICS),
   timeZone: checkTimeZone,
   holidays: checkHolidays,
   typical: (value, path) => boolean(path, value),
-  fleet: (value) => value,
+  fleet: (value, path) => (typeof value === 'number' ? value : fields(path, value, ['count', 'mix'], FLEET)),
   servers: (value, path) => list(path, value, 'a list of servers', describedServer),
 };
 
-const KEYS = ['$schema', ...Object.keys(CHECKS)] as ('$schema' | keyof FleetFile)[];
+const FLEET = 'a count, or an object with count and mix';
+const KEYS = Object.keys(CHECKS) as (keyof typeof CHECKS)[];
 
 /**
  * What the data of a file say.
@@ -59,12 +62,28 @@ export function fleetFile(data: unknown): FleetFile {
   }
   return within('fleet', () => {
     const checked: Record<string, unknown> = {};
-    for (const [key, check] of Object.entries(CHECKS)) {
-      const value = found[key as keyof FleetFile];
-      if (value !== undefined) checked[key] = check(value, key);
-    }
+    for (const key of KEYS) if (found[key] !== undefined) checked[key] = CHECKS[key](found[key], key);
+    checkWindow(checked);
     return checked;
   });
+}
+
+/** @throws {ServerError} When a length is given where other fields say it already. */
+function checkWindow({ days, count, from, until }: FleetFile): void {
+  if (days !== undefined && count !== undefined) throw new ServerError('count', 'none beside days', count);
+  const isWhole = from !== undefined && until !== undefined;
+  if (isWhole && (days ?? count) !== undefined) {
+    throw new ServerError(days === undefined ? 'count' : 'days', 'none beside from and until', days ?? count);
+  }
+}
+
+/** Metrics as flags take them, such as `disk_io` too; at least one. */
+function metrics(value: unknown, path: string): readonly Metric[] {
+  const check = (place: string, name: unknown): Metric =>
+    oneOf(place, typeof name === 'string' ? known(name, METRICS) : name, METRICS);
+  const found = list(path, value, 'a list of metrics', check);
+  if (found.length === 0) throw new ServerError(path, 'at least one metric', new Found('none'));
+  return found;
 }
 
 /** A date, as it was written. */

@@ -69,24 +69,25 @@ async function generate(given: GenerateFlags, args: readonly string[]): Promise<
     const need = `a file (-o) or a pipe for ${format}, which is binary`;
     throw new ServerError('--format', need, new Found('a terminal'));
   }
-  await task(given, args, !toTerminal, async ({ signal, onProgress, say, again }) => {
-    const startMs = performance.now();
-    const flags = await withFleetFile(given);
-    const window = chooseWindow(flags, today());
-    const chosen = await chooseServers(flags, window.reference, window.everyMs);
-    const { rows } = await writeMetrics(output ?? process.stdout, chosen.servers, {
-      ...window.range,
-      metrics: flags.metrics,
-      shard,
-      jobs: given.jobs,
-      signal,
-      onProgress,
-      format: format ?? (output === undefined ? 'csv' : undefined),
-      ...formatOptionsOf(flags),
-    });
-    const where = output === undefined ? '' : ` into ${output}`;
-    const part = chosenShard(shard);
-    say(`${summary(rows, chosen.count, window.everyMs, part)}${where}: ${durationText(performance.now() - startMs)}`);
-    again([...chosen.assumed, ...window.assumed], part);
-  });
+  await task(given, args, !toTerminal, ({ signal, onProgress, say, again }) =>
+    withFleetFile(given, async (flags) => {
+      const startMs = performance.now();
+      const window = chooseWindow(flags, today());
+      const chosen = await chooseServers(flags, window.reference, window.everyMs);
+      const { rows } = await writeMetrics(output ?? process.stdout, chosen.servers, {
+        ...window.range,
+        metrics: flags.metrics,
+        shard,
+        jobs: given.jobs,
+        signal,
+        onProgress,
+        format: format ?? (output === undefined ? 'csv' : undefined),
+        ...formatOptionsOf(flags),
+      });
+      const where = output === undefined ? '' : ` into ${output}`;
+      const part = chosenShard(shard);
+      say(`${summary(rows, chosen.count, window.everyMs, part)}${where}: ${durationText(performance.now() - startMs)}`);
+      again([...chosen.assumed, ...window.assumed], part);
+    }),
+  );
 }

@@ -51,23 +51,24 @@ const MOST_RECORDS = 100_000_000;
 const [USUAL_WIDTH, WIDEST] = [80, 120];
 
 async function preview(given: PreviewFlags, args: readonly string[]): Promise<void> {
-  await task(given, args, false, async ({ again }) => {
-    const flags = await withFleetFile(given);
-    const { range, reference, assumed, everyMs } = chooseWindow(flags, today(), DEFAULT_DAYS);
-    const chosen = await chooseServers(flags, reference, everyMs);
-    if (chosen.count < 1 || chosen.count > MOST_SERVERS) {
-      throw new ServerError('--servers', `1 to ${MOST_SERVERS} to look at`, new Found(String(chosen.count)));
-    }
-    const width = Math.min(WIDEST, process.stdout.columns || USUAL_WIDTH) - MARGIN - 1;
-    const metrics = flags.metrics ?? METRICS;
-    const rows = chosen.count * metrics.length > 1 ? 8 : 14;
-    const charts = Array.from(chosen.servers, (server) => {
-      const seen = flags.every === undefined ? inDetail(server, range, width) : server;
-      return metrics.map((metric) => lines(seen, range, metric, width, rows).join('\n'));
-    });
-    await writeOut(`${charts.flat().join('\n\n')}\n`);
-    again([...chosen.assumed, ...assumed]);
-  });
+  await task(given, args, false, ({ again }) =>
+    withFleetFile(given, async (flags) => {
+      const { range, reference, assumed, everyMs } = chooseWindow(flags, today(), DEFAULT_DAYS);
+      const chosen = await chooseServers(flags, reference, everyMs);
+      if (chosen.count < 1 || chosen.count > MOST_SERVERS) {
+        throw new ServerError('--servers', `1 to ${MOST_SERVERS} to look at`, new Found(String(chosen.count)));
+      }
+      const width = Math.min(WIDEST, process.stdout.columns || USUAL_WIDTH) - MARGIN - 1;
+      const metrics = flags.metrics ?? METRICS;
+      const rows = chosen.count * metrics.length > 1 ? 8 : 14;
+      const charts = Array.from(chosen.servers, (server) => {
+        const seen = flags.every === undefined ? inDetail(server, range, width) : server;
+        return metrics.map((metric) => lines(seen, range, metric, width, rows).join('\n'));
+      });
+      await writeOut(`${charts.flat().join('\n\n')}\n`);
+      again([...chosen.assumed, ...assumed]);
+    }),
+  );
 }
 
 /** Intervals that show what is to be seen: means all of them, as no interval of a day or more is. */
@@ -80,7 +81,8 @@ function inDetail(server: ServerBuilder, range: RangeOptions, width: number): Se
 }
 
 function rowsOf(server: ServerBuilder, range: RangeOptions): number {
-  return renamed('preview', () => server.blocks(range).rows);
+  const place = (path: string): string => path.replace(/^blocks\.(?=\w)/, '--').replace('blocks', 'preview');
+  return renamed(place, () => server.blocks(range).rows);
 }
 
 const TITLES: Readonly<Record<Metric, string>> = {

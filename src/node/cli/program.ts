@@ -6,6 +6,7 @@ import { explainCommand } from './explainCommand.js';
 import { flagsAlone } from './flagsAlone.js';
 import { generateCommand } from './generateCommand.js';
 import { previewCommand } from './previewCommand.js';
+import { withoutSecrets } from './secrets.js';
 import { seedCommand } from './seedCommand.js';
 
 /**
@@ -15,6 +16,7 @@ import { seedCommand } from './seedCommand.js';
  * @param show - Takes the help and the version.
  */
 export function program(args: readonly string[], show: (text: string) => void): Command {
+  const hide = withoutSecrets(args);
   const root = new Command('faker-server')
     .description('Made-up servers with CPU, memory, disk and network metrics that behave like real ones.')
     .version(packageVersion(), '-V, --version', 'shows the version')
@@ -28,8 +30,8 @@ export function program(args: readonly string[], show: (text: string) => void): 
     flagsAlone(explainCommand(args)),
     flagsAlone(archetypesCommand()),
   ])
-    root.addCommand(settled(command, show));
-  addCompletion(settled(root, show));
+    root.addCommand(settled(command, show, hide));
+  addCompletion(settled(root, show, hide));
   return root.addHelpText('after', EXAMPLES);
 }
 
@@ -41,8 +43,8 @@ Examples:
 
 faker-server help <command> shows all flags of a command, with examples.`;
 
-/** A command that throws in place of ending the process, and says what is wrong in one sentence. */
-function settled(command: Command, show: (text: string) => void): Command {
+/** A command that throws in place of ending the process, and says what is wrong in one sentence without secrets. */
+function settled(command: Command, show: (text: string) => void, hide: (text: string) => string): Command {
   return command
     .configureHelp(HELP)
     .exitOverride()
@@ -50,7 +52,7 @@ function settled(command: Command, show: (text: string) => void): Command {
     .configureOutput({
       writeOut: show,
       outputError: (text, write) =>
-        write(text.replace(/^error: /, 'faker-server: ').replace(/\n\((Did you mean .*)\)/, ' ($1)')),
+        write(hide(text.replace(/^error: /, 'faker-server: ').replace(/\n\((Did you mean .*)\)/, ' ($1)'))),
     });
 }
 

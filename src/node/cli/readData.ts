@@ -18,18 +18,19 @@ export async function readData(flag: string, name: string): Promise<unknown> {
   const [error] = document.errors;
   if (error) {
     const { line, col } = lines.linePos(error.pos[0]);
-    throw new ServerError(
-      `${name === '-' ? 'stdin' : name}:${line}:${col}`,
-      'YAML or JSON',
-      new Found(lowerFirst(error.message)),
-    );
+    throw new ServerError(`${placeOfData(name)}:${line}:${col}`, 'YAML or JSON', new Found(lowerFirst(error.message)));
   }
   try {
     return document.toJS();
   } catch (error) {
     // Such as aliases that would unfold into millions of nodes.
-    throw new ServerError(name, 'YAML or JSON', new Found(lowerFirst((error as Error).message)));
+    throw new ServerError(placeOfData(name), 'YAML or JSON', new Found(lowerFirst((error as Error).message)));
   }
+}
+
+/** How errors call a file. */
+export function placeOfData(name: string): string {
+  return name === '-' ? 'stdin' : name;
 }
 
 async function readText(flag: string, name: string): Promise<string> {
@@ -38,7 +39,7 @@ async function readText(flag: string, name: string): Promise<string> {
   } catch (error) {
     const isMissing = (error as NodeJS.ErrnoException).code === 'ENOENT';
     const found = isMissing ? 'no such file' : systemWords(error as Error);
-    throw new ServerError(flag, `a file that can be read at ${name}`, new Found(found));
+    throw new ServerError(flag, `a file that can be read at ${placeOfData(name)}`, new Found(found));
   }
 }
 

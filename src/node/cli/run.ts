@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import process from 'node:process';
 import { oneOf } from '../../check.js';
 import { isReaderGone } from '../streamSink.js';
+import { logRefusal } from './commandLog.js';
 import { EXIT, failure } from './failure.js';
 import { withoutSecrets } from './secrets.js';
 import { program } from './program.js';
@@ -45,6 +46,8 @@ export async function run(args: readonly string[]): Promise<number> {
   } catch (error) {
     if (isReaderGone(error)) return EXIT.done;
     const { exitCode, sentence } = failure(error);
+    // A log that cannot be written must not hide what went wrong.
+    if (exitCode !== EXIT.done) await logRefusal(error, args).catch(() => undefined);
     if (sentence !== undefined) process.stderr.write(`faker-server: ${withoutSecrets(args)(sentence)}\n`);
     return exitCode;
   }

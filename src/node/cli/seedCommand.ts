@@ -7,7 +7,6 @@ import { chosenShard } from './chosenShard.js';
 import { type CommonFlags, commonOptions } from './commonOptions.js';
 import { withFleetFile } from './fleetFlags.js';
 import { present, words } from './flags.js';
-import { read } from './secrets.js';
 import { seedTarget, TARGET_EXAMPLES } from './seedTargets.js';
 import { type ServerFlags, serverOptions } from './serverOptions.js';
 import { summary } from './summary.js';
@@ -74,19 +73,18 @@ Examples:
       or Prometheus, from FAKER_SERVER_TOKEN.`;
 
 async function seed(target: string, given: SeedFlags, args: readonly string[]): Promise<void> {
-  await task(given, args, true, async ({ signal, onProgress, say, again }) => {
-    const startMs = performance.now();
-    const address = read(target);
-    if (address === '') throw new ServerError('target', 'a variable that is set', target);
-    const sink = await seedTarget(address);
-    const flags = await withFleetFile(given);
-    const window = chooseWindow(flags, today());
-    const chosen = await chooseServers(flags, window.reference, window.everyMs);
-    const { rows } = await sink(chosen.servers, { ...window.range, signal, onProgress, ...optionsOf(flags) });
-    const shard = chosenShard(flags.shard);
-    say(`${summary(rows, chosen.count, window.everyMs, shard)}: ${durationText(performance.now() - startMs)}`);
-    again([...chosen.assumed, ...window.assumed], shard);
-  });
+  await task(given, args, true, ({ signal, onProgress, say, again }) =>
+    withFleetFile(given, async (flags) => {
+      const startMs = performance.now();
+      const sink = await seedTarget(target);
+      const window = chooseWindow(flags, today());
+      const chosen = await chooseServers(flags, window.reference, window.everyMs);
+      const { rows } = await sink(chosen.servers, { ...window.range, signal, onProgress, ...optionsOf(flags) });
+      const shard = chosenShard(flags.shard);
+      say(`${summary(rows, chosen.count, window.everyMs, shard)}: ${durationText(performance.now() - startMs)}`);
+      again([...chosen.assumed, ...window.assumed], shard);
+    }),
+  );
 }
 
 /** The options that flags give; a database without one of them refuses it by its name. */

@@ -2,6 +2,7 @@ import process from 'node:process';
 import { Found, ServerError } from '../../errors.js';
 import type { Servers } from '../../job.js';
 import { shownUrl } from '../redact.js';
+import { isSettings, isVariable, read } from './secrets.js';
 
 /** What a sink gives. */
 interface SeedResult {
@@ -101,13 +102,22 @@ export const TARGET_EXAMPLES: readonly string[] = KINDS.flatMap(({ examples }) =
 /**
  * What seeds a target.
  *
- * @param target - Such as `postgres://localhost/dev` or `dev.sqlite`.
+ * @param target - Such as `postgres://localhost/dev`, `dev.sqlite` or `env:DATABASE_URL`; what a variable holds is in no
+ * error.
  * @throws {ServerError} When nothing does.
  */
 export async function seedTarget(target: string): Promise<Seed> {
+  const address = read(target);
+  const where = isVariable(target) ? ` in ${target}` : '';
+  if (where !== '' && address === '') throw new ServerError('target', 'a variable that is set', shownUrl(target));
+  // Before the files: there are those whose last pair ends as one does.
+  if (isSettings(address)) {
+    throw new ServerError('target', `a URL such as ${TARGET_EXAMPLES[0]}`, new Found(`names with values${where}`));
+  }
   for (const { pattern, open } of KINDS) {
-    const match = pattern.exec(target);
+    const match = pattern.exec(address);
     if (match) return open(match[1] ?? match[2]!);
   }
-  throw new ServerError('target', `one such as ${TARGET_EXAMPLES.join(', ')}`, new Found(shownUrl(target)));
+  const found = where === '' ? shownUrl(address) || 'nothing' : `another${where}`;
+  throw new ServerError('target', `one such as ${TARGET_EXAMPLES.join(', ')}`, new Found(found));
 }

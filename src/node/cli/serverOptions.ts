@@ -46,7 +46,7 @@ export function serverOptions(command: Command): Command {
     .option('--time-zone <name>', 'whose days and hours they live by, such as Europe/Berlin (default: UTC)', (text) =>
       renamed('--time-zone', () => checkTimeZone(text)),
     )
-    .option('--holidays <rule>', 'us, none, or dates with commas between (default: us)', holidays)
+    .option('--holidays <rule>', 'us, none, or dates with commas between (default: us)', holidays('--holidays'))
     .addOption(
       choices(
         new Option('--statistic <name>', 'of the samples in an interval (default: p95 of a day, else mean)'),

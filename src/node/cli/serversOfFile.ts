@@ -1,10 +1,10 @@
-import { within } from '../../errors.js';
+import { Found, ServerError } from '../../errors.js';
 import type { ServerBuilder } from '../../serverBuilder.js';
-import { ServerError } from '../../errors.js';
 import type { ServerModule } from '../../faker.js';
 import type { FleetOptions } from '../../fleet.js';
-import { build, type DescribedServer } from './describedServer.js';
+import { build, type DescribedServer, type Usual, withSteps } from './describedServer.js';
 import type { FleetFile } from './fleetFile.js';
+import { renamed } from './renamed.js';
 
 /** Servers by their place. */
 export interface Numbered {
@@ -15,40 +15,30 @@ export interface Numbered {
 /**
  * The servers that a file describes: those of its fleet, then those of its list.
  *
- * @param seed - The seed of all.
+ * @param usual - What holds for each of which its entry does not say it.
  * @throws {ServerError} When they cannot be, or two have the same id.
  */
-export function serversOfFile(file: FleetFile, module: ServerModule, seed: string | number): Numbered {
-  const usual = { typical: file.typical, holidays: file.holidays, timeZone: file.timeZone, statistic: file.statistic };
-  const own = ownServers(file, module, seed, usual);
+export function serversOfFile(file: FleetFile, module: ServerModule, usual: Usual): Numbered {
+  const own = ownServers(file, module, usual);
   const { fleet: asked } = file;
   if (asked === undefined) return own;
-  const options = typeof asked === 'number' ? { count: asked } : asked;
-  const fleet = within('fleet', () => module.fleet({ ...(options as FleetOptions), seed }));
-  const all = (server: ServerBuilder): ServerBuilder => {
-    let set = file.typical ? server.typical() : server;
-    if (file.holidays !== undefined) set = set.holidays(file.holidays);
-    if (file.timeZone !== undefined) set = set.timeZone(file.timeZone);
-    return file.statistic === undefined ? set : set.statistic(file.statistic);
-  };
+  const isCount = typeof asked === 'number';
+  const options = { ...(isCount ? { count: asked } : (asked as FleetOptions)), seed: usual.seed };
+  const place = (path: string): string => (isCount ? 'fleet.fleet' : `fleet.${path}`);
+  const fleet = renamed(place, () => module.fleet(options));
   return {
     count: fleet.count + own.count,
-    at: (index) => (index < fleet.count ? all(fleet.at(index)) : own.at(index - fleet.count)),
+    at: (index) => (index < fleet.count ? withSteps(fleet.at(index), usual) : own.at(index - fleet.count)),
   };
 }
 
 /** The servers of the list. */
-function ownServers(
-  { servers = [], fleet }: FleetFile,
-  module: ServerModule,
-  seed: string | number,
-  usual: Parameters<typeof build>[3],
-): Numbered {
+function ownServers({ servers = [], fleet }: FleetFile, module: ServerModule, usual: Usual): Numbered {
   const used = new Map<string, string>();
   const counts = new Map<string, number>();
   const places: (readonly [kind: ServerBuilder, id: string])[] = [];
   for (const described of servers) {
-    const kind = build(described, module, seed, usual);
+    const kind = build(described, module, usual);
     for (const id of idsOf(described, kind, counts, fleet !== undefined)) {
       const place = `fleet.${described.path}.id`;
       const other = used.get(id);
@@ -73,9 +63,9 @@ function idsOf(
   counts: Map<string, number>,
   besideFleet: boolean,
 ): readonly string[] {
-  const need = 'an id that tells it from the servers of the fleet, which are web-001 and so on';
+  const need = 'an id that tells it from the servers beside it in fleet, which are web-001 and so on';
   if (besideFleet && (id === undefined || /^(?:web|database|application|batch)(?:-\d+)?$/.test(id))) {
-    throw new ServerError(`fleet.${path}.id`, need, id);
+    throw new ServerError(`fleet.${path}.id`, need, id ?? new Found('none'));
   }
   if (id !== undefined && count === undefined) return [id];
   const name = id ?? kind.toJSON().archetype;

@@ -42,7 +42,7 @@ servers:
 /** What the library says of a file; nothing where it takes it. */
 function refusal(data: unknown): string | undefined {
   try {
-    const { count, at } = serversOfFile(fleetFile(data), seededServer(), 42);
+    const { count, at } = serversOfFile(fleetFile(data), seededServer(), { seed: 42 });
     for (let index = 0; index < count; index++) at(index);
     return undefined;
   } catch (error) {
@@ -91,6 +91,57 @@ describe('a fleet file', () => {
     expect(stderr).not.toContain('The same again');
   });
 
+  it('is what the same words say as flags', async () => {
+    const file = join(temporaryFolder(), 'fleet.yaml');
+    const window = ['--until', '2026-01-01', '--days', '5', '--seed', '42'];
+    const flags = ['--as-of', '2020-01-01', '--time-zone', 'Asia/Tokyo', '--statistic', 'max', '--holidays', 'none'];
+    const words = { asOf: '2020-01-01', timeZone: 'Asia/Tokyo', statistic: 'max', holidays: 'none' };
+    for (const servers of [{ fleet: 4 }, { servers: [{ archetype: 'web', growth: 0.5 }] }]) {
+      writeFileSync(file, JSON.stringify(servers));
+      const byFlags = await typed('generate', '--fleet', file, ...window, ...flags);
+      writeFileSync(file, JSON.stringify({ ...servers, ...words }));
+      expect((await typed('generate', '--fleet', file, ...window)).stdout).toBe(byFlags.stdout);
+    }
+  });
+
+  it('has entries of whom flags, as what it says of all, change nothing that they say themselves', async () => {
+    const file = join(temporaryFolder(), 'fleet.json');
+    const entry = { archetype: 'web', growth: 0.5 };
+    const own = { seed: 1, timeZone: 'UTC', statistic: 'mean', holidays: ['2025-12-30'], asOf: '2020-01-01' };
+    const words = ['--seed', '5', '--time-zone', 'Asia/Tokyo', '--statistic', 'max', '--holidays', 'none'];
+    const run = async (server: object, ...flags: readonly string[]): Promise<string> => {
+      writeFileSync(file, JSON.stringify({ days: 4, until: '2026-01-01', seed: 2, servers: [server] }));
+      return (await typed('generate', '--fleet', file, '--quiet', ...flags)).stdout;
+    };
+    const flags = [...words, '--as-of', '2025-01-01'];
+    expect(await run({ ...entry, ...own }, ...flags)).toBe(await run({ ...entry, ...own }));
+    for (let i = 0; i < flags.length; i += 2) {
+      expect(await run(entry, ...flags.slice(i, i + 2)), flags[i]).not.toBe(await run(entry));
+    }
+  });
+
+  it('is told that it has nothing where something is needed', async () => {
+    const file = join(temporaryFolder(), 'fleet.json');
+    writeFileSync(file, JSON.stringify({ fleet: {} }));
+    expect((await typed('generate', '--fleet', file)).stderr).toBe(
+      'faker-server: fleet.fleet.count: expected a whole number of at least 0 and at most 10000000, received nothing\n',
+    );
+  });
+
+  it('is told of in the file where a window of it is reversed', async () => {
+    const file = join(temporaryFolder(), 'fleet.json');
+    writeFileSync(file, JSON.stringify({ from: '2026-01-02', until: '2026-01-01', fleet: 1 }));
+    const sentence = 'expected a date that is not before from, which is 2026-01-02T00:00:00.000Z, received';
+    expect((await typed('generate', '--fleet', file)).stderr).toContain(`faker-server: fleet.until: ${sentence}`);
+    expect((await typed('preview', '--fleet', file)).stderr).toContain(`faker-server: fleet.until: ${sentence}`);
+    const byFlag = await typed('generate', '--fleet', file, '--from', '2026-01-02', '--until', '2026-01-01');
+    expect(byFlag.stderr).toContain(`faker-server: --until: ${sentence}`);
+    writeFileSync(file, JSON.stringify({ days: 4_000_000, fleet: 1 }));
+    expect((await typed('generate', '--fleet', file)).stderr).toBe(
+      'faker-server: fleet.days: expected records of the years 1 to 9999, received more\n',
+    );
+  });
+
   it('says which of its lists has the same id twice, and that a fleet numbers its own', () => {
     const web = { archetype: 'web' };
     expect(refusal({ servers: [{ ...web, id: 'a' }, web, { ...web, id: 'a' }] })).toBe(
@@ -105,7 +156,7 @@ describe('a fleet file', () => {
       }),
     ).toBe('fleet.servers[1].id: expected an id other than that of servers[0], received "a-002"');
     expect(refusal({ fleet: 3, servers: [web] })).toMatch(
-      /^fleet\.servers\[0\]\.id: expected an id that tells it from/,
+      /^fleet\.servers\[0\]\.id: expected an id that tells it from .* received none$/,
     );
     expect(refusal({ fleet: 3, servers: [{ ...web, id: 'web-001' }] })).toMatch(/received "web-001"$/);
     expect(refusal({ fleet: 3, servers: [{ ...web, id: 'shop' }] })).toBeUndefined();
@@ -121,6 +172,7 @@ describe('the schema of fleet files', () => {
     { fleet: 12 },
     { $schema: './fleet.schema.json', fleet: { count: 0, mix: { DB: 1, web: 0.5 } }, typical: true },
     { servers: [] },
+    { fleet: 3, metrics: ['disk_io', 'disk-io', 'cpu'] },
     { days: 30, every: 300_000, statistic: 'max', asOf: '2025-06-01T12:00:00Z', ...one(web) },
     { count: 3, from: 1_735_689_600_000, timeZone: 'UTC', ...one({ custom: {} }) },
     one({ ...web, growth: 0, seed: 0, correlation: { cpuMemory: 0.99, cpuNetwork: -0.99, nearest: true } }),
@@ -185,6 +237,26 @@ describe('the schema of fleet files', () => {
     [
       { fleet: 3, statistic: 'p99' },
       "fleet.statistic: expected one of 'p95', 'mean', 'max', 'min' (nearest: 'p95'), received \"p99\"",
+    ],
+    [{ fleet: 3, metrics: [] }, 'fleet.metrics: expected at least one metric, received none'],
+    [{ fleet: -1 }, 'fleet.fleet: expected a whole number of at least 0 and at most 10000000, received -1'],
+    [{ fleet: null }, 'fleet.fleet: expected a count, or an object with count and mix, received null'],
+    [
+      { fleet: { count: 1, seed: 5 } },
+      'fleet.fleet.seed: expected one of the keys count, mix, received an unknown one',
+    ],
+    [{ fleet: 3, days: 3, count: 4 }, 'fleet.count: expected none beside days, received 4'],
+    [
+      { fleet: 3, from: '2025-01-01', until: '2025-02-01', days: 3 },
+      'fleet.days: expected none beside from and until, received 3',
+    ],
+    [
+      { fleet: 3, from: '2025-01-01', until: '2025-02-01', count: 3 },
+      'fleet.count: expected none beside from and until, received 3',
+    ],
+    [
+      { ...one({ ...web, typical: null }), typical: true },
+      'fleet.servers[0].typical: expected true or false, received',
     ],
     [{ fleet: 3, days: -1 }, 'fleet.days: expected a whole number of at least 0, received -1'],
     [{ fleet: 3, seed: null }, 'fleet.seed: expected a finite number or a text, received null'],

@@ -103,6 +103,15 @@ describe('generate', () => {
 });
 
 describe('a pipe', () => {
+  it.each([
+    ["'cpu: { base: 120 }'", 'generate -a web --profile -', 'stdin: cpu.base: expected a number below its ceiling'],
+    ["'[1'", 'generate --profile -', 'stdin:2:1: expected YAML or JSON'],
+  ])('with %s for %s is called stdin where it is wrong', async (data, line, sentence) => {
+    const { code, stderr } = await shell(`echo ${data} | faker-server ${line}`);
+    expect(stderr).toContain(`faker-server: ${sentence}`);
+    expect(code).toBe(2);
+  });
+
   it('whose reader has enough ends the command quietly', async () => {
     const { code, stdout, stderr } = await shell(
       `faker-server generate -n 500 --every 5m --until ${UNTIL} | head -n 1`,
