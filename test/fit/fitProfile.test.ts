@@ -236,6 +236,25 @@ describe('what is wrong with data', () => {
     for (const { data } of reports) for (const metric of METRICS) expect(data.metrics[metric]!.stuck, metric).toBe(0);
   });
 
+  it('is not that a load is at the very same value again and again', () => {
+    const { time, cpu, memory } = samples;
+    const stuckOf = (change: (value: number, row: number) => number): number =>
+      fitProfile({ time, cpu: cpu.map(change), memory }).report.data.metrics.cpu!.stuck;
+    const hourOf = (row: number): number => (row % DAY) / 12;
+    const dayOf = (row: number): number => Math.floor(row / DAY);
+    const once = (row: number, day: number, value: number, from: number): number =>
+      dayOf(row) === day && hourOf(row) >= 2 && hourOf(row) < 8 ? value : from;
+    // All of the capacity, be it once; a job at the same value once a month; idle weekends.
+    expect(stuckOf((value, row) => once(row, 33, 100, value))).toBe(0);
+    expect(stuckOf((value, row) => (dayOf(row) % 30 === 0 ? once(row, dayOf(row), 90, value) : value))).toBe(0);
+    expect(stuckOf((value, row) => (dayOf(row) % 7 > 4 ? 2 : value))).toBe(0);
+    expect(stuckOf((value, row) => (dayOf(row) === 33 || dayOf(row) === 90 ? 2 : value))).toBe(0);
+    // Once or twice at any other value it is one.
+    const row = 33 * DAY + 24;
+    expect(stuckOf((value, at) => once(at, 33, cpu[row]!, value))).toBe(6 * 12 - 1);
+    expect(stuckOf((value, at) => once(at, 90, 20.02, once(at, 33, 20.02, value)))).toBe(2 * (6 * 12 - 1));
+  });
+
   it('is that an instant comes twice, which counts as the mean', () => {
     const { time, cpu } = web.columns();
     const doubled = { time: [...time, ...time], cpu: [...cpu.map((v) => v - 1), ...cpu.map((v) => v + 1)] };
