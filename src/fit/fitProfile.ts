@@ -11,6 +11,7 @@ import { figuresOf } from './fitFigures.js';
 import { checkFitOptions, type FitOptions, type FitSettings } from './fitOptions.js';
 import type { Fit } from './fitReport.js';
 import { fitSamples } from './fitSamples.js';
+import { withPossibleCorrelation } from './possibleCorrelation.js';
 import { prepareData } from './prepareData.js';
 import { readData } from './readData.js';
 import { startProfile } from './startProfile.js';
@@ -66,7 +67,7 @@ export function fitProfile(data: FitData, options: FitOptions = {}): Fit {
       tails: new Set([...daily.metrics].filter(([, { tail }]) => isTold(tail)).map(([metric]) => metric)),
     },
   );
-  const figures = figuresOf(settings.usual, start, daily, intraday);
+  const figures = withPossibleCorrelation(figuresOf(settings.usual, start, daily, intraday), start);
 
   const { first, values } = prepared.days;
   const length = [...values.values()][0]!.length;
