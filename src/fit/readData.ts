@@ -4,6 +4,7 @@ import { type Metric, METRICS } from '../profiles/profile.js';
 import { cell } from './cell.js';
 import { epochMs } from './epochMs.js';
 import type { FitSettings } from './fitOptions.js';
+import { checkOneServer } from './oneServer.js';
 import { type Series, series } from './series.js';
 import { type Table, table } from './table.js';
 import { ownUnit, type Unit, unitsOf } from './unit.js';
@@ -42,6 +43,7 @@ export function readData(path: string, data: unknown, settings: FitSettings): Re
     const name = nameOf(path, metric, from, settings);
     return name === undefined ? [] : [metricColumn(path, metric, name, from, settings)];
   });
+  checkOneServer(from, new Set([timeName, ...columns.map(({ name }) => name)]));
 
   const time = new Float64Array(from.count);
   let count = 0;
@@ -93,6 +95,7 @@ function namesOf({ count, names }: Table): string {
 
 interface MetricColumn {
   readonly metric: Metric;
+  readonly name: string;
   readonly values: Float64Array;
   readonly hasValue: () => boolean;
   readonly clipped: () => number;
@@ -122,7 +125,7 @@ function metricColumn(path: string, metric: Metric, name: string, from: Table, s
     values[place] = Math.min(value, most) * scale;
     return true;
   };
-  return { metric, values, hasValue: () => hasValue, clipped: () => clipped, read };
+  return { metric, name, values, hasValue: () => hasValue, clipped: () => clipped, read };
 }
 
 /** Columns of ratios look like this library's own, but for their values: better to ask than to take 0.9 for 0.9 %. */

@@ -82,6 +82,29 @@ export const FIT_CASES: readonly Case[] = [
     'fitProfile.data[30].serverId: expected records of one server, here "web-1", received "web-2"',
   ],
   [
+    'records of two servers, as texts',
+    () =>
+      fit(
+        [...records, ...web.id('web-2').series(30)].map((row) => ({ ...row, timestamp: row.timestamp.toISOString() })),
+        { units: { ...units, memory: 'percent', diskIo: 'MB/s', network: 'percent' } },
+      ),
+    'fitProfile.data[30].serverId: expected rows of one server, here "web-1", received "web-2"',
+  ],
+  ...['server_id', 'Host', 'host.name', 'hostname', 'instance', 'node-name', 'VM'].map((name): Case => [
+    `rows of two servers, by ${name}`,
+    () =>
+      fit(
+        rows(30, (row, i) => ({ ...row, [name]: ['shop-1', '', 'shop-2'][i % 3] })),
+        { units },
+      ),
+    `fitProfile.data[2]${/^\w+$/.test(name) ? `.${name}` : `["${name}"]`}: expected rows of one server, here "shop-1", received "shop-2"`,
+  ]),
+  [
+    'columns of two servers',
+    () => fit({ ...columns, instance: [...columns.time.keys()].map((i) => 1 + (i > 10 ? 1 : 0)) }, { units }),
+    'fitProfile.data.instance[11]: expected rows of one server, here "1", received "2"',
+  ],
+  [
     'data that throw',
     () =>
       fit(
