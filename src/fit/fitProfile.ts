@@ -5,6 +5,7 @@ import { deepFreeze } from '../profiles/archetypes.js';
 import { checkProfile } from '../profiles/check.js';
 import type { Profile } from '../profiles/profile.js';
 import { type DailyFit, fitDaily } from './daily.js';
+import { checkDayBegin } from './dayBegin.js';
 import type { DayValues } from './dayValues.js';
 import { byDefault, isTold } from './estimate.js';
 import { figuresOf } from './fitFigures.js';
@@ -52,6 +53,7 @@ export function fitProfile(data: FitData, options: FitOptions = {}): Fit {
   const settings = checkFitOptions(path, options);
   const reading = readable(path, () => readData(path, data, settings));
   const prepared = prepareData(`${path}.data`, reading, settings.zone);
+  const note = prepared.samples ? undefined : checkDayBegin(path, reading, settings);
   const asOfDay = asOfDayOf(path, settings, prepared.days);
 
   const start = startProfile(prepared, settings.usual);
@@ -82,6 +84,7 @@ export function fitProfile(data: FitData, options: FitOptions = {}): Fit {
         intervalMs: prepared.intervalMs,
         duplicates: reading.duplicates,
         metrics: prepared.report,
+        ...(note !== undefined && { note }),
       },
       figures,
     },

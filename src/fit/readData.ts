@@ -13,6 +13,8 @@ import { ownUnit, type Unit, unitsOf } from './unit.js';
 export interface Reading extends Series {
   /** Of each metric, values that were up to a hundredth above all of its capacity, and are taken as all of it. */
   readonly clipped: ReadonlyMap<Metric, number>;
+  /** Whether they are this library's own. */
+  readonly isOwn: boolean;
 }
 
 /** Names under which time and metrics are looked for where the options name none. */
@@ -63,6 +65,7 @@ export function readData(path: string, data: unknown, settings: FitSettings): Re
   return {
     ...series(time.subarray(0, count), new Map(seen.map(({ metric, values }) => [metric, values.subarray(0, count)]))),
     clipped: new Map(seen.map(({ metric, clipped }) => [metric, clipped()])),
+    isOwn: from.isOwn,
   };
 }
 

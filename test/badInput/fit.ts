@@ -105,6 +105,12 @@ export const FIT_CASES: readonly Case[] = [
     'fitProfile.data.instance[11]: expected rows of one server, here "1", received "2"',
   ],
   [
+    'days of another zone',
+    () => fit(web.timeZone('Europe/Berlin').from('2025-03-01').until('2025-05-01').series()),
+    "fitProfile.timeZone: expected the zone of the records' server, in which its days begin at 00:00, " +
+      'received "UTC", in which they begin at 22:00 or 23:00',
+  ],
+  [
     'data that throw',
     () =>
       fit(

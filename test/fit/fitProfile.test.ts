@@ -355,6 +355,29 @@ describe('when data were taken', () => {
   });
 });
 
+describe('daily data at another time of day', () => {
+  const noteOf = (zone: string, timeZone: string, change = (ms: number): number => ms): string | undefined => {
+    const { time, cpu } = web.timeZone(zone).columns();
+    const rows = [...time].map((ms, i) => ({ time: change(ms), cpu: cpu[i] }));
+    return fitProfile(rows, { timeZone, units: { cpu: 'percent' } }).report.data.note;
+  };
+
+  it('are told of: they may be days of another zone', () => {
+    const need = ': where that is the midnight of a zone, say it as timeZone';
+    expect(noteOf('Europe/Berlin', 'UTC')).toBe(`the days' instants are at 22:00 or 23:00 of UTC${need}`);
+    expect(noteOf('Europe/London', 'UTC')).toBe(`the days' instants are at 00:00 or 23:00 of UTC${need}`);
+    expect(noteOf('UTC', 'Asia/Tokyo')).toBe(`the days' instants are at 09:00 of Asia/Tokyo${need}`);
+  });
+
+  it('are nothing to mind where days begin, be it at one where clocks change, or at no time in particular', () => {
+    for (const zone of ['UTC', 'Europe/Berlin', 'Africa/Cairo']) expect(noteOf(zone, zone)).toBeUndefined();
+    expect(noteOf('UTC', 'UTC', (ms) => ms + ((ms / 1e5) % 7) * 60_000)).toBeUndefined();
+    expect(fitProfile(web.timeZone('Africa/Cairo').series(), { timeZone: 'Africa/Cairo' }).report.data.note).toBe(
+      undefined,
+    );
+  });
+});
+
 describe('too little data', () => {
   const figures = (server: ServerBuilder) => fitProfile(server.columns()).report.figures;
 
