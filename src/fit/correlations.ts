@@ -79,7 +79,7 @@ function pairOf(
   laws: readonly NoiseLaw[],
   deviations: readonly number[],
 ): Estimate | string {
-  if (!one || !other) return 'one of the two metrics is missing';
+  if (!one || !other) return 'one of the two metrics is missing, or has fewer than 14 days that count';
   const [a, b] = [new Map(zip(one)), new Map(zip(other))];
   const days = one.days.filter((day) => b.has(day));
   if (days.length < FEWEST_DAYS) return `fewer than ${String(FEWEST_DAYS)} days in common`;

@@ -63,13 +63,13 @@ export function fitProfile(data: FitData, options: FitOptions = {}): Fit {
   const intraday = fitSamples(
     prepared,
     settings,
-    wholeProfile(figuresOf(settings.usual, start, daily, undefined), start),
+    wholeProfile(figuresOf(settings.usual, start, daily, undefined, prepared), start),
     {
       persistence: isTold(daily.persistence),
       tails: new Set([...daily.metrics].filter(([, { tail }]) => isTold(tail)).map(([metric]) => metric)),
     },
   );
-  const figures = withPossibleCorrelation(figuresOf(settings.usual, start, daily, intraday), start);
+  const figures = withPossibleCorrelation(figuresOf(settings.usual, start, daily, intraday, prepared), start);
 
   const { first, values } = prepared.days;
   const length = [...values.values()][0]!.length;

@@ -49,3 +49,43 @@ describe('a fit without the CPU', () => {
     }
   });
 });
+
+describe('metrics of different days', () => {
+  const DAYS = 90;
+  const server = seededServer().web().typical().seed('parts').from('2025-01-06').until('2025-04-06');
+  const { time, cpu, memory, network } = server.every('5m').columns();
+  const part = (values: Float64Array, from: number, until: number): Float64Array =>
+    values.map((value, i) => (i >= from * 288 && i < until * 288 ? value : NaN));
+  const alone = fitProfile({ time, cpu }).report.figures;
+
+  it('are each told from its own: few days of one leave the others theirs', () => {
+    const { figures, data } = fitProfile({ time, cpu, memory: part(memory, 0, 20) }).report;
+    expect(data.metrics.memory!.days).toBe(20);
+    // Of twenty days the quiet level would be another.
+    expect(figures.cpu.quietLevel).toEqual(alone.cpu.quietLevel);
+    expect(figures.peakHours.start.value).toBeCloseTo(alone.peakHours.start.value, 0);
+    expect(figures.memory.volatility.source).toBe('fitted');
+  });
+
+  it('are told though they have none in common, but for what they share', () => {
+    const { figures } = fitProfile({ time, cpu: part(cpu, 0, 45), network: part(network, 45, DAYS) }).report;
+    expect(figures.peakHours.start).toMatchObject({ source: 'fitted' });
+    expect(figures.peakHours.start.value).toBeCloseTo(8, 0);
+    expect(figures.network.quietLevel).toMatchObject({ source: 'fitted' });
+    expect(figures.dynamics.sharedLoad.reason).toBe('fewer than two metrics but memory on the same days');
+    expect(figures.correlation.cpuNetwork.reason).toBe('fewer than 30 days in common');
+  });
+
+  it('are left at their defaults where they are too few, which is why', () => {
+    const { figures, data } = fitProfile({ time, cpu, memory: part(memory, 0, 10) }).report;
+    expect(data.metrics.memory!.days).toBe(10);
+    expect(figures.memory.base.reason).toBe('fewer than 14 days that count');
+    expect(figures.network.base.reason).toBe('no data of this metric');
+  });
+
+  it('have no weekends to tell of where the server is off', () => {
+    const off = cpu.map((value, i) => (Math.floor(i / 288) % 7 > 4 ? 0 : value));
+    const { weekendFactor } = fitProfile({ time, cpu: off }, { holidays: 'none' }).report.figures;
+    expect(weekendFactor.reason).toBe('fewer than four days off or four working days on which the server is on');
+  });
+});
