@@ -11,6 +11,8 @@ import type { Whiteners } from './whiteners.js';
 export interface DayNoise {
   readonly days: Int32Array;
   readonly normal: Float64Array;
+  /** Whether it is more than rounding. */
+  readonly moves: boolean;
 }
 
 /** Fewest days that two metrics must have in common. */
@@ -80,6 +82,7 @@ function pairOf(
   deviations: readonly number[],
 ): Estimate | string {
   if (!one || !other) return 'one of the two metrics is missing, or has fewer than 14 days that count';
+  if (!one.moves || !other.moves) return 'one of the two metrics does not move';
   const [a, b] = [new Map(zip(one)), new Map(zip(other))];
   const days = one.days.filter((day) => b.has(day));
   if (days.length < FEWEST_DAYS) return `fewer than ${String(FEWEST_DAYS)} days in common`;

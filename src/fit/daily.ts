@@ -12,6 +12,7 @@ import { type Estimate, fitted, significant } from './estimate.js';
 import { longRunBase } from './longRunBase.js';
 import { fitLevel } from './metricLevel.js';
 import type { MetricFit } from './persistence.js';
+import { isConstant, isSteady } from './stillness.js';
 import { whiteners } from './whiteners.js';
 
 /** What the days tell. */
@@ -46,13 +47,26 @@ export function fitDaily(
     return { data, effects, free };
   });
 
-  const memory = dayMemory(prepared, whitenerOf, usual);
-  const { factors, responses } = calendarFigures(prepared, metrics, whitenerOf, memory.value, profile);
+  // What never moves tells nothing of the load, but where nothing does.
+  const moves = (_: unknown, i: number): boolean => !isConstant(prepared[i]!.data);
+  const memory = dayMemory(prepared.filter(moves), whitenerOf, usual);
+  const [telling, fits] = metrics.some(moves) ? [metrics.filter(moves), prepared.filter(moves)] : [metrics, prepared];
+  const { factors, responses: told } = calendarFigures(fits, telling, whitenerOf, memory.value, profile);
+  const following = withCalendar(profile, factors, told, memory.value);
+
+  const steady = metrics.filter((metric, i) => {
+    const { data, effects, free } = prepared[i]!;
+    const usualEffects = defaultEffects(following, metric);
+    return isSteady(data, free.includes('growth') ? { ...usualEffects, growth: effects.growth } : usualEffects);
+  });
+  const responses = new Map([...told, ...steady.map((metric) => [metric, fitted(0, undefined, STEADY)] as const)]);
   const known = withCalendar(profile, factors, responses, memory.value);
 
   const levels = prepared.map(({ data, effects, free }, i) => {
-    const start = { ...defaultEffects(known, metrics[i]!), level: effects.level };
-    return fitLevel(data, whitenerOf, memory, start, free.includes('growth'), profile[metrics[i]!].tail);
+    const metric = metrics[i]!;
+    const isStill = steady.includes(metric);
+    const start = { ...defaultEffects(known, metric), level: effects.level, ...(isStill && { growth: 0 }) };
+    return fitLevel(data, whitenerOf, memory, start, isStill || free.includes('growth'), profile[metric].tail);
   });
   const withNoise = metrics.reduce(
     (whole, metric, i) => ({
@@ -63,7 +77,7 @@ export function fitDaily(
   );
   const noises = METRICS.map((metric) => {
     const at = metrics.indexOf(metric);
-    return at < 0 ? undefined : { days: prepared[at]!.data.days, normal: levels[at]!.normal };
+    return at < 0 ? undefined : { days: prepared[at]!.data.days, normal: levels[at]!.normal, moves: moves(metric, at) };
   });
   const correlation = fitCorrelations(noises, whitenerOf, memory.value, withNoise);
   const pairs = Object.entries(correlation).map(([pair, { value }]) => [pair, value] as const);
@@ -85,6 +99,8 @@ export function fitDaily(
   });
   return { metrics: new Map(figures), correlation, calendar: factors, persistence: memory.estimate };
 }
+
+const STEADY = 'as good as constant, on all days alike';
 
 /** The profile with a calendar in place of its own. */
 function withCalendar(

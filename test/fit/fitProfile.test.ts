@@ -576,7 +576,8 @@ describe('a profile of one metric', () => {
     for (const share of [0.4, 0.1]) {
       const { figures } = fit((_, draw) => draw < share).report;
       expect(figures.diskIo.quietLevel.value).toBe(1);
-      expect(figures.cpu.base.value).toBeCloseTo(33, 0);
+      // The same P95 on all days.
+      expect(figures.cpu.base.value).toBeCloseTo(34.7, 1);
     }
   });
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { fitProfile, type PartialProfile, type ProfileInput } from '../../src/index.js';
+import { rootKey, uniform } from '../../src/num/random.js';
 import { seededServer } from '../faker.js';
 
 describe('defaults that need others to give way', () => {
@@ -87,5 +88,57 @@ describe('metrics of different days', () => {
     const off = cpu.map((value, i) => (Math.floor(i / 288) % 7 > 4 ? 0 : value));
     const { weekendFactor } = fitProfile({ time, cpu: off }, { holidays: 'none' }).report.figures;
     expect(weekendFactor.reason).toBe('fewer than four days off or four working days on which the server is on');
+  });
+});
+
+describe('a metric that is as good as constant', () => {
+  const noise = (day: number): number => uniform(rootKey('steady'), day) - 0.5;
+  const rows = (count: number, values: (day: number) => object): readonly object[] =>
+    Array.from({ length: count }, (_, day) => ({ time: Date.UTC(2025, 0, 6 + day), ...values(day) }));
+  const options = { units: { cpu: 'percent', network: 'percent' }, holidays: 'none' } as const;
+
+  it.each([20, 60, 90, 400])('is so over %i days, without a growth and quarters that it does not have', (days) => {
+    const { profile } = fitProfile(
+      rows(days, () => ({ cpu: 42 })),
+      options,
+    );
+    expect(profile.cpu).toEqual({ base: 42, std: 0, growth: 0, calendarResponse: 0 });
+    const twin = seededServer().custom(profile).from('2025-01-06').only('cpu').columns(days);
+    expect(Math.min(...twin.cpu)).toBeGreaterThan(41.9);
+  });
+
+  it('has the noise that it has and no more', () => {
+    const { cpu } = fitProfile(
+      rows(60, (day) => ({ cpu: 42 + 0.2 * noise(day) })),
+      options,
+    ).profile;
+    // Of values that are anywhere within .2: .2 / √12 / 42, and what noise lacks that is taken to remember.
+    expect(cpu!.std!).toBeGreaterThan(0.12);
+    expect(cpu!.std!).toBeLessThan(0.2);
+    expect(cpu!.base).toBeCloseTo(42, 1);
+    expect(cpu!.growth).toBeCloseTo(0, 2);
+  });
+
+  it('goes with no other, and takes nothing from what is told of it', () => {
+    const growing = (day: number): number => 30 * Math.exp((0.2 * day) / 365 + 0.17 * noise(day));
+    for (const days of [90, 400]) {
+      const { figures } = fitProfile(
+        rows(days, (day) => ({ cpu: growing(day), network: 20 })),
+        options,
+      ).report;
+      expect(figures.correlation.cpuNetwork).toMatchObject({ reason: 'one of the two metrics does not move' });
+      expect(figures.network).toMatchObject({ base: { value: 20 }, std: { value: 0 } });
+      expect(figures.cpu.std.value).toBeLessThan(7);
+    }
+    const alone = fitProfile(
+      rows(400, (day) => ({ cpu: growing(day) })),
+      options,
+    ).report.figures;
+    const beside = fitProfile(
+      rows(400, (day) => ({ cpu: growing(day), network: 20 })),
+      options,
+    ).report.figures;
+    expect(beside.cpu).toEqual(alone.cpu);
+    expect(beside.dynamics.persistence).toEqual(alone.dynamics.persistence);
   });
 });
