@@ -1,5 +1,5 @@
 import { bound } from './model/bound.js';
-import { DAYS_PER_YEAR } from './model/compile.js';
+import { DAYS_PER_YEAR, type Model } from './model/compile.js';
 import { PAIRS } from './model/correlation.js';
 import { dayLevels, expectedLevel, setLevels } from './model/levels.js';
 import { exp } from './num/exp.js';
@@ -27,8 +27,9 @@ export interface Explanation {
   /** Days that `realised` figures are of: the ten years up to `asOf`. */
   readonly days: number;
   /**
-   * For each metric the mean of the daily P95 with growth taken out, the std of its noise in % of the expected level,
-   * and the growth a year as a ratio. A single server's decade is a small sample of a noise that remembers for months.
+   * For each metric the mean of the daily P95 of a server that stays at the level of `asOf`, the std of its noise in % of
+   * the expected level, and the growth a year as a ratio, before the bound. A single server's decade is a small sample of
+   * a noise that remembers for months.
    */
   readonly metrics: Readonly<Record<Metric, Readonly<Record<'base' | 'std' | 'growth', AskedAndRealised>>>>;
   /** Pearson correlations of the days' relative deviations from the expected level. */
@@ -41,7 +42,8 @@ const YEARS = 10;
 
 /** Measures ten years of a server against its profile. */
 export function explain(server: Server, spec: Spec): Explanation {
-  const { model, profile } = server;
+  const { profile } = server;
+  const { model, growths } = withoutGrowth(server.model);
   const days = Math.floor(YEARS * DAYS_PER_YEAR);
   const first = model.asOfDay - days;
   const levels = METRICS.map(() => new Float64Array(days));
@@ -49,7 +51,7 @@ export function explain(server: Server, spec: Spec): Explanation {
 
   const deviations = METRICS.map(() => new Float64Array(days));
   const metrics = METRICS.map((name, metric) => {
-    const { ceiling, growthPerDay } = model.metrics[metric]!;
+    const { ceiling } = model.metrics[metric]!;
     let sum = 0;
     // Least squares of the logarithm, relative to the calendar's expectation, on time.
     let slope = 0;
@@ -57,11 +59,10 @@ export function explain(server: Server, spec: Spec): Explanation {
     for (let i = 0; i < days; i++) {
       const value = bound(levels[metric]![i]!, ceiling);
       const expected = bound(expectedLevel(model, metric, first + i), ceiling);
-      const age = first + i - model.asOfDay;
       const centred = i - (days - 1) / 2;
-      sum += value / exp(growthPerDay * age);
+      sum += value;
       deviations[metric]![i] = value / expected - 1;
-      slope += centred * (log(value / expected) + growthPerDay * age);
+      slope += centred * log(value / expected);
       squares += centred * centred;
     }
     const { base, std, growth } = profile[name];
@@ -70,7 +71,7 @@ export function explain(server: Server, spec: Spec): Explanation {
       {
         base: { asked: base, realised: tidy(sum / days) },
         std: { asked: std, realised: tidy(100 * standardDeviation(deviations[metric]!)) },
-        growth: { asked: growth, realised: tidy(exp((slope / squares) * DAYS_PER_YEAR) - 1) },
+        growth: { asked: growth, realised: tidy(exp((slope / squares + growths[metric]!) * DAYS_PER_YEAR) - 1) },
       },
     ] as const;
   });
@@ -89,6 +90,14 @@ export function explain(server: Server, spec: Spec): Explanation {
     metrics: Object.fromEntries(metrics) as unknown as Explanation['metrics'],
     correlation: Object.fromEntries(correlation) as Explanation['correlation'],
     ...(server.nearest && { nearest: server.nearest }),
+  };
+}
+
+/** The model with the levels of `asOf` at all times, for near the ceiling growth bends values; and the growth a day. */
+function withoutGrowth(model: Model): { readonly model: Model; readonly growths: readonly number[] } {
+  return {
+    model: { ...model, metrics: model.metrics.map((metric) => ({ ...metric, growthPerDay: 0 })) },
+    growths: model.metrics.map(({ growthPerDay }) => growthPerDay),
   };
 }
 

@@ -4,13 +4,11 @@ import { serverId } from './facts/serverId.js';
 import { resolveInstant } from './instant.js';
 import { sharedCalendar } from './model/calendar.js';
 import { compile, type CompileOptions, type Model, PARTS } from './model/compile.js';
-import { correlationMatrix, isPositiveDefinite } from './model/correlation.js';
-import { latentFactor, lawsOf, nearestCorrelation, reachableFactor } from './model/latent.js';
-import type { NoiseLaw } from './model/noiseLaw.js';
+import { latentFactor } from './model/latent.js';
+import { settle } from './model/settle.js';
 import { zone, type Zone } from './model/zone.js';
 import { childKey, type Key, rootKey } from './num/random.js';
 import { deepFreeze, type Archetype, profiles, varieties } from './profiles/archetypes.js';
-import { chain } from './profiles/chain.js';
 import { checkWhole } from './profiles/check.js';
 import { type Correlation, METRICS, type PartialProfile, type PeakHours, type Profile } from './profiles/profile.js';
 import { metricWith, profileWith } from './profiles/profileWith.js';
@@ -65,76 +63,19 @@ function completeProfile(
   spec: Spec,
   key: Key,
 ): Pick<Server, 'profile' | 'nearest'> & Pick<CompileOptions, 'laws' | 'factor'> {
-  const drawn = populationProfile(spec, key);
-  const asked = completeCorrelation(drawn.correlation, { ...spec.custom?.correlation, ...spec.profile.correlation });
-  const whole = profileWith(merge(drawn, spec.profile), { correlation: asked });
+  const whole = merge(populationProfile(spec, key), spec.profile);
   checkWhole(whole);
-  const { settled, laws, reached } = settleTails(whole, spec);
-  // Drawn correlations give way to what was set; set ones only where `nearest` says so.
-  const givesWay = !reached && (spec.nearest || !areCorrelationsSet(spec));
-  const correlation = givesWay ? nearestCorrelation(settled, laws) : asked;
-  const profile: Profile = deepFreeze(profileWith(settled, { correlation }));
+  const { profile: settled, asked, laws, reached } = settle(whole, [spec.profile, spec.custom ?? {}], spec.nearest);
+  const profile: Profile = deepFreeze(settled);
   const factor = reached ?? latentFactor(profile, laws);
   if (!spec.nearest) return { profile, nearest: undefined, laws, factor };
 
-  const changed = Object.entries(correlation).filter(([pair, r]) => asked[pair as keyof Correlation] !== r);
+  const changed = Object.entries(profile.correlation).filter(([pair, r]) => asked[pair as keyof Correlation] !== r);
   if (changed.length === 0) return { profile, nearest: undefined, laws, factor };
   const nearest = deepFreeze(Object.fromEntries(changed)) as Partial<Correlation>;
   logger.warn('Correlations moved to the nearest possible ones: {nearest}.', { asked, nearest });
   return { profile, nearest, laws, factor };
 }
-
-/**
- * Metrics whose noise has very different tails cannot go together closely. Where the correlations ask for more than the
- * tails allow, those tails that nobody set move towards each other.
- */
-function settleTails(
-  profile: Profile,
-  spec: Spec,
-): {
-  readonly settled: Profile;
-  readonly laws: readonly NoiseLaw[];
-  /** The factor with which the noise has the correlations, where it can. */
-  readonly reached: Float64Array | undefined;
-} {
-  const { custom, profile: set } = spec;
-  const mean = METRICS.reduce((sum, metric) => sum + profile[metric].tail, 0) / METRICS.length;
-  let settled = profile;
-  let laws = lawsOf(profile);
-  let reached = reachableFactor(profile, laws);
-  for (const [difference, rest] of TAIL_SHARES) {
-    // Drawn correlations are not worth all of the tails.
-    if (reached || (rest === 0 && !areCorrelationsSet(spec))) break;
-    for (const metric of METRICS) {
-      if ((set[metric]?.tail ?? custom?.[metric]?.tail) !== undefined) continue;
-      const tail = rest * mean + difference * (profile[metric].tail - mean);
-      settled = profileWith(settled, { [metric]: metricWith(profile[metric], { tail }) });
-    }
-    // For correlations that were set, idle days and events, which move all metrics at once, give way too.
-    if (
-      difference === 0 &&
-      areCorrelationsSet(spec) &&
-      (set.dynamics?.activeDays ?? custom?.dynamics?.activeDays) === undefined
-    ) {
-      settled = profileWith(settled, { dynamics: { ...settled.dynamics, activeDays: 1 } });
-    }
-    laws = lawsOf(settled);
-    reached = reachableFactor(settled, laws);
-  }
-  return { settled, laws, reached };
-}
-
-function areCorrelationsSet({ custom, profile }: Spec): boolean {
-  return Object.keys({ ...custom?.correlation, ...profile.correlation }).length > 0;
-}
-
-/** What is left of the tails' differences, and of their mean, step by step. */
-const TAIL_SHARES: readonly (readonly [difference: number, rest: number])[] = [
-  [0.6, 1],
-  [0.3, 1],
-  [0, 1],
-  [0, 0],
-];
 
 function populationProfile({ archetype, custom, profile, typical }: Spec, key: Key): Profile {
   if (custom) return profileWith(merge(profiles.generic, custom), { archetype });
@@ -173,24 +114,6 @@ function merge(profile: Profile, part: PartialProfile): Profile {
     ...(dynamics && { dynamics: { ...profile.dynamics, ...dynamics } }),
   });
 }
-
-/**
- * All six pairs: what is set, the named ones as drawn, the others by the chain of the named ones. Where no four metrics
- * can have these, the drawn ones shrink until they can.
- */
-function completeCorrelation(drawn: Correlation, set: Partial<Correlation>): Correlation {
-  if (Object.keys(set).length === 0) return drawn;
-  const completed = DRAWN_SHARES.map((share) => {
-    const cpuMemory = set.cpuMemory ?? share * drawn.cpuMemory;
-    const cpuNetwork = set.cpuNetwork ?? share * drawn.cpuNetwork;
-    const memoryDisk = set.memoryDisk ?? share * drawn.memoryDisk;
-    return { ...chain({ cpuMemory, cpuNetwork, memoryDisk }), ...set };
-  });
-  return completed.find((one) => isPositiveDefinite(correlationMatrix(one))) ?? completed[0]!;
-}
-
-/** What is left of the drawn correlations, step by step. */
-const DRAWN_SHARES = [1, 0.75, 0.5, 0.25, 0];
 
 /** Where only one end is set, the other moves with it: the length stays as drawn. */
 function mergePeakHours(drawn: PeakHours, { start, end }: Partial<PeakHours> = {}): PeakHours {

@@ -177,6 +177,17 @@ describe('a builder', () => {
     for (const { asked, realised } of Object.values(correlation)) expect(Math.abs(realised - asked)).toBeLessThan(0.15);
   });
 
+  it('explains the level of asOf, wherever growth has it come from', () => {
+    const realised = (base: number, growth: number): number =>
+      server.custom({ cpu: { base, growth } }).seed('grown').explain().metrics.cpu.base.realised;
+    for (const base of [30, 99]) {
+      // One decade's noise is the same in all of them.
+      expect(realised(base, 0)).toBeLessThan(100);
+      expect(Math.abs(realised(base, 0) / base - 1)).toBeLessThan(0.05);
+      for (const growth of [-0.5, -0.2, 0.12]) expect(realised(base, growth)).toBe(realised(base, 0));
+    }
+  });
+
   it('comes back from JSON, whatever was set', () => {
     const all = web
       .from('2024-01-01T09:00')

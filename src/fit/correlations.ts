@@ -1,15 +1,18 @@
 import { PAIRS } from '../model/correlation.js';
-import { isReachable, lawsOf, nearestCorrelation } from '../model/latent.js';
+import { lawsOf } from '../model/latent.js';
 import { covariance, type NoiseLaw } from '../model/noiseLaw.js';
 import { chain } from '../profiles/chain.js';
 import { type Correlation, METRICS, type Profile } from '../profiles/profile.js';
 import { byDefault, clamp, decimals, type Estimate, fitted } from './estimate.js';
+import { byPair, CORRELATION_DIGITS, MOVED, possibleCorrelation } from './possibleCorrelation.js';
 import type { Whiteners } from './whiteners.js';
 
 /** A metric's days, and the normal numbers that their noise is made of. */
 export interface DayNoise {
   readonly days: Int32Array;
   readonly normal: Float64Array;
+  /** Whether it is more than rounding. */
+  readonly moves: boolean;
 }
 
 /** Fewest days that two metrics must have in common. */
@@ -65,11 +68,7 @@ export function fitCorrelations(
         : fitted(found, undefined, 'the nearest that these std can have');
     }
     const isMoved = Math.abs(found - estimate.value) > 0.5 / SCALE + 1e-9;
-    return fitted(
-      found,
-      estimate.error,
-      isMoved ? 'moved to the nearest that four metrics can have together' : undefined,
-    );
+    return fitted(found, estimate.error, isMoved ? MOVED : undefined);
   });
 }
 
@@ -82,7 +81,8 @@ function pairOf(
   laws: readonly NoiseLaw[],
   deviations: readonly number[],
 ): Estimate | string {
-  if (!one || !other) return 'one of the two metrics is missing';
+  if (!one || !other) return 'one of the two metrics is missing, or has fewer than 14 days that count';
+  if (!one.moves || !other.moves) return 'one of the two metrics does not move';
   const [a, b] = [new Map(zip(one)), new Map(zip(other))];
   const days = one.days.filter((day) => b.has(day));
   if (days.length < FEWEST_DAYS) return `fewer than ${String(FEWEST_DAYS)} days in common`;
@@ -119,22 +119,5 @@ function dot(one: Float64Array, other: Float64Array): number {
   return sum;
 }
 
-const DIGITS = 3;
+const DIGITS = CORRELATION_DIGITS;
 const SCALE = 1000;
-
-/** The nearest correlations that the profile's noise can have, and can have still when they are rounded. */
-function possibleCorrelation(profile: Profile): Correlation {
-  let correlation = nearestCorrelation(profile, lawsOf(profile));
-  for (let weaker = 0; weaker < 100; weaker++) {
-    const rounded = byPair((pair) => decimals(correlation[pair], DIGITS));
-    const tried = { ...profile, correlation: rounded };
-    if (isReachable(tried, lawsOf(tried))) return rounded;
-    const strong = correlation;
-    correlation = byPair((pair) => 0.995 * strong[pair]);
-  }
-  return correlation;
-}
-
-function byPair<T>(of: (pair: keyof Correlation) => T): Record<keyof Correlation, T> {
-  return Object.fromEntries(PAIRS.map(([pair]) => [pair, of(pair)])) as Record<keyof Correlation, T>;
-}

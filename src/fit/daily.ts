@@ -9,14 +9,13 @@ import { fitCorrelations } from './correlations.js';
 import type { DayValues } from './dayValues.js';
 import { dayAutocorrelation } from './dayAutocorrelation.js';
 import { dayMemory } from './dayMemory.js';
-import { type DayEffects, fitDays, freeEffects, type MetricDays } from './dayModel.js';
+import type { DayEffects } from './dayModel.js';
 import { because, type Estimate, fitted, significant } from './estimate.js';
-import { type LevelShift, levelShift, withoutShift } from './levelShift.js';
+import type { LevelShift } from './levelShift.js';
 import { longRunBase } from './longRunBase.js';
 import { fitLevel } from './metricLevel.js';
-import type { MetricFit } from './persistence.js';
-import { type WeekdayLogs, weekdayLogs, withoutHolidays, withoutWeekdays } from './weekdays.js';
-import type { Whitener } from './whitener.js';
+import { plainDays } from './plainDays.js';
+import { isConstant, isSteady } from './stillness.js';
 import { whiteners } from './whiteners.js';
 
 /** What the days tell. */
@@ -49,13 +48,26 @@ export function fitDaily(
     return plainDays(data, defaultEffects(profile, metric), whitenerOf(data.days, usual));
   });
 
-  const memory = dayMemory(prepared, whitenerOf, usual);
-  const { factors, responses } = calendarFigures(prepared, metrics, whitenerOf, memory.value, profile);
+  // What never moves tells nothing of the load, but where nothing does.
+  const moves = (_: unknown, i: number): boolean => !isConstant(prepared[i]!.data);
+  const memory = dayMemory(prepared.filter(moves), whitenerOf, usual);
+  const [telling, fits] = metrics.some(moves) ? [metrics.filter(moves), prepared.filter(moves)] : [metrics, prepared];
+  const { factors, responses: told } = calendarFigures(fits, telling, whitenerOf, memory.value, profile);
+  const following = withCalendar(profile, factors, told, memory.value);
+
+  const steady = metrics.filter((metric, i) => {
+    const { data, effects, free } = prepared[i]!;
+    const usualEffects = defaultEffects(following, metric);
+    return isSteady(data, free.includes('growth') ? { ...usualEffects, growth: effects.growth } : usualEffects);
+  });
+  const responses = new Map([...told, ...steady.map((metric) => [metric, fitted(0, undefined, STEADY)] as const)]);
   const known = withCalendar(profile, factors, responses, memory.value);
 
   const levels = prepared.map(({ data, effects, free }, i) => {
-    const start = { ...defaultEffects(known, metrics[i]!), level: effects.level };
-    return fitLevel(data, whitenerOf, memory, start, free.includes('growth'), profile[metrics[i]!].tail);
+    const metric = metrics[i]!;
+    const isStill = steady.includes(metric);
+    const start = { ...defaultEffects(known, metric), level: effects.level, ...(isStill && { growth: 0 }) };
+    return fitLevel(data, whitenerOf, memory, start, isStill || free.includes('growth'), profile[metric].tail);
   });
   const withNoise = metrics.reduce(
     (whole, metric, i) => ({
@@ -66,7 +78,7 @@ export function fitDaily(
   );
   const noises = METRICS.map((metric) => {
     const at = metrics.indexOf(metric);
-    return at < 0 ? undefined : { days: prepared[at]!.data.days, normal: levels[at]!.normal };
+    return at < 0 ? undefined : { days: prepared[at]!.data.days, normal: levels[at]!.normal, moves: moves(metric, at) };
   });
   const correlation = fitCorrelations(noises, whitenerOf, memory.value, withNoise);
   const pairs = Object.entries(correlation).map(([pair, { value }]) => [pair, value] as const);
@@ -100,32 +112,14 @@ export function fitDaily(
 const WEEKDAYS = 'days of the week differ from each other beside it, which no figure of a profile says';
 const NO_HOLIDAYS = "holidays are working days in the data: holidays('none') makes them so on a server";
 
-/** The days of a metric without what no figure of a profile says, and what that is. */
-interface PlainDays extends MetricFit {
-  readonly shift: LevelShift | undefined;
-  readonly weekdays: WeekdayLogs | undefined;
-  /** Whether holidays may be off. */
-  readonly holidays: boolean;
-}
-
-function plainDays(data: MetricDays, start: DayEffects, whitener: Whitener): PlainDays {
-  const free = freeEffects(data);
-  const effectsOf = (days: MetricDays): DayEffects => fitDays(days, whitener, start, free).effects;
-  const working = withoutHolidays(data, effectsOf(data));
-  const asOff = working ?? data;
-  const shift = levelShift(asOff, effectsOf(asOff));
-  const level = shift ? withoutShift(asOff, shift) : asOff;
-  const weekdays = weekdayLogs(level, effectsOf(level));
-  const plain = weekdays ? withoutWeekdays(level, weekdays) : level;
-  return { data: plain, effects: effectsOf(plain), free, shift, weekdays, holidays: !working };
-}
-
 function withShift(growth: Estimate, shift: LevelShift | undefined): Estimate {
   if (!shift) return growth;
   const { year, month, day } = civilDate(shift.day);
   const date = [String(year).padStart(4, '0'), ...[month, day].map((part) => String(part).padStart(2, '0'))].join('-');
   return because(growth, `beside a level that is ${significant(exp(shift.log), 3)} times as high from ${date} on`);
 }
+
+const STEADY = 'as good as constant, on all days alike';
 
 /** The profile with a calendar in place of its own. */
 function withCalendar(

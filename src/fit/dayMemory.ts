@@ -9,11 +9,15 @@ export interface DayMemory extends PersistenceFit {
   readonly estimate: Estimate;
 }
 
-/** The persistence, where there are days enough to tell memory from chance; else the usual one. */
+/**
+ * The persistence, where there are days enough to tell memory from chance; else the usual one.
+ *
+ * @param metrics - Those that move.
+ */
 export function dayMemory(metrics: readonly MetricFit[], whitenerOf: Whiteners, usual: number): DayMemory {
   const long = metrics.filter(({ data }) => data.days.length >= FEWEST_FOR_PERSISTENCE);
   if (long.length === 0) {
-    const reason = `fewer than ${String(FEWEST_FOR_PERSISTENCE)} days`;
+    const reason = metrics.length === 0 ? 'nothing moves' : `fewer than ${String(FEWEST_FOR_PERSISTENCE)} days`;
     const [below, above] = [0.5 * usual, 0.5 * (1 + usual)];
     return { value: usual, error: UNKNOWN_PERSISTENCE, below, above, estimate: byDefault(usual, reason) };
   }

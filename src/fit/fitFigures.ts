@@ -3,8 +3,11 @@ import type { DailyFit } from './daily.js';
 import { byDefault, type Estimate, fitted } from './estimate.js';
 import type { FitFigures } from './fitReport.js';
 import type { IntradayFit } from './intraday.js';
+import type { Prepared } from './prepareData.js';
 
 const NO_DATA = 'no data of this metric';
+const FEW_DAYS = 'fewer than 14 days that count';
+const FEW_SAMPLES = 'fewer than 14 days of 24 hours';
 const DAYS_ONLY = 'daily data tell nothing of it';
 const UNTOLD = 'is not fitted';
 
@@ -13,16 +16,21 @@ const UNTOLD = 'is not fitted';
  *
  * @param usual - What the user said over the generic server.
  * @param start - The server that holds where nothing is told: the usual one with ceilings that the data fit under.
- * @param intraday - Undefined for daily data.
+ * @param intraday - Undefined for daily data, and for too few days.
+ * @param data - What there is.
  */
 export function figuresOf(
   usual: Profile,
   start: Profile,
   daily: DailyFit,
   intraday: IntradayFit | undefined,
+  { samples, report }: Pick<Prepared, 'samples' | 'report'>,
 ): FitFigures {
-  const untold = intraday ? UNTOLD : DAYS_ONLY;
-  const metrics = METRICS.map((metric) => [metric, metricFigures(usual, start, metric, daily, intraday)] as const);
+  const untold = intraday ? UNTOLD : samples ? FEW_SAMPLES : DAYS_ONLY;
+  const metrics = METRICS.map((metric) => {
+    const reason = daily.metrics.has(metric) ? untold : report[metric] ? FEW_DAYS : NO_DATA;
+    return [metric, metricFigures(usual, start, metric, daily, intraday, reason)] as const;
+  });
   const dynamics = Object.entries(start.dynamics).map(([name, value]: [string, number]) => {
     const told = intraday?.dynamics[name as keyof Dynamics] ?? (name === 'persistence' ? daily.persistence : undefined);
     return [name, told ?? byDefault(value, untold)] as const;
@@ -47,16 +55,15 @@ function metricFigures(
   metric: Metric,
   daily: DailyFit,
   intraday: IntradayFit | undefined,
+  untold: string,
 ): FitFigures[Metric] {
   const told: Partial<Record<keyof MetricProfile, Estimate>> = {
     ...daily.metrics.get(metric),
     ...intraday?.metrics.get(metric),
   };
-  const hasData = daily.metrics.has(metric);
   const figures = Object.entries(start[metric]).map(([name, value]: [string, number]) => {
     if (name === 'ceiling') return [name, ceilingOf(value, usual[metric])] as const;
-    const reason = !hasData ? NO_DATA : intraday ? UNTOLD : DAYS_ONLY;
-    return [name, told[name as keyof MetricProfile] ?? byDefault(value, reason)] as const;
+    return [name, told[name as keyof MetricProfile] ?? byDefault(value, untold)] as const;
   });
   return Object.fromEntries(figures) as unknown as FitFigures[Metric];
 }

@@ -5,12 +5,14 @@ import { deepFreeze } from '../profiles/archetypes.js';
 import { checkProfile } from '../profiles/check.js';
 import type { Profile } from '../profiles/profile.js';
 import { type DailyFit, fitDaily } from './daily.js';
+import { checkDayBegin } from './dayBegin.js';
 import type { DayValues } from './dayValues.js';
 import { byDefault, isTold } from './estimate.js';
 import { figuresOf } from './fitFigures.js';
 import { checkFitOptions, type FitOptions, type FitSettings } from './fitOptions.js';
 import type { Fit } from './fitReport.js';
 import { fitSamples } from './fitSamples.js';
+import { withPossibleCorrelation } from './possibleCorrelation.js';
 import { prepareData } from './prepareData.js';
 import { readData } from './readData.js';
 import { startProfile } from './startProfile.js';
@@ -51,6 +53,7 @@ export function fitProfile(data: FitData, options: FitOptions = {}): Fit {
   const settings = checkFitOptions(path, options);
   const reading = readable(path, () => readData(path, data, settings));
   const prepared = prepareData(`${path}.data`, reading, settings.zone);
+  const note = prepared.samples ? undefined : checkDayBegin(path, reading, settings);
   const asOfDay = asOfDayOf(path, settings, prepared.days);
 
   const start = startProfile(prepared, settings.usual);
@@ -60,13 +63,13 @@ export function fitProfile(data: FitData, options: FitOptions = {}): Fit {
   const intraday = fitSamples(
     prepared,
     settings,
-    wholeProfile(figuresOf(settings.usual, start, daily, undefined), start),
+    wholeProfile(figuresOf(settings.usual, start, daily, undefined, prepared), start),
     {
       persistence: isTold(daily.persistence),
       tails: new Set([...daily.metrics].filter(([, { tail }]) => isTold(tail)).map(([metric]) => metric)),
     },
   );
-  const figures = figuresOf(settings.usual, start, daily, intraday);
+  const figures = withPossibleCorrelation(figuresOf(settings.usual, start, daily, intraday, prepared), start);
 
   const { first, values } = prepared.days;
   const length = [...values.values()][0]!.length;
@@ -81,6 +84,7 @@ export function fitProfile(data: FitData, options: FitOptions = {}): Fit {
         intervalMs: prepared.intervalMs,
         duplicates: reading.duplicates,
         metrics: prepared.report,
+        ...(note !== undefined && { note }),
       },
       figures,
     },

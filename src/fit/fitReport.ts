@@ -31,6 +31,8 @@ export interface DataReport {
   readonly duplicates: number;
   /** Of each metric that there is. */
   readonly metrics: Readonly<Partial<Record<Metric, MetricReport>>>;
+  /** What to mind, in a sentence: daily data whose instants are not where the days of `timeZone` begin. */
+  readonly note?: string;
 }
 
 /** What was found of the data of one metric. */

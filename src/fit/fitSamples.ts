@@ -4,11 +4,14 @@ import type { FitSettings } from './fitOptions.js';
 import { fitIntraday, type IntradayFit } from './intraday.js';
 import type { KnownFigures } from './mostAlike.js';
 import type { Prepared } from './prepareData.js';
+import type { DayValues } from './dayValues.js';
 import { sampleDays } from './sampleDays.js';
 
 /** Fewest days with samples. */
 const FEWEST = 14;
 const FEWEST_WORKING = 7;
+/** Share of each metric's days from which on those are enough that all have. */
+const MOST = 0.8;
 /** Slower samples hide bursts and noise. */
 const FINE_MS = 330_000;
 
@@ -20,14 +23,10 @@ export function fitSamples(
   known: KnownFigures,
 ): IntradayFit | undefined {
   if (!samples) return undefined;
-  const values = [...days.values.values()];
-  const candidates = Int32Array.from(values[0]!.keys())
-    .filter((i) => values.every((ofMetric) => ofMetric[i]! > 0))
-    .map((i) => days.first + i);
   const chosen = sampleDays(
     new Map([...samples].filter(([metric]) => days.values.has(metric))),
     zone,
-    candidates,
+    candidatesOf(days),
     (metric) => profile[metric].ceiling,
   );
   if (chosen.days.length < FEWEST) return undefined;
@@ -37,4 +36,21 @@ export function fitSamples(
   });
   const hasWorking = working.reduce((sum, day) => sum + day, 0) >= FEWEST_WORKING;
   return fitIntraday(chosen, (row) => !hasWorking || working[row] === 1, intervalMs <= FINE_MS, profile, known);
+}
+
+/**
+ * For each metric the days to look at: those that all have, where these are most of each metric's; else its own, for one
+ * metric's few days tell little of the others.
+ */
+function candidatesOf({ first, values }: DayValues): readonly Int32Array[] {
+  const own = [...values.values()].map((ofMetric) =>
+    Int32Array.from(ofMetric.keys())
+      .filter((i) => ofMetric[i]! > 0)
+      .map((i) => first + i),
+  );
+  const common = own.reduce((one, other) => {
+    const days = new Set(other);
+    return one.filter((day) => days.has(day));
+  });
+  return own.every(({ length }) => common.length >= MOST * length) ? [common] : own;
 }

@@ -15,6 +15,8 @@ const FEWEST_BESIDE = 30;
 const CLEAR = 4;
 /** And what a change leaves must be less than this share of what a trend does. */
 const BETTER = 0.5;
+/** Less than a tenth is no change to speak of. */
+const LEAST = 0.1;
 
 /**
  * The one day from which on a metric has another level, by least squares; undefined where no change stands out.
@@ -44,7 +46,8 @@ export function levelShift(data: MetricDays, effects: DayEffects): LevelShift | 
   const slope = products(time, centred);
   const afterTrend = squares - (slope * slope) / products(time, time);
   const afterShift = squares - best.explained;
-  const stands = afterShift < BETTER * afterTrend && Math.abs(best.size) > CLEAR * Math.sqrt(afterShift / count);
+  const stands =
+    afterShift < BETTER * afterTrend && Math.abs(best.size) > Math.max(LEAST, CLEAR * Math.sqrt(afterShift / count));
   return stands ? { day: days[best.at]!, log: best.size } : undefined;
 }
 

@@ -60,7 +60,9 @@ export function prepareData(path: string, reading: Reading, zone: Zone): Prepare
   }
 
   const cleaned = new Map<Metric, { values: Float64Array; stuck: number }>();
-  for (const [metric, values] of reading.values) cleaned.set(metric, withoutStuck(time, values));
+  for (const [metric, values] of reading.values) {
+    cleaned.set(metric, withoutStuck(time, values, metric === 'diskIo' ? Infinity : 100));
+  }
   const all = new Map([...cleaned].map(([metric, { values }]) => [metric, values]));
   const samples = isDaily
     ? undefined

@@ -4,6 +4,7 @@ import { type Metric, METRICS } from '../profiles/profile.js';
 import { cell } from './cell.js';
 import { epochMs } from './epochMs.js';
 import type { FitSettings } from './fitOptions.js';
+import { checkOneServer } from './oneServer.js';
 import { type Series, series } from './series.js';
 import { type Table, table } from './table.js';
 import { ownUnit, type Unit, unitsOf } from './unit.js';
@@ -12,6 +13,8 @@ import { ownUnit, type Unit, unitsOf } from './unit.js';
 export interface Reading extends Series {
   /** Of each metric, values that were up to a hundredth above all of its capacity, and are taken as all of it. */
   readonly clipped: ReadonlyMap<Metric, number>;
+  /** Whether they are this library's own. */
+  readonly isOwn: boolean;
 }
 
 /** Names under which time and metrics are looked for where the options name none. */
@@ -42,6 +45,7 @@ export function readData(path: string, data: unknown, settings: FitSettings): Re
     const name = nameOf(path, metric, from, settings);
     return name === undefined ? [] : [metricColumn(path, metric, name, from, settings)];
   });
+  checkOneServer(from, new Set([timeName, ...columns.map(({ name }) => name)]));
 
   const time = new Float64Array(from.count);
   let count = 0;
@@ -61,6 +65,7 @@ export function readData(path: string, data: unknown, settings: FitSettings): Re
   return {
     ...series(time.subarray(0, count), new Map(seen.map(({ metric, values }) => [metric, values.subarray(0, count)]))),
     clipped: new Map(seen.map(({ metric, clipped }) => [metric, clipped()])),
+    isOwn: from.isOwn,
   };
 }
 
@@ -93,6 +98,7 @@ function namesOf({ count, names }: Table): string {
 
 interface MetricColumn {
   readonly metric: Metric;
+  readonly name: string;
   readonly values: Float64Array;
   readonly hasValue: () => boolean;
   readonly clipped: () => number;
@@ -122,7 +128,7 @@ function metricColumn(path: string, metric: Metric, name: string, from: Table, s
     values[place] = Math.min(value, most) * scale;
     return true;
   };
-  return { metric, values, hasValue: () => hasValue, clipped: () => clipped, read };
+  return { metric, name, values, hasValue: () => hasValue, clipped: () => clipped, read };
 }
 
 /** Columns of ratios look like this library's own, but for their values: better to ask than to take 0.9 for 0.9 %. */

@@ -17,7 +17,7 @@ export function releaseDynamics(
 ): Partial<Record<keyof Dynamics, Estimate>> {
   const { releasesPerDay, releaseDepth, restartsPerMonth } = usual;
   if (!releases) {
-    const reason = 'memory is missing';
+    const reason = 'memory is missing, or has fewer than 14 days that count';
     return {
       releasesPerDay: byDefault(releasesPerDay, reason),
       releaseDepth: byDefault(releaseDepth, reason),

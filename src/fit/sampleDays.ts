@@ -17,27 +17,31 @@ export interface SampleDays {
 const MOST_DAYS = 120;
 
 /**
- * The days of 24 hours on which some metric has a value, evenly chosen where there are many.
+ * Days of 24 hours, evenly chosen where there are many.
  *
- * @param hasValue - Whether a metric has a value for a day.
+ * @param candidates - Days to choose from, once or for each metric: of each there are enough.
  */
 export function sampleDays(
   all: ReadonlyMap<Metric, Buckets>,
   zone: Zone,
-  candidates: Int32Array,
+  candidates: readonly Int32Array[],
   ceilingOf: (metric: Metric) => number,
 ): SampleDays {
-  const whole = candidates.filter((day) => {
+  const isWhole = (day: number): boolean => {
     const { first, count } = bucketsOf(zone, day);
     const local = first * SAMPLE_MS + zone.offset(first * SAMPLE_MS);
     return count === SLOTS && Math.floor(local / SAMPLE_MS) % SLOTS === 0;
+  };
+  const chosen = candidates.flatMap((from) => {
+    const whole = from.filter(isWhole);
+    const size = Math.min(MOST_DAYS, whole.length);
+    return Array.from({ length: size }, (_, i) => whole[Math.floor((i * whole.length) / size)]!);
   });
-  const size = Math.min(MOST_DAYS, whole.length);
-  const days = Int32Array.from({ length: size }, (_, i) => whole[Math.floor((i * whole.length) / size)]!);
+  const days = Int32Array.from(new Set(chosen)).sort();
   const samples = new Map<Metric, Float64Array>();
   for (const [metric, { first, values }] of all) {
     const ceiling = ceilingOf(metric);
-    const rows = new Float64Array(size * SLOTS);
+    const rows = new Float64Array(days.length * SLOTS);
     days.forEach((day, row) => {
       const from = bucketsOf(zone, day).first - first;
       for (let slot = 0; slot < SLOTS; slot++) {

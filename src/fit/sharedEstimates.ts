@@ -16,9 +16,9 @@ export function sharedDynamics(
   return {
     sharedLoad: Number.isFinite(shared)
       ? fitted(decimals(sharedLoad, 2))
-      : byDefault(usual.sharedLoad, 'fewer than two metrics but memory'),
+      : byDefault(usual.sharedLoad, 'fewer than two metrics but memory on the same days'),
     memoryFollowsLoad: Number.isFinite(memoryShared)
       ? fitted(decimals(memoryFollowsLoad, 2))
-      : byDefault(usual.memoryFollowsLoad, 'memory or all others are missing'),
+      : byDefault(usual.memoryFollowsLoad, 'memory or all others are missing, or have no days in common'),
   };
 }

@@ -1,4 +1,5 @@
-import { chain } from '../profiles/chain.js';
+import { isReachable, latentFactor, lawsOf } from '../model/latent.js';
+import { settle } from '../model/settle.js';
 import { checkWhole } from '../profiles/check.js';
 import { generic } from '../profiles/generic.js';
 import { mergeParts } from '../profiles/mergeParts.js';
@@ -6,6 +7,7 @@ import { METRICS, type PartialProfile, type Profile } from '../profiles/profile.
 import { significant } from './estimate.js';
 import type { Prepared } from './prepareData.js';
 import { medianOf } from './medianOf.js';
+import { possibleCorrelation } from './possibleCorrelation.js';
 
 /** A ceiling is raised where the data come nearer to it than this share, and then leaves as much room. */
 const NEAR = 0.8;
@@ -13,12 +15,20 @@ const NEAR = 0.8;
 const DIGITS = 3;
 const MOST_DECIMALS = 6;
 
-/** The generic server with what the user said: what holds where the data tell nothing. */
+/**
+ * The generic server with what the user said: what holds where the data tell nothing. As in any server, what the user did
+ * not say gives way.
+ *
+ * @throws {ServerError} When what the user said does not go together.
+ */
 export function usualProfile(defaults: PartialProfile): Profile {
-  const merged = mergeParts(generic, defaults);
-  const usual = { ...merged, correlation: { ...chain(merged.correlation), ...defaults.correlation } };
-  checkWhole(usual);
-  return usual;
+  const whole = mergeParts(generic, { ...defaults, correlation: generic.correlation });
+  checkWhole(whole);
+  const { profile, laws } = settle(whole, [defaults], false);
+  latentFactor(profile, laws);
+  // Correlations that gave way have laws of their own.
+  if (isReachable(profile, lawsOf(profile))) return profile;
+  return { ...profile, correlation: possibleCorrelation(profile) };
 }
 
 /** The usual server with a ceiling that the data's throughput fits under, and decimals that show the data's levels. */

@@ -12,17 +12,40 @@ const SELDOM = 0.2;
 const ALONE = 3;
 /** The usual chance counts as much as this many sightings of a value itself. */
 const USUAL_SEEN = 20;
+/** So many runs of one value, and so many times more than if any value were as likely to be stuck, are how the metric is. */
+const AGAIN = 3;
+/** Of the lowest and the highest value, so many are. */
+const AGAIN_AT_EDGE = 2;
 /** Repetitions are never taken to be rarer than this: values have few decimals. */
 const FEWEST_REPEATS = 0.01;
+
+/** A value with a run that lasts. */
+interface Suspect {
+  /** How often it is seen in runs that do not last, and how often it repeats itself there. */
+  seen: number;
+  repeats: number;
+  /** Its two longest runs, and how many last. */
+  longest: number;
+  second: number;
+  runs: number;
+}
 
 /**
  * Finds where a metric is stuck: runs of the very same value that last an hour or more and are longer than chance makes
  * them. Chance is counted for each value, for a metric with few decimals repeats itself where it is low.
  *
+ * A sensor is stuck at any value, and hardly twice at the same: a load that is at its whole capacity is none, nor one that
+ * comes back to the very same value, such as a job's, and stays.
+ *
  * @param time - Epoch milliseconds, rising.
+ * @param capacity - The largest value that there can be.
  * @returns The values with NaN in place of all but the first of each such run, and how many that are.
  */
-export function withoutStuck(time: Float64Array, values: Float64Array): { values: Float64Array; stuck: number } {
+export function withoutStuck(
+  time: Float64Array,
+  values: Float64Array,
+  capacity: number,
+): { values: Float64Array; stuck: number } {
   const present = placesOf(values);
   const forEachRun = (visit: (value: number, from: number, length: number) => void): void => {
     for (let from = 0; from < present.length;) {
@@ -39,14 +62,20 @@ export function withoutStuck(time: Float64Array, values: Float64Array): { values
     values[present[from]!] !== 0 &&
     time[present[from + length - 1]!]! - time[present[from]!]! >= SHORTEST_MS;
 
-  // Of each value with a run that lasts: its two longest runs, and how often it repeats itself in those that do not last.
-  const suspects = new Map<number, { seen: number; repeats: number; longest: number; second: number }>();
+  // Of each value with a run that lasts: how many do, the two longest, and how often it repeats itself in those that do not.
+  const suspects = new Map<number, Suspect>();
   let runs = 0;
+  let lasting = 0;
+  let [lowest, highest] = [Infinity, -Infinity];
   let seenLater = 0;
   let repeatsLater = 0;
   forEachRun((value, from, length) => {
-    if (lasts(from, length)) suspects.set(value, { seen: 0, repeats: 0, longest: 0, second: 0 });
-    else if (length > SHORT) {
+    lowest = Math.min(lowest, value);
+    highest = Math.max(highest, value);
+    if (lasts(from, length)) {
+      lasting++;
+      suspects.set(value, { seen: 0, repeats: 0, longest: 0, second: 0, runs: 0 });
+    } else if (length > SHORT) {
       seenLater += length - SHORT;
       repeatsLater += length - SHORT - 1;
     }
@@ -58,6 +87,7 @@ export function withoutStuck(time: Float64Array, values: Float64Array): { values
     const suspect = suspects.get(value);
     if (!suspect) return;
     if (lasts(from, length)) {
+      suspect.runs++;
       suspect.second = Math.max(suspect.second, Math.min(suspect.longest, length));
       suspect.longest = Math.max(suspect.longest, length);
       seen -= length;
@@ -73,11 +103,17 @@ export function withoutStuck(time: Float64Array, values: Float64Array): { values
   // A slow metric with few decimals repeats itself the more, the longer it does already.
   const first = Math.max(FEWEST_REPEATS, repeats / seen);
   const usual = Math.max(first, (repeatsLater + USUAL_SEEN * first) / (seenLater + USUAL_SEEN));
+  /** Whether a value is where the metric is, again and again, and not where it happened to be stuck. */
+  const isAtHome = (value: number, { seen: ofValue, runs: ofRuns }: Suspect): boolean => {
+    if (value === capacity) return true;
+    const least = value === lowest || value === highest ? AGAIN_AT_EDGE : AGAIN;
+    return ofRuns >= least && ofRuns > AGAIN * lasting * (ofValue / seen);
+  };
   const cleaned = values.slice();
   let stuck = 0;
   forEachRun((value, from, length) => {
     const suspect = suspects.get(value);
-    if (!suspect || !lasts(from, length)) return;
+    if (!suspect || !lasts(from, length) || isAtHome(value, suspect)) return;
     const chance = (suspect.repeats + USUAL_SEEN * usual) / (suspect.seen + USUAL_SEEN);
     // One of the few values that a coarse metric has lasts again and again.
     if (chance > SELDOM && length <= ALONE * suspect.second) return;

@@ -1,5 +1,5 @@
 import { placeOf } from '../check.js';
-import { Found, quote, ServerError, timeOf } from '../errors.js';
+import { Found, ServerError, timeOf } from '../errors.js';
 
 /** A table, whichever way it is stored. */
 export interface Table {
@@ -31,8 +31,6 @@ function rowTable(path: string, rows: readonly unknown[]): Table {
     throw new ServerError(`${path}[${String(wrong)}]`, 'an object with a value for each column', rows[wrong]);
   const whole = rows as readonly Row[];
   const first = whole[0];
-  const isOwn = isRecord(first);
-  if (isOwn) checkOneServer(path, whole, first['serverId']);
   const known = new Map<string, boolean>();
   const has = (name: string): boolean => {
     let found = known.get(name);
@@ -45,19 +43,12 @@ function rowTable(path: string, rows: readonly unknown[]): Table {
     has,
     read: (name, row) => whole[row]![name],
     placeOf: (name, row) => placeOf(`${path}[${String(row)}]`, name),
-    isOwn,
+    isOwn: isRecord(first),
   };
 }
 
-function checkOneServer(path: string, rows: readonly Row[], id: unknown): void {
-  const stranger = rows.findIndex(({ serverId }) => serverId !== id);
-  if (stranger < 0) return;
-  const need = `records of one server, here ${quote(String(id))}`;
-  throw new ServerError(`${path}[${String(stranger)}].serverId`, need, rows[stranger]!['serverId']);
-}
-
 /** Whether a row is as `series` gives them. */
-function isRecord(row: Row | undefined): row is Row {
+function isRecord(row: Row | undefined): boolean {
   return (
     row !== undefined &&
     timeOf(row['timestamp']) !== undefined &&

@@ -1,3 +1,4 @@
+import { PAIRS } from '../model/correlation.js';
 import { generic } from '../profiles/generic.js';
 import { mergeParts } from '../profiles/mergeParts.js';
 import { type Metric, METRICS, type PartialProfile, type Profile } from '../profiles/profile.js';
@@ -18,11 +19,16 @@ const WITH_BASE: ReadonlySet<string> = new Set([
  * @param precision - Decimals that show the levels.
  */
 export function toldProfile(figures: FitFigures, defaults: PartialProfile, precision: number): PartialProfile {
-  // Pairs that were not told were chosen to go with those that were.
+  // Pairs that were not told were chosen to go with those that were; of a metric without data, the server has its own.
   const hasCorrelation = Object.values(figures.correlation).some(isTold);
+  const hasData = (metric: Metric): boolean => isTold(figures[metric].std);
+  const goesAlong = new Set<string>(Object.keys(defaults.correlation ?? {}));
+  for (const [pair, row, column] of PAIRS) {
+    if (hasData(METRICS[row]!) && hasData(METRICS[column]!)) goesAlong.add(pair);
+  }
   const hasBase = METRICS.some((metric) => isTold(figures[metric].base));
   const told = values(figures, (name, figure, beside) => {
-    if (beside === figures.correlation) return hasCorrelation;
+    if (beside === figures.correlation) return hasCorrelation && goesAlong.has(name);
     const base = (beside as Partial<FitFigures[Metric]>).base;
     return isTold(figure) || (WITH_BASE.has(name) && (base ? isTold(base) : hasBase));
   });

@@ -7,6 +7,8 @@ export type WeekdayLogs = readonly number[];
 /** How often each day of the week must be there, and what share of the noise's variance they must explain. */
 const FEWEST = 4;
 const LEAST_EXPLAINED = 0.5;
+/** And how far one of them must lie from the others. */
+const LEAST = 0.05;
 
 /**
  * What the days of the week do that no weekend does, such as backups on Sundays or a weekend on Fridays: a profile has no
@@ -25,7 +27,9 @@ export function weekdayLogs(data: MetricDays, effects: DayEffects): WeekdayLogs 
   });
   if (counts.some((count) => count < FEWEST)) return undefined;
   const explained = sums.reduce((sum, value, day) => sum + (value * value) / counts[day]!, 0);
-  return explained > LEAST_EXPLAINED * squares ? sums.map((sum, day) => sum / counts[day]!) : undefined;
+  const logs = sums.map((sum, day) => sum / counts[day]!);
+  const differs = logs.some((value) => Math.abs(value) > LEAST);
+  return differs && explained > LEAST_EXPLAINED * squares ? logs : undefined;
 }
 
 /**

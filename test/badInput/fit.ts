@@ -82,6 +82,35 @@ export const FIT_CASES: readonly Case[] = [
     'fitProfile.data[30].serverId: expected records of one server, here "web-1", received "web-2"',
   ],
   [
+    'records of two servers, as texts',
+    () =>
+      fit(
+        [...records, ...web.id('web-2').series(30)].map((row) => ({ ...row, timestamp: row.timestamp.toISOString() })),
+        { units: { ...units, memory: 'percent', diskIo: 'MB/s', network: 'percent' } },
+      ),
+    'fitProfile.data[30].serverId: expected rows of one server, here "web-1", received "web-2"',
+  ],
+  ...['server_id', 'Host', 'host.name', 'hostname', 'instance', 'node-name', 'VM'].map((name): Case => [
+    `rows of two servers, by ${name}`,
+    () =>
+      fit(
+        rows(30, (row, i) => ({ ...row, [name]: ['shop-1', '', 'shop-2'][i % 3] })),
+        { units },
+      ),
+    `fitProfile.data[2]${/^\w+$/.test(name) ? `.${name}` : `["${name}"]`}: expected rows of one server, here "shop-1", received "shop-2"`,
+  ]),
+  [
+    'columns of two servers',
+    () => fit({ ...columns, instance: [...columns.time.keys()].map((i) => 1 + (i > 10 ? 1 : 0)) }, { units }),
+    'fitProfile.data.instance[11]: expected rows of one server, here "1", received "2"',
+  ],
+  [
+    'days of another zone',
+    () => fit(web.timeZone('Europe/Berlin').from('2025-03-01').until('2025-05-01').series()),
+    "fitProfile.timeZone: expected the zone of the records' server, in which its days begin at 00:00, " +
+      'received "UTC", in which they begin at 22:00 or 23:00',
+  ],
+  [
     'data that throw',
     () =>
       fit(
