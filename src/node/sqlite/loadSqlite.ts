@@ -5,21 +5,14 @@ import { SQLITE } from '../../tables/dialect.js';
 import { metricsTable, serverRow, serversTable, type Table } from '../../tables/tables.js';
 import { anotherServer, MADE_HERE } from '../anotherServer.js';
 import { distinctServers } from '../distinctServers.js';
-import { type ExistingColumn, type FittingTypes, prepareTables } from '../prepareTables.js';
+import { prepareTables } from '../prepareTables.js';
 import { rowsThere } from '../rowsThere.js';
 import { whenUnlocked } from './lockedSqlite.js';
 import type { SqliteDatabase, SqliteStatement } from './sqliteDriver.js';
 import { isOfKey } from './sqliteErrors.js';
+import { sqliteTables } from './sqliteTables.js';
 import type { Seeded, TableSettings, WriteMode } from '../tableOptions.js';
 import type { Course } from '../writing.js';
-
-/** Declared types by the affinity that SQLite gives them: the rules of "Determination Of Column Affinity". */
-const TYPES: FittingTypes = {
-  text: { need: 'text', fits: /char|clob|text/i },
-  timestamp: { need: 'integer (epoch milliseconds)', fits: /int|^numeric|^decimal/i },
-  double: { need: 'real', fits: /real|floa|doub|^numeric|^decimal/i },
-  integer: { need: 'integer', fits: /int|^numeric|^decimal/i },
-};
 
 /** Puts a job into a database whose transaction has begun, and ends it: all of it is there, or nothing. */
 export async function loadSqlite(
@@ -31,7 +24,7 @@ export async function loadSqlite(
   const { job, mode } = settings;
   const [servers, metrics] = [serversTable(settings.serversTable), metricsTable(settings.metricsTable, job.metrics)];
   try {
-    const made = await prepareTables(path, settings, [servers, metrics], storeOf(database));
+    const made = await prepareTables(path, settings, [servers, metrics], sqliteTables(database));
     let count = 0;
     const insertServer = prepareInsert(path, database, servers, mode === 'append' ? 'keep' : mode);
     const others = database.prepare(
@@ -89,26 +82,6 @@ function prepareInsert(
     const need = `a primary key or a unique index of the table ${table.name} on ${table.primaryKey.join(', ')}`;
     throw new ServerError(path, need, new Found('none'), { cause });
   }
-}
-
-function storeOf(database: SqliteDatabase) {
-  return {
-    types: TYPES,
-    columns: ({ name }: Table): readonly ExistingColumn[] =>
-      (
-        database.prepare('SELECT name, type, "notnull", dflt_value, pk FROM pragma_table_info(?)').all(name) as Record<
-          string,
-          unknown
-        >[]
-      ).map((column) => ({
-        name: String(column['name']),
-        type: String(column['type']),
-        isRequired: column['notnull'] === 1 && column['dflt_value'] === null,
-      })),
-    hasRows: ({ name }: Table) => database.prepare(`SELECT 1 FROM ${SQLITE.identifier(name)} LIMIT 1`).all().length > 0,
-    create: (table: Table) => database.exec(SQLITE.createTable(table)),
-    clear: ({ name }: Table) => database.exec(`DELETE FROM ${SQLITE.identifier(name)}`),
-  };
 }
 
 /** The statement that adds a row; `'keep'` leaves one of the same key as it is. */
