@@ -3,12 +3,15 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { seedMysql } from 'faker-server/mysql';
+import { seedPostgres } from 'faker-server/postgres';
 import { seedSqlite, type TableOptions } from 'faker-server/sqlite';
 import { seededServer } from '../faker.js';
 import { describeWith } from '../servers/describeWith.js';
 import { findBinary } from '../servers/findBinary.js';
 import { mariadb } from '../servers/mariadb.js';
+import { postgres } from '../servers/postgres.js';
 import { temporaryFolder } from './temporaryFolder.js';
+import { thereAlready } from './thereAlready.js';
 
 const web = seededServer().web().id('web-1').every('1h').from('2025-01-01').only('cpu');
 
@@ -51,6 +54,34 @@ function cascades({ path, seed, run, types: [text, instant] }: Place): void {
   });
 }
 
+/** Tables of the user's own that nothing keeps from having a row twice. */
+function withoutKey({ path, seed, run, types: [text, instant] }: Place): void {
+  const make = async (more = ''): Promise<void> => {
+    const name = path === 'seedMysql' ? '`timestamp`' : '"timestamp"';
+    await run(`create table server_metrics (server_id ${text}, ${name} ${instant}, cpu double precision${more})`);
+  };
+  const count = async (): Promise<number> => Number(await run('select count(*) from server_metrics'));
+
+  it("adds no row twice in mode 'append' to a table without a key", async () => {
+    await make(', note varchar(9)');
+    await seed({ count: 12, mode: 'append' });
+    await expect(seed({ count: 12, mode: 'append' })).rejects.toThrow(thereAlready(path));
+    await expect(seed({ from: '2025-01-01T11:00Z', count: 12, mode: 'append' })).rejects.toThrow(thereAlready(path));
+    expect(await count()).toBe(12);
+    // Between those that are there.
+    await seed({ from: '2025-01-01T00:30Z', count: 5, mode: 'append' });
+    await seed({ from: '2025-01-01T12:00Z', count: 12, mode: 'append' });
+    expect(await count()).toBe(29);
+  });
+
+  it('adds rows once where two of the same append to a table without a key side by side', async () => {
+    await make();
+    const both = await Promise.allSettled([1, 2].map(() => seed({ count: 5000, mode: 'append' })));
+    expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+    expect(await count()).toBe(5000);
+  });
+}
+
 describe.runIf(existsSync(findBinary('sqlite3')))('seedSqlite', () => {
   let file: string;
   beforeEach(() => {
@@ -63,6 +94,7 @@ describe.runIf(existsSync(findBinary('sqlite3')))('seedSqlite', () => {
     run: (sql) => Promise.resolve(execFileSync('sqlite3', [file, sql]).toString().trim()),
   };
   cascades(place);
+  withoutKey(place);
 });
 
 describeWith(mariadb, 'seedMysql', (server) => {
@@ -74,4 +106,16 @@ describeWith(mariadb, 'seedMysql', (server) => {
     run: (sql) => server().query(sql),
   };
   cascades(place);
+  withoutKey(place);
+});
+
+describeWith(postgres, 'seedPostgres', (server) => {
+  beforeEach(() => server().query('drop table if exists server_metrics, servers'));
+  const place: Place = {
+    path: 'seedPostgres',
+    types: ['varchar(50)', 'timestamptz'],
+    seed: (options) => seedPostgres(server().url, web, options),
+    run: (sql) => server().query(sql),
+  };
+  withoutKey(place);
 });
