@@ -264,6 +264,7 @@ function tests(mariadbOf: () => Awaited<ReturnType<typeof mariadb.start>>): void
   it.each([
     ['timestamp datetime', 'timestamp of type datetime(3)', 'datetime'],
     ['timestamp datetime(3), cpu decimal(5, 2)', 'cpu of type double', 'decimal(5,2)'],
+    ['timestamp datetime(3), cpu double(5, 1)', 'cpu of type double', 'double(5,1)'],
     ['timestamp datetime(3), cpu double', 'memory of type double', 'none'],
   ])('refuses a table (server_id varchar(255), %s)', async (columns, need, fact) => {
     await clean();

@@ -10,7 +10,8 @@ import { isDenied, isIndexThere } from './mysqlErrors.js';
 const TYPES: FittingTypes = {
   text: { need: 'varchar(255)', fits: /^(?:var)?char\(|text$/i },
   timestamp: { need: 'datetime(3)', fits: /^(?:datetime|timestamp)\([3-6]\)/i },
-  double: { need: 'double', fits: /^double/i },
+  // One with decimals, `double(5,1)`, rounds to them.
+  double: { need: 'double', fits: /^double(?!\()/i },
   integer: { need: 'integer', fits: /^(?:mediumint|int|bigint)/i },
 };
 

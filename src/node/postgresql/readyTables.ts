@@ -2,6 +2,7 @@ import { Found, ServerError } from '../../errors.js';
 import { POSTGRESQL } from '../../tables/dialect.js';
 import { metricsTable, serversTable, type Table } from '../../tables/tables.js';
 import type { Session } from './database.js';
+import { decimalsOf } from './decimals.js';
 import { checkKey, checkTable, type Existing, existing, hasKey } from './existing.js';
 import type { PostgresSettings } from './options.js';
 import { checkTimescale, makeHypertable, makePartitions, missingPartitions, partitioned } from './timeParts.js';
@@ -67,7 +68,7 @@ export async function readyTables(path: string, session: Session, settings: Post
       throw new ServerError(path, `a table ${table.name} (createTables: true makes it)`, new Found('none'));
     }
     if (mode === 'upsert') checkKey(path, table, has);
-    return checkTable(path, table, has);
+    return checkTable(path, table, has, () => decimalsOf(job));
   });
   const old = names.filter((_, i) => found[i] !== undefined);
   if (mode === 'create') for (const name of old) await checkEmpty(path, session, name);

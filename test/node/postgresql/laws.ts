@@ -263,6 +263,14 @@ export function laws({ path, seed, ask, run }: Place): void {
       'a column cpu of type double precision or numeric in the table server_metrics, received real',
     ],
     [
+      'alter table server_metrics alter cpu type numeric(4, 0)',
+      'a column cpu of type double precision, or numeric with 2 decimals, in the table server_metrics, received numeric(4,0)',
+    ],
+    [
+      'alter table servers alter cpu_cores type numeric(4, -2)',
+      'a column cpu_cores of type integer, or numeric with 0 decimals, in the table servers, received numeric(4,-2)',
+    ],
+    [
       'alter table server_metrics alter timestamp type date',
       'a column timestamp of type timestamptz in the table server_metrics, received date',
     ],
@@ -291,6 +299,20 @@ export function laws({ path, seed, ask, run }: Place): void {
     await expect(seed(fleetOf(2), { count: 3, mode: 'replace' })).rejects.toThrow(`${path}: expected ${words}`);
     expect(await checksum()).toBe(before);
     await run('drop view if exists servers').catch(() => undefined);
+  });
+
+  it('takes a numeric that keeps the decimals of each server, and no other', async () => {
+    await clean();
+    await seed(fleetOf(2), { count: 3 });
+    await run('alter table server_metrics alter cpu type numeric(8, 4)');
+    const servers = (precision: number) => [...fleetOf(2), server.web().id('fine').profile({ precision })];
+    await expect(seed(servers(5), { count: 3, mode: 'replace' })).rejects.toThrow(
+      `${path}: expected a column cpu of type double precision, or numeric with 5 decimals, in the table ` +
+        'server_metrics, received numeric(8,4)',
+    );
+    expect(await count()).toBe(6);
+    await seed(servers(4), { count: 3, mode: 'replace' });
+    expect(await count()).toBe(9);
   });
 
   it("says that a table has no key, where 'upsert' needs one", async () => {
