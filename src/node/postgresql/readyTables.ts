@@ -2,6 +2,7 @@ import { Found, ServerError } from '../../errors.js';
 import { POSTGRESQL } from '../../tables/dialect.js';
 import { metricsTable, serversTable, type Table } from '../../tables/tables.js';
 import type { Session } from './database.js';
+import { checkName } from './checkName.js';
 import { decimalsOf } from './decimals.js';
 import { checkKey, checkTable, type Existing, existing, hasKey } from './existing.js';
 import type { PostgresSettings } from './options.js';
@@ -70,6 +71,9 @@ export async function readyTables(path: string, session: Session, settings: Post
     if (mode === 'upsert') checkKey(path, table, has);
     return checkTable(path, table, has, () => decimalsOf(job));
   });
+  checkName(`${path}.serversTable`, wanted.servers, !servers);
+  const suffixes = missingPartitions(settings, metrics).map(({ suffix }) => suffix);
+  checkName(`${path}.metricsTable`, wanted.metrics, !metrics, suffixes);
   const old = names.filter((_, i) => found[i] !== undefined);
   if (mode === 'create') for (const name of old) await checkEmpty(path, session, name);
   if (mode === 'replace' && old.length > 0) {

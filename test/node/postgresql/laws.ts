@@ -223,6 +223,35 @@ export function laws({ path, seed, ask, run }: Place): void {
     expect(await tables()).toEqual(['Server Metrics']);
   });
 
+  it('refuses names of which PostgreSQL would cut those of tables, keys, indexes and partitions', async () => {
+    await clean();
+    const most = (bytes: number, suffix: string): string =>
+      `expected a name of at most ${bytes} bytes for the table (PostgreSQL keeps 63, and ${suffix} is added), received one of `;
+    const long = 'é'.repeat(25);
+    await expect(seed(fleetOf(2), { count: 3, metricsTable: long })).rejects.toThrow(
+      `${path}.metricsTable: ${most(49, '_timestamp_idx')}50`,
+    );
+    await expect(seed(fleetOf(2), { count: 3, serversTable: `public.${'s'.repeat(59)}` })).rejects.toThrow(
+      `${path}.serversTable: ${most(58, '_pkey')}59`,
+    );
+    expect(await tables()).toEqual([]);
+    // Those of the user's own.
+    await seed(fleetOf(2), { count: 3, metricsTable: 'readings' });
+    const own = 'r'.repeat(63);
+    await run(`alter table readings rename to ${own}`);
+    await seed(fleetOf(2), { count: 3, metricsTable: own, mode: 'replace' });
+    await expect(seed(fleetOf(2), { count: 3, metricsTable: `${own}r`, mode: 'replace' })).rejects.toThrow(
+      `${path}.metricsTable: expected a name of at most 63 bytes for the table, received one of 64`,
+    );
+    const parts = 'p'.repeat(54);
+    await run(`drop table ${own}; create table ${parts} (server_id text, "timestamp" timestamptz, cpu float8)
+      partition by range ("timestamp")`);
+    const byMonth = { count: 3, metrics: ['cpu'], mode: 'append', metricsTable: parts, from: '2025-01-01' } as const;
+    await expect(seed(fleetOf(2), { ...byMonth, partitionBy: 'day' })).rejects.toThrow(most(52, '_2025_01_01'));
+    await seed(fleetOf(2), { ...byMonth, partitionBy: 'month' });
+    await run(`drop table ${parts}`);
+  });
+
   it('makes no tables where that is not wanted', async () => {
     await clean();
     const seeding = seed(fleetOf(2), { count: 3, createTables: false });
