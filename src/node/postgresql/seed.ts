@@ -10,6 +10,7 @@ import type { Database, Session } from './database.js';
 import type { PostgresSettings } from './options.js';
 import { columnsOf, hasStaged, insertStaged, makeStaging } from './staging.js';
 import { type Ready, readyTables } from './readyTables.js';
+import { isWithoutPartition, partitionMissing } from './timeParts.js';
 import { otherServer, stageServers } from './stageServers.js';
 
 /**
@@ -83,7 +84,7 @@ async function writeRows(
   settings: PostgresSettings,
   course: Course,
 ): Promise<void> {
-  const { job, mode } = settings;
+  const { job, mode, partitionBy } = settings;
   const mustLook = mode === 'append' && isKeyless;
   const isDirect = isNew || (takesBytes && mode !== 'upsert' && !mustLook);
   const target = isDirect ? table : await makeStaging(session, table);
@@ -98,7 +99,8 @@ async function writeRows(
     }
     if (!isDirect) await insertStaged(session, target, table, mode === 'upsert' ? 'replace' : 'fail');
   } catch (error) {
-    throw mode === 'append' && isOfKey(error, table) ? rowsThere(path, settings) : error;
+    if (mode === 'append' && isOfKey(error, table)) throw rowsThere(path, settings);
+    throw partitionBy === undefined && isWithoutPartition(error) ? partitionMissing(path, settings) : error;
   }
   if (!keyLater) return;
   // A key that is made of all rows at once takes half the time of one that each row is put into.

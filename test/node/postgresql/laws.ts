@@ -440,6 +440,24 @@ export function laws({ path, seed, ask, run }: Place): void {
     expect(await parts()).toEqual(['server_metrics_0000']);
   });
 
+  it('says that partitions are missing which partitionBy makes', async () => {
+    await clean();
+    await seed(fleetOf(2), { from: '2025-01-01', count: 3, partitionBy: 'month' });
+    for (const mode of ['append', 'upsert'] as const) {
+      await expect(seed(fleetOf(2), { from: '2025-01-31', count: 3, mode })).rejects.toThrow(
+        `${path}.partitionBy: expected a unit of partitions, such as 'month', that makes those which the table ` +
+          'server_metrics does not have, received none, and rows beyond its partitions',
+      );
+    }
+    expect(await count()).toBe(6);
+    // Partitions of something else are not ours to make.
+    await run(`drop table server_metrics; create table server_metrics (server_id text, "timestamp" timestamptz, cpu float8)
+      partition by list (server_id)`);
+    await expect(seed(fleetOf(2), { metrics: ['cpu'], count: 3, mode: 'append' })).rejects.toThrow(
+      'no partition of relation "server_metrics" found for row',
+    );
+  });
+
   it('says what does not go with partitions', async () => {
     await clean();
     await seed(fleetOf(2), { count: 3 });
