@@ -10,6 +10,7 @@ import { describeWith } from '../servers/describeWith.js';
 import { findBinary } from '../servers/findBinary.js';
 import { mariadb } from '../servers/mariadb.js';
 import { postgres } from '../servers/postgres.js';
+import { hasSqlite } from './hasSqlite.js';
 import { temporaryFolder } from './temporaryFolder.js';
 import { thereAlready } from './thereAlready.js';
 
@@ -82,7 +83,7 @@ function withoutKey({ path, seed, run, types: [text, instant] }: Place): void {
   });
 }
 
-describe.runIf(existsSync(findBinary('sqlite3')))('seedSqlite', () => {
+describe.runIf(hasSqlite && existsSync(findBinary('sqlite3')))('seedSqlite', () => {
   let file: string;
   beforeEach(() => {
     file = join(temporaryFolder(), 'dev.db');

@@ -14,6 +14,7 @@ import { seededServer } from '../faker.js';
 import { describeWith } from '../servers/describeWith.js';
 import { mariadb } from '../servers/mariadb.js';
 import { postgres } from '../servers/postgres.js';
+import { hasSqlite } from './hasSqlite.js';
 import { temporaryFolder } from './temporaryFolder.js';
 
 const fleet = seededServer().fleet({ count: 2, seed: 7 });
@@ -42,7 +43,7 @@ it('comes out of writeMetrics', async () => {
 it('comes out of seedSqlite and seedDuckdb', async () => {
   const folder = temporaryFolder();
   await law((options) => seedDuckdb(join(folder, 'dev.duckdb'), fleet, options));
-  if (process.getBuiltinModule('node:sqlite')) await law((o) => seedSqlite(join(folder, 'dev.db'), fleet, o));
+  if (hasSqlite) await law((options) => seedSqlite(join(folder, 'dev.db'), fleet, options));
 });
 
 it('comes out of seedInflux', async () => {
