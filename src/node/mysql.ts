@@ -11,7 +11,7 @@ import { connectMysql } from './mysql/connectMysql.js';
 import { loadMysql } from './mysql/loadMysql.js';
 import { redacted, shownUrl } from './redact.js';
 import { type Seeded, type TableOptions, tableSettings } from './tableOptions.js';
-import { course, isThrownByUser, sentenceOf } from './writing.js';
+import { course, isThrownByUser, sentenceOf, thrownByUser } from './writing.js';
 
 export type { Servers } from '../job.js';
 export type { Seeded, TableOptions, WriteMode } from './tableOptions.js';
@@ -64,7 +64,7 @@ export async function seedMysql(url: string, servers: Servers, options?: TableOp
   } catch (cause) {
     // However the server words that it was interrupted.
     if (way.signal?.aborted) throw way.signal.reason;
-    if (isThrownByUser(cause)) throw cause;
+    if (isThrownByUser(cause)) throw thrownByUser(cause);
     const error = sentenceOf(path, `a MySQL or MariaDB that can be seeded at ${shownUrl(target)}`, cause, way.signal);
     if (!(error instanceof ServerError)) throw error;
     throw new ServerError(error.path, error.expected, new Found(redacted(error.received, target)), {

@@ -29,6 +29,9 @@ export type { Progress, WriteOptions, Written } from './writing.js';
  * Seeds a PGlite with a table of servers and one of their records, as `seedPostgres` seeds a PostgreSQL. Needs the package
  * `@electric-sql/pglite`.
  *
+ * PGlite works on the thread that calls it: an abort, a signal and timers are heard between two of its statements. While
+ * rows are written, those take some tenths of a second; a new folder, and the key of a million rows, take seconds.
+ *
  * @param folderOrDatabase - Its folder, which is made where there is none; or a PGlite that is open, and stays so.
  * @param servers - One server, some, or a fleet.
  * @throws {ServerError} When an option is not valid, the folder is in use, or the database cannot take the rows.

@@ -6,7 +6,7 @@ import type { Format } from '../formats/format.js';
 import type { Job } from '../job.js';
 import type { Endpoint } from './endpoint.js';
 import { request } from './request.js';
-import { type Course, isThrownByUser } from './writing.js';
+import { type Course, isThrownByUser, thrownByUser } from './writing.js';
 
 /** How pieces become the bodies of requests. */
 export interface Posting {
@@ -64,7 +64,8 @@ export async function post(job: Job, format: Format, posting: Posting, course: C
   }
   await Promise.all(underWay);
   if (failure === undefined) return;
-  const isAsItIs = failure instanceof ServerError || isThrownByUser(failure) || course.signal?.aborted === true;
+  if (isThrownByUser(failure)) throw thrownByUser(failure);
+  const isAsItIs = failure instanceof ServerError || course.signal?.aborted === true;
   if (isAsItIs) throw failure as Error;
   const found = failure instanceof Error ? failure.message : 'something that is no error';
   const done = `after ${taken} of ${job.rows} rows, which stay; the same call with mode: 'append' completes them`;

@@ -26,6 +26,16 @@ export interface TableStore {
   readonly begin?: () => Awaitable<unknown>;
   /** Deletes its rows within the transaction. */
   readonly clear: (table: Table) => Awaitable<unknown>;
+  /** Foreign keys of tables other than `ours` that delete or change rows where those of a table are deleted. */
+  readonly cascades?: (table: Table, ours: readonly Table[]) => Awaitable<readonly Cascade[]>;
+}
+
+/** A foreign key by which rows go, or change, with those that they refer to. */
+export interface Cascade {
+  /** The table that has it. */
+  readonly from: string;
+  /** What becomes of its rows, such as `CASCADE` or `SET NULL`. */
+  readonly rule: string;
 }
 
 type Awaitable<T> = T | Promise<T>;
@@ -59,6 +69,7 @@ export async function prepareTables(
       const need = `an empty table ${table.name} (mode: 'append', 'replace' or 'upsert' takes one with rows)`;
       throw new ServerError(path, need, new Found('one with rows'));
     }
+    if (mode === 'replace') await checkCascades(path, table, tables, store);
   }
   for (const table of missing) await store.create(table);
   await store.begin?.();
@@ -66,6 +77,15 @@ export async function prepareTables(
     for (const table of tables.toReversed()) if (!missing.has(table)) await store.clear(table);
   }
   return missing;
+}
+
+/** Refuses to empty a table with whose rows those of somebody else would go. */
+async function checkCascades(path: string, table: Table, ours: readonly Table[], store: TableStore): Promise<void> {
+  const [cascade] = (await store.cascades?.(table, ours)) ?? [];
+  if (!cascade) return;
+  const need = `a table ${table.name} for 'replace' whose rows can be deleted without those of other tables`;
+  const found = `${cascade.from}, which refers to it on delete ${cascade.rule.toLowerCase()}`;
+  throw new ServerError(`${path}.mode`, need, new Found(found));
 }
 
 /** Refuses a table that cannot take the rows as they are. */

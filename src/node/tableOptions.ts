@@ -6,7 +6,8 @@ import { WRITE_KEYS, writeFields, type WriteOptions, type Written } from './writ
 
 /**
  * What happens to a table that exists: `'create'` wants it to be empty, `'append'` adds rows, but to no server of another
- * seed, `'replace'` empties it first, `'upsert'` puts rows in place of those with the same key.
+ * seed, `'replace'` empties it first, unless rows of other tables would go with its own, `'upsert'` puts rows in place of
+ * those with the same key.
  */
 export type WriteMode = 'create' | 'append' | 'replace' | 'upsert';
 

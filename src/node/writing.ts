@@ -64,12 +64,20 @@ export interface Course {
   readonly signal: AbortSignal | undefined;
 }
 
-/** Errors of `onProgress`: no fault of the target's, and nobody else's words. */
-const thrownByUsers = new WeakSet<Error>();
+/**
+ * Errors of `onProgress`, which are no fault of the target's, and nobody else's words; what it threw that is no error has
+ * one that carries it past drivers and streams.
+ */
+const thrownByUsers = new WeakMap<Error, unknown>();
 
-/** Whether an error is what the user's `onProgress` threw. */
+/** Whether an error is of the user's `onProgress`. */
 export function isThrownByUser(error: unknown): error is Error {
   return error instanceof Error && thrownByUsers.has(error);
+}
+
+/** What the user's `onProgress` threw, an error as a rule. */
+export function thrownByUser(error: Error): Error {
+  return thrownByUsers.get(error) as Error;
 }
 
 /** Between two reports of progress. */
@@ -102,8 +110,9 @@ export function course(path: string, total: number, options: Readonly<Record<str
       try {
         report({ rows, total });
       } catch (error) {
-        if (error instanceof Error) thrownByUsers.add(error);
-        throw error;
+        const carrier = error instanceof Error ? error : new Error('thrown by onProgress');
+        thrownByUsers.set(carrier, error);
+        throw carrier;
       }
       // After the last step comes what cannot be taken back.
       signal?.throwIfAborted();
@@ -117,7 +126,7 @@ export function course(path: string, total: number, options: Readonly<Record<str
  */
 export function sentenceOf(path: string, need: string, cause: unknown, signal?: AbortSignal): Error {
   if (signal?.aborted === true && cause === signal.reason) return cause as Error;
-  if (isThrownByUser(cause)) return cause;
+  if (isThrownByUser(cause)) return thrownByUser(cause);
   if (cause instanceof ServerError || (cause instanceof Error && cause.name === 'AbortError')) return cause;
   const found = cause instanceof Error ? systemWords(cause) : String(cause);
   return new ServerError(path, need, new Found(found), { cause });

@@ -28,6 +28,8 @@ export interface Dialect {
   readonly indexWithin: boolean;
   /** The statement that makes its index, where it has one. */
   readonly createIndex: (table: Table, options?: CreateIndexOptions) => string | undefined;
+  /** The names of a table, its key and its index, without that of a schema. */
+  readonly namesOf: (table: Table) => readonly string[];
   readonly types: Readonly<Record<ColumnType, string>>;
 }
 
@@ -120,6 +122,7 @@ function dialect(
       const statement = db.schema.createIndex(indexName(name, index)).on(name).column(index);
       return (ifNotExists ? statement.ifNotExists() : statement).compile().sql;
     },
+    namesOf: ({ name, index }) => [lastOf(name), keyOf(name), ...(index === undefined ? [] : [indexName(name, index)])],
   };
 }
 

@@ -218,7 +218,9 @@ function tests(mariadbOf: () => Awaited<ReturnType<typeof mariadb.start>>): void
     await query('ALTER TABLE server_metrics DROP PRIMARY KEY, ADD UNIQUE `a.b` (timestamp, server_id)');
     await expect(seed(web, { count: 5, mode: 'append' })).rejects.toThrow(thereAlready('seedMysql'));
     await query('ALTER TABLE server_metrics DROP INDEX `a.b`, ADD UNIQUE (timestamp)');
-    await expect(seed(web, { count: 5, mode: 'append' })).rejects.toThrow(/received Duplicate entry .*timestamp'$/);
+    // Rows of another server, which the user's own key has no room for.
+    const other = server.web().id('web-2');
+    await expect(seed(other, { count: 5, mode: 'append' })).rejects.toThrow(/received Duplicate entry .*timestamp'$/);
   });
 
   it('writes servers first where records refer to them', async () => {
@@ -264,6 +266,7 @@ function tests(mariadbOf: () => Awaited<ReturnType<typeof mariadb.start>>): void
   it.each([
     ['timestamp datetime', 'timestamp of type datetime(3)', 'datetime'],
     ['timestamp datetime(3), cpu decimal(5, 2)', 'cpu of type double', 'decimal(5,2)'],
+    ['timestamp datetime(3), cpu double(5, 1)', 'cpu of type double', 'double(5,1)'],
     ['timestamp datetime(3), cpu double', 'memory of type double', 'none'],
   ])('refuses a table (server_id varchar(255), %s)', async (columns, need, fact) => {
     await clean();

@@ -29,6 +29,17 @@ describe('a PGlite that is open', () => {
     ask: async (sql) => (await db.query<string[]>(sql, [], { rowMode: 'array', parsers })).rows,
     run: (sql) => db.exec(sql),
   });
+
+  it('hears timers while it is filled', async () => {
+    await db.exec('drop table if exists server_metrics, servers');
+    const controller = new AbortController();
+    // A timer that comes when the first rows are on their way, and there is nothing to wait for.
+    const onProgress = (): void => void setTimeout(() => controller.abort(new Error('enough')));
+    const fleet = seededServer().fleet({ count: 3, seed: 7 });
+    const seeding = seedPglite(db, fleet, { count: 20_000, every: '5m', onProgress, signal: controller.signal });
+    await expect(seeding).rejects.toThrow('enough');
+    expect((await db.query("select from pg_class where relname in ('servers', 'server_metrics')")).rows).toEqual([]);
+  });
 });
 
 // PGlite takes seconds to make a folder, and on a machine that has more to do many more.

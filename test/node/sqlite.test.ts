@@ -1,6 +1,5 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import process from 'node:process';
 import { describe, expect, it, vi } from 'vitest';
@@ -8,6 +7,7 @@ import { seedSqlite, type TableOptions } from 'faker-server/sqlite';
 import { seededServer } from '../faker.js';
 import { findBinary } from '../servers/findBinary.js';
 import { typed } from './cli/typed.js';
+import { hasSqlite } from './hasSqlite.js';
 import { expectedRows } from './expectedRows.js';
 import { hasPrinted, killed, otherProcess } from './otherProcess.js';
 import { canMount, smallDisk, temporaryFolder } from './temporaryFolder.js';
@@ -16,23 +16,11 @@ import { thereAlready } from './thereAlready.js';
 
 const isRequired = process.env['FAKER_SERVER_SERVERS'] === 'required';
 const hasOwn = process.getBuiltinModule('node:sqlite') !== undefined;
-/** Node's own, else better-sqlite3, which `npm run servers` builds where it can. */
-const hasSqlite = hasOwn || loads('better-sqlite3');
 /** Debian's `sqlite3` reads what was written; where servers are required, so is it. */
 const hasReader = isRequired || existsSync(findBinary('sqlite3'));
 const server = seededServer();
 const fleet = Array.from(server.fleet(5), (each) => each.every('1h'));
 const COUNT = 700;
-
-function loads(name: string): boolean {
-  try {
-    const Database = createRequire(import.meta.url)(name) as new (file: string) => { close: () => void };
-    new Database(':memory:').close();
-    return true;
-  } catch {
-    return false;
-  }
-}
 
 /** Debian's `sqlite3`: a reader that shares nothing with what wrote. */
 function query(file: string, sql: string): (string | number | null)[][] {

@@ -4,13 +4,22 @@ import { metricsTable, serversTable, type Table } from '../../tables/tables.js';
 import { prepareTables } from '../prepareTables.js';
 import { rowsThere } from '../rowsThere.js';
 import { stagingName } from '../stagingName.js';
-import type { Seeded, TableSettings, WriteMode } from '../tableOptions.js';
+import type { Seeded, TableSettings } from '../tableOptions.js';
 import type { Course } from '../writing.js';
 import type { MysqlConnection } from './connectMysql.js';
 import { errorOf, isDuplicate, isOfKey } from './mysqlErrors.js';
 import { columnsOf, insertInto, onDuplicate } from './mysqlInserts.js';
 import { checkServers, writeServers } from './mysqlServers.js';
-import { addIndex, createTable, dropEmpty, keyNames, mysqlTables, needKey, refersTo } from './mysqlTables.js';
+import {
+  addIndex,
+  createTable,
+  dropEmpty,
+  keyNames,
+  lockByName,
+  mysqlTables,
+  needKey,
+  refersTo,
+} from './mysqlTables.js';
 import { insertValues, loadDataPieces } from './mysqlText.js';
 
 /** Puts a job into a database: all of its rows or none. */
@@ -40,7 +49,7 @@ export async function loadMysql(
     const serversFirst = !made.has(servers) && (await refersTo(connection, metrics, servers));
     if (serversFirst) await writeServers(path, connection, servers, settings);
     try {
-      await writeMetrics(path, connection, metrics, job, mode, way);
+      await writeMetrics(path, connection, metrics, settings, way);
     } catch (error) {
       const isThere = mode === 'append' && isDuplicate(error) && isOfKey(error, await keyNames(connection, metrics));
       throw isThere ? rowsThere(path, settings) : error;
@@ -63,22 +72,35 @@ async function writeMetrics(
   path: string,
   connection: MysqlConnection,
   table: Table,
-  job: Job,
-  mode: WriteMode,
+  settings: TableSettings,
   way: Course,
 ): Promise<void> {
-  const isStaged = mode === 'upsert';
+  const { job, mode } = settings;
+  // The user's own table may take rows of the same key twice.
+  const mustLook = mode === 'append' && (await keyNames(connection, table)).length === 0;
+  const isStaged = mode === 'upsert' || mustLook;
   const target = isStaged ? { ...table, name: stagingName() } : table;
   // A temporary table is made within a transaction, and is gone with the connection.
   if (isStaged) await connection.write(createTable({ ...target, index: undefined }, 'temporary table'));
-  const [settings] = await connection.query('SELECT @@local_infile AS local, @@max_allowed_packet AS packet');
-  if (Number(settings!['local']) === 1) await loadData(path, connection, target, job, way);
-  else await insertRows(path, connection, target, job, way, Math.min(STATEMENT, Number(settings!['packet']) / 2));
-  if (isStaged) {
-    const columns = columnsOf(table);
-    const from = MYSQL.identifier(target.name);
-    await connection.write(`${insertInto(table)} SELECT ${columns} FROM ${from} ${onDuplicate(table)}`);
+  const [limits] = await connection.query('SELECT @@local_infile AS local, @@max_allowed_packet AS packet');
+  if (Number(limits!['local']) === 1) await loadData(path, connection, target, job, way);
+  else await insertRows(path, connection, target, job, way, Math.min(STATEMENT, Number(limits!['packet']) / 2));
+  if (!isStaged) return;
+  if (mustLook) {
+    await lockByName(connection, table);
+    if (await hasStaged(connection, target, table)) throw rowsThere(path, settings);
   }
+  const columns = columnsOf(table);
+  const insert = `${insertInto(table)} SELECT ${columns} FROM ${MYSQL.identifier(target.name)}`;
+  await connection.write(mustLook ? insert : `${insert} ${onDuplicate(table)}`);
+}
+
+/** Whether a table has rows of the same key as some that are staged: one look at each of its rows. */
+async function hasStaged(connection: MysqlConnection, staged: Table, { name, primaryKey }: Table): Promise<boolean> {
+  const same = primaryKey.map(MYSQL.identifier).map((column) => `there.${column} = staged.${column}`);
+  const [from, there] = [staged.name, name].map(MYSQL.identifier);
+  const known = `SELECT 1 FROM ${there} there JOIN ${from} staged ON ${same.join(' AND ')} LIMIT 1`;
+  return (await connection.query(known)).length > 0;
 }
 
 /** One statement for all rows. `LOCAL` makes errors of them warnings: each is an error here. */

@@ -10,7 +10,8 @@ import { isDenied, isIndexThere } from './mysqlErrors.js';
 const TYPES: FittingTypes = {
   text: { need: 'varchar(255)', fits: /^(?:var)?char\(|text$/i },
   timestamp: { need: 'datetime(3)', fits: /^(?:datetime|timestamp)\([3-6]\)/i },
-  double: { need: 'double', fits: /^double/i },
+  // One with decimals, `double(5,1)`, rounds to them.
+  double: { need: 'double', fits: /^double(?!\()/i },
   integer: { need: 'integer', fits: /^(?:mediumint|int|bigint)/i },
 };
 
@@ -50,6 +51,17 @@ export function mysqlTables(path: string, connection: MysqlConnection, mode: Wri
     },
     // Not TRUNCATE, which would end the transaction.
     clear: ({ name }) => connection.write(`DELETE FROM ${MYSQL.identifier(name)}`),
+    cascades: async ({ name }, ours) => {
+      const place = '(COALESCE(?, DATABASE()), ?)';
+      const keys = await connection.query(
+        `SELECT table_name AS name, delete_rule AS rule FROM information_schema.referential_constraints
+          WHERE (unique_constraint_schema, referenced_table_name) = ${place}
+            AND (constraint_schema, table_name) NOT IN (${ours.map(() => place).join()})
+            AND delete_rule IN ('CASCADE', 'SET NULL', 'SET DEFAULT') ORDER BY table_name`,
+        [...placeOf(name), ...ours.flatMap((table) => placeOf(table.name))],
+      );
+      return keys.map((key) => ({ from: String(key['name']), rule: String(key['rule']) }));
+    },
   };
 }
 

@@ -22,6 +22,8 @@ interface ExistingColumn {
   /** As the catalogue calls it, such as `float8`, and as it is written, such as `numeric(5,2)`. */
   readonly type: string;
   readonly shown: string;
+  /** Decimals that a `numeric` keeps, and null where all are kept: it rounds what has more. */
+  readonly scale: number | null;
   /** Whether every row must have a value that nothing fills in. */
   readonly mustBeGiven: boolean;
   readonly isGenerated: boolean;
@@ -31,6 +33,10 @@ interface ExistingColumn {
 const bound = (end: string, none: string): string =>
   `coalesce(1000 * extract(epoch from substring(bounds from '${end} \\(''([^'']+)''\\)')::timestamptz), ${none})`;
 
+/** The eleven lowest bits of what a `numeric` is declared with, of which the highest is the sign: `numeric.c` has it. */
+const SCALE =
+  "case when t.typname = 'numeric' and a.atttypmod >= 4 then (((a.atttypmod - 4) & 2047) # 1024) - 1024 end";
+
 const LOOK = `
   select json_build_object(
     'oid', c.oid::int8,
@@ -38,7 +44,7 @@ const LOOK = `
     'isPartitioned', c.relkind = 'p',
     'columns', (
       select json_agg(json_build_object(
-        'name', a.attname, 'type', t.typname, 'shown', format_type(a.atttypid, a.atttypmod),
+        'name', a.attname, 'type', t.typname, 'shown', format_type(a.atttypid, a.atttypmod), 'scale', ${SCALE},
         'mustBeGiven', a.attnotnull and not a.atthasdef and a.attidentity = '',
         'isGenerated', a.attgenerated <> '') order by a.attnum)
       from pg_attribute a join pg_type t on t.oid = a.atttypid
@@ -82,13 +88,14 @@ const WIDER: Readonly<Record<ColumnType, readonly string[]>> = {
 };
 
 /**
- * Refuses a table that cannot hold the rows of another: of a column that is missing, has another type, or must have a
- * value that is none of ours.
+ * Refuses a table that cannot hold the rows of another: of a column that is missing, has another type, keeps fewer
+ * decimals, or must have a value that is none of ours.
  *
+ * @param decimals - The most decimals that values of the rows have.
  * @returns Whether the columns take the bytes as they are.
  * @throws {ServerError} With the table, the column, the need and the fact.
  */
-export function checkTable(path: string, { name, columns }: Table, found: Existing): boolean {
+export function checkTable(path: string, { name, columns }: Table, found: Existing, decimals: () => number): boolean {
   const refuse = (need: string, fact: string): never => {
     throw new ServerError(path, need, new Found(fact));
   };
@@ -103,6 +110,11 @@ export function checkTable(path: string, { name, columns }: Table, found: Existi
     if (SAME[column.type].includes(has.type)) continue;
     if (!WIDER[column.type].includes(has.type)) return refuse(need, has.shown);
     isSame = false;
+    if (has.scale === null) continue;
+    const places = column.type === 'double' ? decimals() : 0;
+    if (has.scale >= places) continue;
+    const wide = `a column ${column.name} of type ${types[0]!}, or numeric with ${places} decimals, in the table ${name}`;
+    return refuse(wide, has.shown);
   }
   const own = new Set(columns.map((column) => column.name));
   const more = found.columns.find((column) => column.mustBeGiven && !own.has(column.name));

@@ -2,6 +2,8 @@ import { Found, ServerError } from '../../errors.js';
 import { POSTGRESQL } from '../../tables/dialect.js';
 import { metricsTable, serversTable, type Table } from '../../tables/tables.js';
 import type { Session } from './database.js';
+import { checkName } from './checkName.js';
+import { decimalsOf } from './decimals.js';
 import { checkKey, checkTable, type Existing, existing, hasKey } from './existing.js';
 import type { PostgresSettings } from './options.js';
 import { checkTimescale, makeHypertable, makePartitions, missingPartitions, partitioned } from './timeParts.js';
@@ -11,8 +13,10 @@ export interface Ready {
   readonly table: Table;
   /** Whether it was made in this transaction. */
   readonly isNew: boolean;
-  /** Whether it has its key, which a new one gets when it is loaded, and the user's own may never have. */
-  readonly isKeyed: boolean;
+  /** Whether it gets its key and its index when it is loaded. */
+  readonly keyLater: boolean;
+  /** Whether it is the user's own, and takes rows of the same key twice. */
+  readonly isKeyless: boolean;
   /** Whether its columns take the bytes of {@link COPY_BINARY}. */
   readonly takesBytes: boolean;
   /** Whether its rows may be written as if they were old, since nobody else sees them before the end. */
@@ -65,8 +69,11 @@ export async function readyTables(path: string, session: Session, settings: Post
       throw new ServerError(path, `a table ${table.name} (createTables: true makes it)`, new Found('none'));
     }
     if (mode === 'upsert') checkKey(path, table, has);
-    return checkTable(path, table, has);
+    return checkTable(path, table, has, () => decimalsOf(job));
   });
+  checkName(`${path}.serversTable`, wanted.servers, !servers);
+  const suffixes = missingPartitions(settings, metrics).map(({ suffix }) => suffix);
+  checkName(`${path}.metricsTable`, wanted.metrics, !metrics, suffixes);
   const old = names.filter((_, i) => found[i] !== undefined);
   if (mode === 'create') for (const name of old) await checkEmpty(path, session, name);
   if (mode === 'replace' && old.length > 0) {
@@ -76,11 +83,11 @@ export async function readyTables(path: string, session: Session, settings: Post
   if (!servers) await session.query(POSTGRESQL.createTable(wanted.servers));
   const isNew = metrics === undefined;
   // Shards write into the table at the same time, and into rows of the same key: it has its key from the beginning.
-  const isKeyed = !isNew || isShard;
+  const keyLater = isNew && !isShard;
   if (isNew) {
-    const create = POSTGRESQL.createTable(isKeyed ? wanted.metrics : { ...wanted.metrics, primaryKey: [] });
+    const create = POSTGRESQL.createTable(keyLater ? { ...wanted.metrics, primaryKey: [] } : wanted.metrics);
     await session.query(partitionBy === undefined ? create : partitioned(create));
-    if (isKeyed) await session.query(POSTGRESQL.createIndex(wanted.metrics)!);
+    if (!keyLater) await session.query(POSTGRESQL.createIndex(wanted.metrics)!);
   }
   if (hypertable) await makeHypertable(session, wanted.metrics.name);
   await makePartitions(session, wanted.metrics.name, missingPartitions(settings, metrics));
@@ -90,11 +97,19 @@ export async function readyTables(path: string, session: Session, settings: Post
     servers: {
       table: wanted.servers,
       isNew: !servers,
-      isKeyed: !servers || hasKey(wanted.servers, servers),
+      keyLater: false,
+      isKeyless: servers !== undefined && !hasKey(wanted.servers, servers),
       takesBytes: takes[0]!,
       canFreeze: false,
     },
-    metrics: { table: wanted.metrics, isNew, isKeyed, takesBytes: takes[1]!, canFreeze },
+    metrics: {
+      table: wanted.metrics,
+      isNew,
+      keyLater,
+      isKeyless: metrics !== undefined && !hasKey(wanted.metrics, metrics),
+      takesBytes: takes[1]!,
+      canFreeze,
+    },
     serversFirst: servers !== undefined && metrics?.references.includes(servers.oid) === true,
   };
 }

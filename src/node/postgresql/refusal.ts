@@ -1,6 +1,6 @@
 import { Found, ServerError } from '../../errors.js';
 import { redacted } from '../redact.js';
-import { isThrownByUser } from '../writing.js';
+import { isThrownByUser, thrownByUser } from '../writing.js';
 
 /**
  * The sentence for what a database or its driver said, without what must not be seen; an error of ours as it is, and
@@ -9,7 +9,8 @@ import { isThrownByUser } from '../writing.js';
  * @param url - What was connected to, if anything was.
  */
 export function refusal(path: string, need: string, cause: unknown, url = ''): Error {
-  if (cause instanceof ServerError || isThrownByUser(cause)) return cause;
+  if (isThrownByUser(cause)) return thrownByUser(cause);
+  if (cause instanceof ServerError) return cause;
   // What cannot be read as a URL carries it whole.
   const isSecret = typeof cause === 'object' && cause !== null && 'input' in cause;
   return new ServerError(path, need, new Found(redacted(wordsOf(cause), url)), isSecret ? {} : { cause });

@@ -1,16 +1,16 @@
-import type { Job } from '../../job.js';
 import { COPY_BINARY } from '../../tables/copyBinary.js';
 import { POSTGRESQL } from '../../tables/dialect.js';
 import type { Table } from '../../tables/tables.js';
 import { anotherServer } from '../anotherServer.js';
 import { pour } from '../pour.js';
 import { rowsThere } from '../rowsThere.js';
-import type { Seeded, WriteMode } from '../tableOptions.js';
+import type { Seeded } from '../tableOptions.js';
 import type { Course } from '../writing.js';
 import type { Database, Session } from './database.js';
 import type { PostgresSettings } from './options.js';
-import { columnsOf, insertStaged, makeStaging } from './staging.js';
+import { columnsOf, hasStaged, insertStaged, makeStaging } from './staging.js';
 import { type Ready, readyTables } from './readyTables.js';
+import { isWithoutPartition, partitionMissing } from './timeParts.js';
 import { otherServer, stageServers } from './stageServers.js';
 
 /**
@@ -43,17 +43,13 @@ export async function seed(
     // A server that is there already: another shard's, or that of an earlier window.
     const conflict = mode === 'upsert' ? 'replace' : mode === 'append' ? 'keep' : 'fail';
     const writeServers = async () => {
-      if (conflict === 'keep' && !servers.isKeyed) await lockServers(session, servers.table);
+      if (conflict === 'keep' && servers.isKeyless) await lockKeyless(session, servers.table);
       await insertStaged(session, staged.table, servers.table, conflict);
       // Another may have come meanwhile.
       await refuseOthers();
     };
     if (serversFirst) await writeServers();
-    try {
-      await writeRows(session, metrics, job, mode, course);
-    } catch (error) {
-      throw mode === 'append' && isOfKey(error, metrics.table) ? rowsThere(path, settings) : error;
-    }
+    await writeRows(path, session, metrics, settings, course);
     // Where nothing refers to them, servers come last: shards that share one then wait for each other for a moment only.
     if (!serversFirst) await writeServers();
     const names = [servers, metrics].map(({ table }) => POSTGRESQL.identifier(table.name));
@@ -64,11 +60,11 @@ export async function seed(
 }
 
 /**
- * Waits for others that add servers to a table without a key, which would keep two from adding the same; until the end
- * of the transaction.
+ * Waits for others that add rows to a table without a key, which would keep two from adding the same; until the end of
+ * the transaction.
  */
-async function lockServers(session: Session, { name }: Table): Promise<void> {
-  await session.query('select pg_advisory_xact_lock(hashtext($1), hashtext($2))', ['faker-server servers', name]);
+async function lockKeyless(session: Session, { name }: Table): Promise<void> {
+  await session.query('select pg_advisory_xact_lock(hashtext($1), hashtext($2))', ['faker-server rows', name]);
 }
 
 /** Whether a row of the same key is in the way: `Key (server_id, "timestamp")=(web-1, …) already exists.` */
@@ -82,20 +78,31 @@ const UNIQUE_VIOLATION = '23505';
 
 /** Writes the records: straight into the table where that takes them as they are, else by way of another. */
 async function writeRows(
+  path: string,
   session: Session,
-  { table, isNew, isKeyed, takesBytes, canFreeze }: Ready,
-  job: Job,
-  mode: WriteMode,
+  { table, isNew, keyLater, isKeyless, takesBytes, canFreeze }: Ready,
+  settings: PostgresSettings,
   course: Course,
 ): Promise<void> {
-  const isDirect = isNew || (takesBytes && mode !== 'upsert');
+  const { job, mode, partitionBy } = settings;
+  const mustLook = mode === 'append' && isKeyless;
+  const isDirect = isNew || (takesBytes && mode !== 'upsert' && !mustLook);
   const target = isDirect ? table : await makeStaging(session, table);
   // A frozen row needs no second visit: the first query and the next vacuum do not write it again.
   const options = canFreeze ? ['freeze'] : [];
   const into = `${POSTGRESQL.identifier(target.name)} (${columnsOf(target)})`;
-  await pour(job, COPY_BINARY, await session.copyIn(into, options), course);
-  if (!isDirect) await insertStaged(session, target, table, mode === 'upsert' ? 'replace' : 'fail');
-  if (isKeyed) return;
+  try {
+    await pour(job, COPY_BINARY, await session.copyIn(into, options), course);
+    if (mustLook) {
+      await lockKeyless(session, table);
+      if (await hasStaged(session, target, table)) throw rowsThere(path, settings);
+    }
+    if (!isDirect) await insertStaged(session, target, table, mode === 'upsert' ? 'replace' : 'fail');
+  } catch (error) {
+    if (mode === 'append' && isOfKey(error, table)) throw rowsThere(path, settings);
+    throw partitionBy === undefined && isWithoutPartition(error) ? partitionMissing(path, settings) : error;
+  }
+  if (!keyLater) return;
   // A key that is made of all rows at once takes half the time of one that each row is put into.
   await session.query(POSTGRESQL.addPrimaryKey(table));
   await session.query(POSTGRESQL.createIndex(table)!);

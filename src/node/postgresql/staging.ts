@@ -44,6 +44,22 @@ export async function insertStaged(
   );
 }
 
+/** Whether a table has rows of the same key as some that are staged. */
+export async function hasStaged(session: Session, staging: Table, { name, primaryKey }: Table): Promise<boolean> {
+  const [from, there] = [staging.name, name].map(POSTGRESQL.identifier);
+  const types = new Map(staging.columns.map((column) => [column.name, POSTGRESQL.types[column.type]]));
+  // A hash join needs the same type on both sides.
+  const same = primaryKey.map((key) => {
+    const column = POSTGRESQL.identifier(key);
+    return `there.${column}::${types.get(key)!} = staged.${column}`;
+  });
+  // All are counted: for the first alone, the planner would take a way that is quick only where there is one.
+  const [row] = await session.query(
+    `select count(*)::text as rows from ${there!} there join ${from!} staged on ${same.join(' and ')}`,
+  );
+  return row!['rows'] !== '0';
+}
+
 /** The columns of a table, quoted. */
 export function columnsOf({ columns }: Table): string {
   return listOf(columns.map(({ name }) => name));

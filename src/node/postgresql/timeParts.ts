@@ -33,6 +33,18 @@ export async function makePartitions(session: Session, name: string, missing: re
   }
 }
 
+/** Whether PostgreSQL says of a row that no partition of a table takes its instant, in whatever language. */
+export function isWithoutPartition(error: unknown): boolean {
+  const { routine, detail = '' } = error as { readonly routine?: unknown; readonly detail?: string };
+  return routine === 'ExecFindPartition' && detail.includes(`(${POSTGRESQL.identifier(COLUMN_NAMES.timestamp)})`);
+}
+
+/** The refusal of rows that no partition takes, which the user has made for others. */
+export function partitionMissing(path: string, { metricsTable }: PostgresSettings): ServerError {
+  const need = `a unit of partitions, such as 'month', that makes those which the table ${metricsTable} does not have`;
+  return new ServerError(`${path}.partitionBy`, need, new Found('none, and rows beyond its partitions'));
+}
+
 /** A midnight in UTC, as PostgreSQL reads it. */
 function bound(ms: number): string {
   const [, sign, year, rest] = /^([+-]?)0*(\d+)(-\d\d-\d\d)/.exec(new Date(ms).toISOString())!;

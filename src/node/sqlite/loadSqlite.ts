@@ -1,25 +1,19 @@
 import { setImmediate } from 'node:timers/promises';
-import { Found, ServerError } from '../../errors.js';
 import type { JobBlock } from '../../job.js';
 import { SQLITE } from '../../tables/dialect.js';
-import { metricsTable, serverRow, serversTable, type Table } from '../../tables/tables.js';
+import { metricsTable, serverRow, serversTable } from '../../tables/tables.js';
 import { anotherServer, MADE_HERE } from '../anotherServer.js';
 import { distinctServers } from '../distinctServers.js';
-import { type ExistingColumn, type FittingTypes, prepareTables } from '../prepareTables.js';
+import { prepareTables } from '../prepareTables.js';
 import { rowsThere } from '../rowsThere.js';
 import { whenUnlocked } from './lockedSqlite.js';
 import type { SqliteDatabase, SqliteStatement } from './sqliteDriver.js';
 import { isOfKey } from './sqliteErrors.js';
-import type { Seeded, TableSettings, WriteMode } from '../tableOptions.js';
+import { hasKey, prepareInsert } from './sqliteInserts.js';
+import { hasStaged, insertStaged, makeStaging } from './sqliteStaging.js';
+import { sqliteTables } from './sqliteTables.js';
+import type { Seeded, TableSettings } from '../tableOptions.js';
 import type { Course } from '../writing.js';
-
-/** Declared types by the affinity that SQLite gives them: the rules of "Determination Of Column Affinity". */
-const TYPES: FittingTypes = {
-  text: { need: 'text', fits: /char|clob|text/i },
-  timestamp: { need: 'integer (epoch milliseconds)', fits: /int|^numeric|^decimal/i },
-  double: { need: 'real', fits: /real|floa|doub|^numeric|^decimal/i },
-  integer: { need: 'integer', fits: /int|^numeric|^decimal/i },
-};
 
 /** Puts a job into a database whose transaction has begun, and ends it: all of it is there, or nothing. */
 export async function loadSqlite(
@@ -31,7 +25,7 @@ export async function loadSqlite(
   const { job, mode } = settings;
   const [servers, metrics] = [serversTable(settings.serversTable), metricsTable(settings.metricsTable, job.metrics)];
   try {
-    const made = await prepareTables(path, settings, [servers, metrics], storeOf(database));
+    const made = await prepareTables(path, settings, [servers, metrics], sqliteTables(database));
     let count = 0;
     const insertServer = prepareInsert(path, database, servers, mode === 'append' ? 'keep' : mode);
     const others = database.prepare(
@@ -44,13 +38,20 @@ export async function loadSqlite(
       insertServer.run(...serverRow(metadata));
       count++;
     }
-    const insert = prepareInsert(path, database, metrics, mode);
+    // The user's own table may take rows of the same key twice.
+    const mustLook = mode === 'append' && !hasKey(database, metrics);
+    const target = mustLook ? makeStaging(database, metrics) : metrics;
+    const insert = prepareInsert(path, database, target, mode);
     let rows = 0;
     for (const block of job.blocks) {
       insertBlock(insert, block);
       way.step((rows += block.count));
       // SQLite is synchronous: signals, timers and progress get their turn.
       await setImmediate();
+    }
+    if (mustLook) {
+      if (hasStaged(database, target, metrics)) throw rowsThere(path, settings);
+      insertStaged(database, target, metrics);
     }
     // An index is made in half the time when the rows are there.
     const index = made.has(metrics) ? SQLITE.createIndex(metrics) : undefined;
@@ -73,61 +74,6 @@ function insertBlock(insert: SqliteStatement, { server, metrics, columns, count 
     for (let at = 0; at < arrays.length; at++) values[at + 2] = arrays[at]![row]!;
     insert.run(...values);
   }
-}
-
-/** The statement that adds a row to a table; refuses a table without the key that an upsert needs. */
-function prepareInsert(
-  path: string,
-  database: SqliteDatabase,
-  table: Table,
-  mode: WriteMode | 'keep',
-): SqliteStatement {
-  try {
-    return database.prepare(insertOf(table, mode));
-  } catch (cause) {
-    if (!(cause instanceof Error && cause.message.startsWith('ON CONFLICT'))) throw cause;
-    const need = `a primary key or a unique index of the table ${table.name} on ${table.primaryKey.join(', ')}`;
-    throw new ServerError(path, need, new Found('none'), { cause });
-  }
-}
-
-function storeOf(database: SqliteDatabase) {
-  return {
-    types: TYPES,
-    columns: ({ name }: Table): readonly ExistingColumn[] =>
-      (
-        database.prepare('SELECT name, type, "notnull", dflt_value, pk FROM pragma_table_info(?)').all(name) as Record<
-          string,
-          unknown
-        >[]
-      ).map((column) => ({
-        name: String(column['name']),
-        type: String(column['type']),
-        isRequired: column['notnull'] === 1 && column['dflt_value'] === null,
-      })),
-    hasRows: ({ name }: Table) => database.prepare(`SELECT 1 FROM ${SQLITE.identifier(name)} LIMIT 1`).all().length > 0,
-    create: (table: Table) => database.exec(SQLITE.createTable(table)),
-    clear: ({ name }: Table) => database.exec(`DELETE FROM ${SQLITE.identifier(name)}`),
-  };
-}
-
-/** The statement that adds a row; `'keep'` leaves one of the same key as it is. */
-function insertOf({ name, columns, primaryKey }: Table, mode: WriteMode | 'keep'): string {
-  const quoted = columns.map((column) => SQLITE.identifier(column.name));
-  const into = `INSERT INTO ${SQLITE.identifier(name)} (${quoted.join()})`;
-  const key = primaryKey.map((column) => SQLITE.identifier(column));
-  if (mode === 'keep') {
-    // Without ON CONFLICT, since the user's table may have no key; and with each value once, since better-sqlite3 takes no
-    // numbered parameters in an order.
-    const values = quoted.map((column) => `? AS ${column}`).join();
-    const same = key.map((column) => `there.${column} = fresh.${column}`).join(' AND ');
-    const known = `SELECT 1 FROM ${SQLITE.identifier(name)} AS there WHERE ${same}`;
-    return `${into} SELECT * FROM (SELECT ${values}) AS fresh WHERE NOT EXISTS (${known})`;
-  }
-  const insert = `${into} VALUES (${quoted.map(() => '?').join()})`;
-  if (mode !== 'upsert') return insert;
-  const others = quoted.filter((column) => !key.includes(column)).map((column) => `${column} = excluded.${column}`);
-  return `${insert} ON CONFLICT (${key.join()}) DO UPDATE SET ${others.join()}`;
 }
 
 /** Takes back what was written. A full disk makes SQLite stop half-way in that, and go on at the next look. */

@@ -223,6 +223,35 @@ export function laws({ path, seed, ask, run }: Place): void {
     expect(await tables()).toEqual(['Server Metrics']);
   });
 
+  it('refuses names of which PostgreSQL would cut those of tables, keys, indexes and partitions', async () => {
+    await clean();
+    const most = (bytes: number, suffix: string): string =>
+      `expected a name of at most ${bytes} bytes for the table (PostgreSQL keeps 63, and ${suffix} is added), received one of `;
+    const long = 'é'.repeat(25);
+    await expect(seed(fleetOf(2), { count: 3, metricsTable: long })).rejects.toThrow(
+      `${path}.metricsTable: ${most(49, '_timestamp_idx')}50`,
+    );
+    await expect(seed(fleetOf(2), { count: 3, serversTable: `public.${'s'.repeat(59)}` })).rejects.toThrow(
+      `${path}.serversTable: ${most(58, '_pkey')}59`,
+    );
+    expect(await tables()).toEqual([]);
+    // Those of the user's own.
+    await seed(fleetOf(2), { count: 3, metricsTable: 'readings' });
+    const own = 'r'.repeat(63);
+    await run(`alter table readings rename to ${own}`);
+    await seed(fleetOf(2), { count: 3, metricsTable: own, mode: 'replace' });
+    await expect(seed(fleetOf(2), { count: 3, metricsTable: `${own}r`, mode: 'replace' })).rejects.toThrow(
+      `${path}.metricsTable: expected a name of at most 63 bytes for the table, received one of 64`,
+    );
+    const parts = 'p'.repeat(54);
+    await run(`drop table ${own}; create table ${parts} (server_id text, "timestamp" timestamptz, cpu float8)
+      partition by range ("timestamp")`);
+    const byMonth = { count: 3, metrics: ['cpu'], mode: 'append', metricsTable: parts, from: '2025-01-01' } as const;
+    await expect(seed(fleetOf(2), { ...byMonth, partitionBy: 'day' })).rejects.toThrow(most(52, '_2025_01_01'));
+    await seed(fleetOf(2), { ...byMonth, partitionBy: 'month' });
+    await run(`drop table ${parts}`);
+  });
+
   it('makes no tables where that is not wanted', async () => {
     await clean();
     const seeding = seed(fleetOf(2), { count: 3, createTables: false });
@@ -263,6 +292,14 @@ export function laws({ path, seed, ask, run }: Place): void {
       'a column cpu of type double precision or numeric in the table server_metrics, received real',
     ],
     [
+      'alter table server_metrics alter cpu type numeric(4, 0)',
+      'a column cpu of type double precision, or numeric with 2 decimals, in the table server_metrics, received numeric(4,0)',
+    ],
+    [
+      'alter table servers alter cpu_cores type numeric(4, -2)',
+      'a column cpu_cores of type integer, or numeric with 0 decimals, in the table servers, received numeric(4,-2)',
+    ],
+    [
       'alter table server_metrics alter timestamp type date',
       'a column timestamp of type timestamptz in the table server_metrics, received date',
     ],
@@ -291,6 +328,20 @@ export function laws({ path, seed, ask, run }: Place): void {
     await expect(seed(fleetOf(2), { count: 3, mode: 'replace' })).rejects.toThrow(`${path}: expected ${words}`);
     expect(await checksum()).toBe(before);
     await run('drop view if exists servers').catch(() => undefined);
+  });
+
+  it('takes a numeric that keeps the decimals of each server, and no other', async () => {
+    await clean();
+    await seed(fleetOf(2), { count: 3 });
+    await run('alter table server_metrics alter cpu type numeric(8, 4)');
+    const servers = (precision: number) => [...fleetOf(2), server.web().id('fine').profile({ precision })];
+    await expect(seed(servers(5), { count: 3, mode: 'replace' })).rejects.toThrow(
+      `${path}: expected a column cpu of type double precision, or numeric with 5 decimals, in the table ` +
+        'server_metrics, received numeric(8,4)',
+    );
+    expect(await count()).toBe(6);
+    await seed(servers(4), { count: 3, mode: 'replace' });
+    expect(await count()).toBe(9);
   });
 
   it("says that a table has no key, where 'upsert' needs one", async () => {
@@ -387,6 +438,24 @@ export function laws({ path, seed, ask, run }: Place): void {
     await clean();
     await seed(server.web().timeZone('Asia/Tokyo'), { from: '0001-01-01', count: 1, partitionBy: 'year' });
     expect(await parts()).toEqual(['server_metrics_0000']);
+  });
+
+  it('says that partitions are missing which partitionBy makes', async () => {
+    await clean();
+    await seed(fleetOf(2), { from: '2025-01-01', count: 3, partitionBy: 'month' });
+    for (const mode of ['append', 'upsert'] as const) {
+      await expect(seed(fleetOf(2), { from: '2025-01-31', count: 3, mode })).rejects.toThrow(
+        `${path}.partitionBy: expected a unit of partitions, such as 'month', that makes those which the table ` +
+          'server_metrics does not have, received none, and rows beyond its partitions',
+      );
+    }
+    expect(await count()).toBe(6);
+    // Partitions of something else are not ours to make.
+    await run(`drop table server_metrics; create table server_metrics (server_id text, "timestamp" timestamptz, cpu float8)
+      partition by list (server_id)`);
+    await expect(seed(fleetOf(2), { metrics: ['cpu'], count: 3, mode: 'append' })).rejects.toThrow(
+      'no partition of relation "server_metrics" found for row',
+    );
   });
 
   it('says what does not go with partitions', async () => {
