@@ -6,7 +6,7 @@ import { civilDate } from '../model/civil.js';
 import { calendarDays } from './calendarDays.js';
 import { type CalendarFigures, calendarFigures } from './calendarFigures.js';
 import { fitCorrelations } from './correlations.js';
-import type { DayValues } from './dayValues.js';
+import type { DaysOfServer } from './dayValues.js';
 import { dayAutocorrelation } from './dayAutocorrelation.js';
 import { dayMemory } from './dayMemory.js';
 import type { DayEffects } from './dayModel.js';
@@ -15,6 +15,7 @@ import type { LevelShift } from './levelShift.js';
 import { longRunBase } from './longRunBase.js';
 import { fitLevel } from './metricLevel.js';
 import { plainDays } from './plainDays.js';
+import { isShutOnDaysOff } from './shut.js';
 import { isConstant, isSteady } from './stillness.js';
 import { whiteners } from './whiteners.js';
 
@@ -34,12 +35,8 @@ export interface DailyFit {
  *
  * @param profile - What holds where the days tell nothing; its ceilings are the data's.
  */
-export function fitDaily(
-  { first, values }: DayValues,
-  calendar: Calendar,
-  asOfDay: number,
-  profile: Profile,
-): DailyFit {
+export function fitDaily(days: DaysOfServer, calendar: Calendar, asOfDay: number, profile: Profile): DailyFit {
+  const { first, values } = days;
   const whitenerOf = whiteners(dayAutocorrelation(profile));
   const usual = profile.dynamics.persistence;
   const metrics = METRICS.filter((metric) => values.has(metric));
@@ -52,7 +49,14 @@ export function fitDaily(
   const moves = (_: unknown, i: number): boolean => !isConstant(prepared[i]!.data);
   const memory = dayMemory(prepared.filter(moves), whitenerOf, usual);
   const [telling, fits] = metrics.some(moves) ? [metrics.filter(moves), prepared.filter(moves)] : [metrics, prepared];
-  const { factors, responses: told } = calendarFigures(fits, telling, whitenerOf, memory.value, profile);
+  const figuresOfCalendar = calendarFigures(fits, telling, whitenerOf, memory.value, profile);
+  const isShut = isShutOnDaysOff(days, calendar);
+  const factors = isShut
+    ? { ...figuresOfCalendar.factors, weekendFactor: fitted(LEAST_WEEKEND, undefined, SHUT) }
+    : figuresOfCalendar.factors;
+  const told = isShut
+    ? new Map(metrics.map((metric) => [metric, fitted(1, undefined, SHUT)] as const))
+    : figuresOfCalendar.responses;
   const following = withCalendar(profile, factors, told, memory.value);
 
   const steady = metrics.filter((metric, i) => {
@@ -60,7 +64,10 @@ export function fitDaily(
     const usualEffects = defaultEffects(following, metric);
     return isSteady(data, free.includes('growth') ? { ...usualEffects, growth: effects.growth } : usualEffects);
   });
-  const responses = new Map([...told, ...steady.map((metric) => [metric, fitted(0, undefined, STEADY)] as const)]);
+  const responses = new Map([
+    ...told,
+    ...(isShut ? [] : steady).map((metric) => [metric, fitted(0, undefined, STEADY)] as const),
+  ]);
   const known = withCalendar(profile, factors, responses, memory.value);
 
   const levels = prepared.map(({ data, effects, free }, i) => {
@@ -119,6 +126,9 @@ function withShift(growth: Estimate, shift: LevelShift | undefined): Estimate {
   return because(growth, `beside a level that is ${significant(exp(shift.log), 3)} times as high from ${date} on`);
 }
 
+/** No load can be taken for none: this is the least that a profile's factor is fitted to. */
+const LEAST_WEEKEND = 0.01;
+const SHUT = 'the server is off on days off';
 const STEADY = 'as good as constant, on all days alike';
 
 /** The profile with a calendar in place of its own. */

@@ -13,6 +13,12 @@ export interface DayValues {
   readonly values: ReadonlyMap<Metric, Float64Array>;
 }
 
+/** The daily values while a server was on. */
+export interface DaysOfServer extends DayValues {
+  /** Whether it was off, of each day from the first on. */
+  readonly off: readonly boolean[];
+}
+
 /** Share of its samples that a day must have. */
 const LEAST_KNOWN = 0.8;
 

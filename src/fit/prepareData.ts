@@ -3,7 +3,7 @@ import { DAY_MS } from '../model/civil.js';
 import type { Zone } from '../model/zone.js';
 import type { Metric } from '../profiles/profile.js';
 import { type Buckets, buckets } from './buckets.js';
-import { type DayValues, percentilesOfDays, valuesOfDays } from './dayValues.js';
+import { type DaysOfServer, percentilesOfDays, valuesOfDays } from './dayValues.js';
 import { significant } from './estimate.js';
 import type { MetricReport } from './fitReport.js';
 import { placesOf } from './placesOf.js';
@@ -15,7 +15,7 @@ import { withoutStuck } from './stuck.js';
 export interface Prepared {
   /** Usual time between two values. */
   readonly intervalMs: number;
-  readonly days: DayValues;
+  readonly days: DaysOfServer;
   /** On the grid of 5 minutes; undefined for daily data. */
   readonly samples: ReadonlyMap<Metric, Buckets> | undefined;
   readonly report: Readonly<Partial<Record<Metric, MetricReport>>>;
@@ -87,7 +87,10 @@ export function prepareData(path: string, reading: Reading, zone: Zone): Prepare
   }
   if (enough.size === 0) throw tooFew(path, Object.values(report), samples !== undefined);
   for (const [metric, on] of enough) refuseTiny(path, metric, medianOf(on));
-  return { intervalMs, days: { first: days.first, values: enough }, samples, report };
+  const isOff = (_: unknown, i: number): boolean =>
+    [...enough].every(([metric, on]) => Number.isNaN(on[i]) && Number.isFinite(days.values.get(metric)![i]));
+  const off = Array.from([...enough.values()][0]!, isOff);
+  return { intervalMs, days: { first: days.first, values: enough, off }, samples, report };
 }
 
 /** Days without those on which the server was off. */

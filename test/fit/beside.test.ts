@@ -80,6 +80,14 @@ describe('what is no noise, and no figure of a profile,', () => {
   });
 });
 
+it('a server that is switched off at weekends is so, as far as a profile can say it', () => {
+  const { cpu, weekendFactor } = daysTimes(90, (day) => ([0, 6].includes(weekdayOf(day)) ? 0 : 1));
+  expect(weekendFactor).toEqual({ value: 0.01, source: 'fitted', reason: 'the server is off on days off' });
+  expect(Math.abs(cpu.std.value / 8 - 1)).toBeLessThan(0.25);
+  const some = daysTimes(90, (day) => ([0, 2, 3].includes(weekdayOf(day)) ? 0 : 1));
+  expect(some.weekendFactor.reason).not.toMatch(/off on days off/);
+});
+
 it('a growth that no usual one is, is told as it is, and the base is that of the last day', () => {
   const { cpu } = daysTimes(120, (day) => 2 ** ((day - 120) / 120));
   expect(Math.abs(cpu.base.value / 30 - 1)).toBeLessThan(0.06);
