@@ -1,4 +1,5 @@
-import type { Dynamics, Metric, PeakHours, Profile } from '../profiles/profile.js';
+import { bound } from '../model/bound.js';
+import { type Dynamics, type Metric, METRICS, type PeakHours, type Profile } from '../profiles/profile.js';
 import { burstDynamics, burstFigures } from './burstEstimates.js';
 import { burstPlan } from './burstPlan.js';
 import { hoursShape, nightShape } from './dayShape.js';
@@ -11,7 +12,8 @@ import { beginProfile, moveProfile } from './moveProfile.js';
 import { releaseDynamics } from './releaseEstimates.js';
 import type { SampleDays } from './sampleDays.js';
 import { sharedDynamics } from './sharedEstimates.js';
-import { simulate } from './simulate.js';
+import { meanOverP95 } from './signature.js';
+import { simulate, simulatedDays } from './simulate.js';
 
 /** Figures of one metric that its samples tell. */
 type SampleFigures = 'quietLevel' | 'volatility' | 'roughness' | 'tail' | 'burstShare' | 'burstGain';
@@ -67,7 +69,12 @@ export function fitIntraday(
           ...burstFigures(trial, metric, plan, profile),
         }
       : { volatility: byDefault(profile[metric].volatility, COARSE) };
-    return [metric, { quietLevel: fitted(decimals(quietLevel, 3)), ...noise }] as const;
+    const quiet = fitted(
+      decimals(quietLevel, 3),
+      undefined,
+      isFine ? unlike(trial, metric, samples.get(metric)!) : undefined,
+    );
+    return [metric, { quietLevel: quiet, ...noise }] as const;
   });
   const dynamics = isFine
     ? {
@@ -78,6 +85,18 @@ export function fitIntraday(
       }
     : Object.fromEntries(BELOW_DAY.map((name) => [name, byDefault(profile.dynamics[name], COARSE)]));
   return { metrics: new Map(metrics), ...hourEstimates(hours, profile), dynamics };
+}
+
+/** A mean that is so many times another, or less, is another. */
+const UNLIKE = 1.25;
+
+/** What to mind where a server of the profile has another mean than the data, at the same daily P95; else nothing. */
+function unlike(profile: Profile, metric: Metric, rows: Float64Array): string | undefined {
+  const seen = meanOverP95(rows.map((value) => bound(value, profile[metric].ceiling)));
+  const looks = meanOverP95(simulatedDays(profile, METRICS.indexOf(metric) + 1).get(metric)!);
+  if (!(Math.max(looks / seen, seen / looks) > UNLIKE)) return undefined;
+  const [ours, theirs] = [looks, seen].map((share) => `${String(Math.round(100 * share))} %`);
+  return `no profile has it all: the mean of a server is ${ours!} of its daily P95, that of the data ${theirs!}`;
 }
 
 /** What was moved to make a server most like the data; a usual figure that is as near as any other stays. */

@@ -88,6 +88,11 @@ function spanSignature(rows: Float64Array): Signature {
   ];
 }
 
+/** The mean of some days as a share of their mean P95; rows as {@link signature} has them. */
+export function meanOverP95(rows: Float64Array): number {
+  return momentsOf(rows).mean / momentsOf(percentilesOfDays(rows)).mean;
+}
+
 /** Heavy tails have the skewness and the kurtosis of a few values, so their logarithms count. */
 function skewed(skewness: number): number {
   return skewness < 0 ? -log(1 - skewness) : log(1 + skewness);

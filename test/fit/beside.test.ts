@@ -88,6 +88,24 @@ it('a server that is switched off at weekends is so, as far as a profile can say
   expect(some.weekendFactor.reason).not.toMatch(/off on days off/);
 });
 
+it('says of a load that no profile has how far the mean of a server is from it', () => {
+  const columns = seededServer()
+    .custom(calm)
+    .seed('cron')
+    .from(FROM)
+    .every('5m')
+    .only('cpu')
+    .columns(30 * 288);
+  const cpu = columns.cpu.map((value, i) => (i % 12 < 2 ? value : value / 10));
+  const { quietLevel } = fitProfile({ time: columns.time, cpu }, { holidays: 'none', defaults: DEFAULTS }).report
+    .figures.cpu;
+  expect(quietLevel.reason).toMatch(
+    /^no profile has it all: the mean of a server is \d+ % .*, that of the data 2\d %$/,
+  );
+  const plain = fitProfile(columns, { holidays: 'none', defaults: DEFAULTS }).report.figures.cpu;
+  expect(plain.quietLevel.reason).toBeUndefined();
+});
+
 it('a growth that no usual one is, is told as it is, and the base is that of the last day', () => {
   const { cpu } = daysTimes(120, (day) => 2 ** ((day - 120) / 120));
   expect(Math.abs(cpu.base.value / 30 - 1)).toBeLessThan(0.06);
