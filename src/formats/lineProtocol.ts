@@ -5,6 +5,7 @@ import type { JobOptions, Servers } from '../job.js';
 import { COLUMN_NAMES } from './columnNames.js';
 import { byteStream, type ByteStream } from './encode.js';
 import type { FormatKind } from './format.js';
+import { SIGNED_NANOSECONDS, within } from './instantRange.js';
 import { prepare } from './prepare.js';
 import { rowFormat } from './rowFormat.js';
 import { checkTags, type Tag, tagsOf } from './tags.js';
@@ -32,7 +33,8 @@ export interface LineProtocolOptions extends JobOptions, LineProtocolFormatOptio
  * @param servers - One server, some, or a fleet.
  * @returns Its bytes in pieces, computed while they are iterated.
  * @throws {ServerError} When an option is not valid; while iterating, when the protocol has no way to write the id of a
- *   server: one with a line break, or with a backslash at its end or before a comma, a space or an equals sign.
+ *   server: one with a line break, or with a backslash at its end or before a comma, a space or an equals sign; and for
+ *   instants outside of the years 1678 to 2261, which InfluxDB has no number for.
  * @example
  * import { lineProtocol } from 'faker-server/formats';
  *
@@ -61,19 +63,23 @@ export const LINE_PROTOCOL: FormatKind = {
       tagsOf(server, tags)
         .map(([tag, value]) => `,${tag}=${escaped(path, value, /[,= ]/g)}`)
         .join('');
-    return rowFormat({
-      name: 'line protocol',
-      row: (server, metrics) => [
-        name + tagSet(server),
-        ...metrics.flatMap((metric, i): Template => [
-          `${i === 0 ? ' ' : ','}${COLUMN_NAMES[metric]}=`,
-          { value: metric },
-        ]),
-        ' ',
-        { time: unit === 's' ? 's' : 'ms' },
-        `${ZEROS[unit]}\n`,
-      ],
-    });
+    return within(
+      path,
+      SIGNED_NANOSECONDS,
+      rowFormat({
+        name: 'line protocol',
+        row: (server, metrics) => [
+          name + tagSet(server),
+          ...metrics.flatMap((metric, i): Template => [
+            `${i === 0 ? ' ' : ','}${COLUMN_NAMES[metric]}=`,
+            { value: metric },
+          ]),
+          ' ',
+          { time: unit === 's' ? 's' : 'ms' },
+          `${ZEROS[unit]}\n`,
+        ],
+      }),
+    );
   },
 };
 

@@ -5,6 +5,7 @@ import { addBytes, type Bytes, utf8 } from './bytes.js';
 import { byteStream, type ByteStream } from './encode.js';
 import { DAY_MS } from '../model/civil.js';
 import type { FormatKind } from './format.js';
+import { UNSIGNED_NANOSECONDS, within } from './instantRange.js';
 import { prepare } from './prepare.js';
 import { type RowWriter, rowWriter } from './rowWriter.js';
 import type { Template } from './template.js';
@@ -21,7 +22,7 @@ import type { Template } from './template.js';
  *
  * @param servers - One server, some, or a fleet.
  * @returns Its bytes in pieces, computed while they are iterated.
- * @throws {ServerError} When an option is not valid.
+ * @throws {ServerError} When an option is not valid; while iterating, for instants outside of the years 1970 to 2553.
  * @example
  * import { otlpJson } from 'faker-server/formats';
  *
@@ -52,33 +53,34 @@ export const OTLP_JSON: FormatKind = {
   name: 'OTLP-JSON',
   extensions: ['otlp.jsonl', 'otlp.json'],
   keys: [],
-  create: () => ({
-    name: 'OTLP-JSON',
-    order: 'servers',
-    metrics: undefined,
-    joins: true,
-    encoder: () => {
-      let known: BlockServer | undefined;
-      let begin: Uint8Array;
-      let parts: readonly Part[];
-      return {
-        begin: () => undefined,
-        add: (bytes, { server, metrics, columns, count }) => {
-          if (server !== known) {
-            known = server;
-            begin = utf8(beginOf(server));
-            parts = metrics.map((metric, i) => partOf(server, metric, i === metrics.length - 1));
-          }
-          for (let from = 0; from < count; from += UNIT_ROWS) {
-            addBytes(bytes, begin);
-            const spans = spansOf(server, columns, from, Math.min(count, from + UNIT_ROWS));
-            for (const part of parts) addPart(bytes, part, columns, spans);
-          }
-        },
-        end: () => undefined,
-      };
-    },
-  }),
+  create: (path) =>
+    within(path, UNSIGNED_NANOSECONDS, {
+      name: 'OTLP-JSON',
+      order: 'servers',
+      metrics: undefined,
+      joins: true,
+      encoder: () => {
+        let known: BlockServer | undefined;
+        let begin: Uint8Array;
+        let parts: readonly Part[];
+        return {
+          begin: () => undefined,
+          add: (bytes, { server, metrics, columns, count }) => {
+            if (server !== known) {
+              known = server;
+              begin = utf8(beginOf(server));
+              parts = metrics.map((metric, i) => partOf(server, metric, i === metrics.length - 1));
+            }
+            for (let from = 0; from < count; from += UNIT_ROWS) {
+              addBytes(bytes, begin);
+              const spans = spansOf(server, columns, from, Math.min(count, from + UNIT_ROWS));
+              for (const part of parts) addPart(bytes, part, columns, spans);
+            }
+          },
+          end: () => undefined,
+        };
+      },
+    }),
 };
 
 /** Rows `from` (included) to `to` (excluded), whose intervals have the same length. */

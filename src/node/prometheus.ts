@@ -44,7 +44,9 @@ export interface PrometheusOptions extends WriteOptions, GuardOptions {
 /**
  * Writes records into Prometheus, VictoriaMetrics, Mimir and others, with the names, labels and units that `openMetrics`
  * has. Prometheus must be told to take it (`--web.enable-remote-write-receiver`), and the past in any order
- * (`out_of_order_time_window` in the section `tsdb`); for years of history `promtool` is quicker.
+ * (`out_of_order_time_window` in the section `tsdb`); for years of history `promtool` is quicker. What is older than its
+ * retention a server takes and forgets without a word: 15 days in Prometheus, a month in VictoriaMetrics, unless it is told
+ * otherwise.
  *
  * Where the server is busy or away for a moment, it is asked again. HTTP has no transactions: after a failure, the error
  * says how many rows are there, and the same call in the mode `'append'` completes them. Prometheus takes a sample that

@@ -1,0 +1,48 @@
+import { Found, ServerError } from '../errors.js';
+import type { Format } from './format.js';
+
+/** The instants that a format has a number for, in epoch milliseconds. */
+export interface InstantRange {
+  readonly fromMs: number;
+  readonly untilMs: number;
+  /** In words. */
+  readonly need: string;
+}
+
+/** Nanoseconds in 64 bits, as InfluxDB keeps instants in whatever unit they come. */
+export const SIGNED_NANOSECONDS: InstantRange = {
+  fromMs: -9_223_372_036_854,
+  untilMs: 9_223_372_036_854,
+  need: 'instants of the years 1678 to 2261, which InfluxDB has',
+};
+
+/** The same without a sign, as OpenTelemetry's messages have them. */
+export const UNSIGNED_NANOSECONDS: InstantRange = {
+  fromMs: 0,
+  untilMs: 18_446_744_073_709,
+  need: 'instants of the years 1970 to 2553, which OTLP has',
+};
+
+/**
+ * A format that refuses blocks with other instants: their numbers would be those of others to whoever reads them.
+ *
+ * @param path - Where the user asked for it.
+ */
+export function within(path: string, { fromMs, untilMs, need }: InstantRange, format: Format): Format {
+  return {
+    ...format,
+    encoder: (encoding) => {
+      const encoder = format.encoder(encoding);
+      return {
+        ...encoder,
+        add: (bytes, block) => {
+          const { time } = block.columns;
+          for (const ms of [time[0]!, time[block.count - 1]!]) {
+            if (ms < fromMs || ms > untilMs) throw new ServerError(path, need, new Found(new Date(ms).toISOString()));
+          }
+          encoder.add(bytes, block);
+        },
+      };
+    },
+  };
+}
