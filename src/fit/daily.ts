@@ -15,8 +15,8 @@ import type { LevelShift } from './levelShift.js';
 import { longRunBase } from './longRunBase.js';
 import { fitLevel } from './metricLevel.js';
 import { plainDays } from './plainDays.js';
-import { isShutOnDaysOff } from './shut.js';
-import { isConstant, isSteady } from './stillness.js';
+import { isShutOnDaysOff, worksOnHolidays } from './shut.js';
+import { isConstant, isSteady, isStill } from './stillness.js';
 import { whiteners } from './whiteners.js';
 
 /** What the days tell. */
@@ -40,8 +40,11 @@ export function fitDaily(days: DaysOfServer, calendar: Calendar, asOfDay: number
   const whitenerOf = whiteners(dayAutocorrelation(profile));
   const usual = profile.dynamics.persistence;
   const metrics = METRICS.filter((metric) => values.has(metric));
+  const isShut = isShutOnDaysOff(days, calendar);
   const prepared = metrics.map((metric) => {
-    const data = calendarDays(calendar, first, values.get(metric)!, profile[metric].ceiling, asOfDay);
+    const found = calendarDays(calendar, first, values.get(metric)!, profile[metric].ceiling, asOfDay);
+    // What is on while others are off is at work.
+    const data = isShut ? { ...found, off: new Float64Array(found.off.length) } : found;
     return plainDays(data, defaultEffects(profile, metric), whitenerOf(data.days, usual));
   });
 
@@ -50,7 +53,6 @@ export function fitDaily(days: DaysOfServer, calendar: Calendar, asOfDay: number
   const memory = dayMemory(prepared.filter(moves), whitenerOf, usual);
   const [telling, fits] = metrics.some(moves) ? [metrics.filter(moves), prepared.filter(moves)] : [metrics, prepared];
   const figuresOfCalendar = calendarFigures(fits, telling, whitenerOf, memory.value, profile);
-  const isShut = isShutOnDaysOff(days, calendar);
   const factors = isShut
     ? { ...figuresOfCalendar.factors, weekendFactor: fitted(LEAST_WEEKEND, undefined, SHUT) }
     : figuresOfCalendar.factors;
@@ -72,9 +74,9 @@ export function fitDaily(days: DaysOfServer, calendar: Calendar, asOfDay: number
 
   const levels = prepared.map(({ data, effects, free }, i) => {
     const metric = metrics[i]!;
-    const isStill = steady.includes(metric);
-    const start = { ...defaultEffects(known, metric), level: effects.level, ...(isStill && { growth: 0 }) };
-    return fitLevel(data, whitenerOf, memory, start, isStill || free.includes('growth'), profile[metric].tail);
+    const still = isStill(data);
+    const start = { ...defaultEffects(known, metric), level: effects.level, ...(still && { growth: 0 }) };
+    return fitLevel(data, whitenerOf, memory, start, still || free.includes('growth'), profile[metric].tail);
   });
   const withNoise = metrics.reduce(
     (whole, metric, i) => ({
@@ -107,7 +109,8 @@ export function fitDaily(days: DaysOfServer, calendar: Calendar, asOfDay: number
   });
   let { weekendFactor } = factors;
   if (prepared.some(({ weekdays }) => weekdays)) weekendFactor = because(weekendFactor, WEEKDAYS);
-  if (prepared.some(({ holidays }) => !holidays)) weekendFactor = because(weekendFactor, NO_HOLIDAYS);
+  const works = isShut ? worksOnHolidays(days, calendar) : prepared.some(({ holidays }) => !holidays);
+  if (works) weekendFactor = because(weekendFactor, NO_HOLIDAYS);
   return {
     metrics: new Map(figures),
     correlation,
@@ -129,7 +132,7 @@ function withShift(growth: Estimate, shift: LevelShift | undefined): Estimate {
 /** No load can be taken for none: this is the least that a profile's factor is fitted to. */
 const LEAST_WEEKEND = 0.01;
 const SHUT = 'the server is off on days off';
-const STEADY = 'as good as constant, on all days alike';
+const STEADY = 'does not follow the calendar';
 
 /** The profile with a calendar in place of its own. */
 function withCalendar(

@@ -96,7 +96,7 @@ function unlike(profile: Profile, metric: Metric, rows: Float64Array): string | 
   const looks = meanOverP95(simulatedDays(profile, METRICS.indexOf(metric) + 1).get(metric)!);
   if (!(Math.max(looks / seen, seen / looks) > UNLIKE)) return undefined;
   const [ours, theirs] = [looks, seen].map((share) => `${String(Math.round(100 * share))} %`);
-  return `no profile has it all: the mean of a server is ${ours!} of its daily P95, that of the data ${theirs!}`;
+  return `the mean of a server of this is ${ours!} of its daily P95, that of the data ${theirs!}`;
 }
 
 /** What was moved to make a server most like the data; a usual figure that is as near as any other stays. */

@@ -51,7 +51,7 @@ export function fitLevel(
   const told = tellsGrowth
     ? { value: trend.effects.growth, error: Math.sqrt(trend.covariance.get(1, 1) * trend.variance) }
     : { value: usual, error: Infinity };
-  const drawn = shrink(told, usual, GROWTH_SPREAD);
+  const drawn = shrink(told, usual, GROWTH_SPREAD, data.years.at(-1)! - data.years[0]!);
   const isTold = drawn.weight >= LEAST_WEIGHT;
   const rate = isTold ? clamp(decimals(exp(drawn.value) - 1, 3), -0.9, 10) : exp(usual) - 1;
   const growth = isTold

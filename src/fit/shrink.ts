@@ -15,13 +15,16 @@ const REFUTED = 3;
 /**
  * The mean of a told number and a prior one, each weighted by what it is sure of (the posterior mean of normal laws). A
  * prior that the data refute is as wide as they ask for (empirical Bayes, from {@link REFUTED} errors on): else sure data
- * of a fast growth would be told as half of it.
+ * of a fast growth would be told as half of it. In less than a year an error counts for so much more there, since noise
+ * that remembers wanders as growth does.
+ *
+ * @param years - How much time the data have.
  */
-export function shrink(told: Told, prior: number, spread: number): Shrunk {
+export function shrink(told: Told, prior: number, spread: number, years: number): Shrunk {
   const variance = told.error * told.error;
   if (variance === Infinity) return { value: prior, error: spread, weight: 0 };
   const away = told.value - prior;
-  const room = spread * spread + variance;
+  const room = spread * spread + variance / Math.min(1, years * years);
   const wide = spread * spread + Math.max(0, away * away - REFUTED * REFUTED * room);
   const weight = wide / (wide + variance);
   return { value: prior + weight * away, error: Math.sqrt(variance * weight), weight };

@@ -8,16 +8,27 @@ const MOST_OF_DAYS_OFF = 0.8;
 const FEW_OF_OTHERS = 0.1;
 
 /** Whether a server is switched off on days off, as those of developers are, and on on others. */
-export function isShutOnDaysOff({ first, values, off }: DaysOfServer, calendar: Calendar): boolean {
+export function isShutOnDaysOff(days: DaysOfServer, calendar: Calendar): boolean {
+  const { off, others } = countsOf(days, calendar);
+  return off.days >= FEWEST && off.shut >= MOST_OF_DAYS_OFF * off.days && others.shut <= FEW_OF_OTHERS * others.days;
+}
+
+/** Whether it is on on some days off: of one that is off on nearly all of them, on holidays. */
+export function worksOnHolidays(days: DaysOfServer, calendar: Calendar): boolean {
+  const { off } = countsOf(days, calendar);
+  return off.days - off.shut >= FEWEST;
+}
+
+/** Days off and others that there are, and on how many of them the server is off. */
+function countsOf({ first, values, off }: DaysOfServer, calendar: Calendar) {
   const metrics = [...values.values()];
-  const days = { off: 0, others: 0 };
-  const shut = { off: 0, others: 0 };
+  const counts = { off: { days: 0, shut: 0 }, others: { days: 0, shut: 0 } };
   off.forEach((isShut, i) => {
     if (!isShut && metrics.every((each) => Number.isNaN(each[i]))) return;
     const year = calendar.year(civilDate(first + i).year);
-    const kind = year.off[first + i - year.first]! > 0 ? 'off' : 'others';
-    days[kind]++;
-    if (isShut) shut[kind]++;
+    const kind = counts[year.off[first + i - year.first]! > 0 ? 'off' : 'others'];
+    kind.days++;
+    if (isShut) kind.shut++;
   });
-  return days.off >= FEWEST && shut.off >= MOST_OF_DAYS_OFF * days.off && shut.others <= FEW_OF_OTHERS * days.others;
+  return counts;
 }

@@ -24,12 +24,12 @@ export async function guardFile(
   });
   const temporary = [tmpdir(), await targetOf(tmpdir())];
   const names = target === resolve(file) ? [file] : [file, target];
-  guard(path, names, options, (name) => telling(name, temporary));
+  guard(path, names, options, (name) => telling(resolve(name), temporary));
   return target;
 }
 
-/** What `mkdtemp` makes has a random end, which may say `prd` by chance. */
-const RANDOM = /^(.[^/\\]*)[A-Za-z\d]{6}(?=[/\\])/;
+/** What `mkdtemp` makes has a random end, after a hyphen as a rule, which may say `prd` by chance. */
+const RANDOM = /^(.[^/\\]*-)[A-Za-z\d]{6}(?=[/\\])/;
 
 /** What of a path tells whose it is. */
 function telling(path: string, temporary: readonly string[]): string {

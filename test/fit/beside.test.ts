@@ -84,8 +84,31 @@ it('a server that is switched off at weekends is so, as far as a profile can say
   const { cpu, weekendFactor } = daysTimes(90, (day) => ([0, 6].includes(weekdayOf(day)) ? 0 : 1));
   expect(weekendFactor).toEqual({ value: 0.01, source: 'fitted', reason: 'the server is off on days off' });
   expect(Math.abs(cpu.std.value / 8 - 1)).toBeLessThan(0.25);
+  const working = daysTimes(365, (day) => ([0, 6].includes(weekdayOf(day)) ? 0 : 1), 'us');
+  expect(Math.abs(working.cpu.std.value / 8 - 1)).toBeLessThan(0.25);
+  expect(working.weekendFactor.reason).toMatch(/^the server is off on days off; holidays are working days in the data/);
   const some = daysTimes(90, (day) => ([0, 2, 3].includes(weekdayOf(day)) ? 0 : 1));
   expect(some.weekendFactor.reason).not.toMatch(/off on days off/);
+});
+
+it('a column of numbers of nodes, or of one server in several spellings, is no sign of several servers', () => {
+  const { time, cpu } = seededServer().custom(calm).from(FROM).only('cpu').columns(30);
+  const rows = Array.from(cpu, (value, i) => ({
+    time: new Date(time[i]!),
+    cpu: value,
+    node: i % 3,
+    vm1: i,
+    host: ['web-1', 'Web-1 ', '-'][i % 3],
+  }));
+  expect(fitProfile(rows, { units: { cpu: 'percent' } }).report.data.metrics.cpu!.days).toBe(30);
+});
+
+it('noise that remembers is no growth that no usual one is', () => {
+  const server = seededServer();
+  const growths = Array.from({ length: 12 }, (_, i) =>
+    fitProfile(server.application().seed(`wander-${i}`).asOf('2026-01-01').until('2026-01-01').columns(100)),
+  ).flatMap(({ report }) => ['cpu', 'memory', 'diskIo'].map((metric) => report.figures[metric as 'cpu'].growth.value));
+  for (const growth of growths) expect(Math.abs(growth)).toBeLessThan(0.6);
 });
 
 it('says of a load that no profile has how far the mean of a server is from it', () => {
@@ -99,9 +122,7 @@ it('says of a load that no profile has how far the mean of a server is from it',
   const cpu = columns.cpu.map((value, i) => (i % 12 < 2 ? value : value / 10));
   const { quietLevel } = fitProfile({ time: columns.time, cpu }, { holidays: 'none', defaults: DEFAULTS }).report
     .figures.cpu;
-  expect(quietLevel.reason).toMatch(
-    /^no profile has it all: the mean of a server is \d+ % .*, that of the data 2\d %$/,
-  );
+  expect(quietLevel.reason).toMatch(/^the mean of a server of this is \d+ % of its daily P95, that of the data 2\d %$/);
   const plain = fitProfile(columns, { holidays: 'none', defaults: DEFAULTS }).report.figures.cpu;
   expect(plain.quietLevel.reason).toBeUndefined();
 });

@@ -85,6 +85,10 @@ describe('a file', () => {
     symlinkSync('data/prod.db', 'inside.db');
     for (const file of ['dev.db', './a/dev.db', join(work, 'dev.db')]) expect(await guarded(file)).toMatch(/dev\.db$/);
     expect(await guarded('../dev.db')).toBe(join(parent, 'srv/dev.db'));
+    expect(await guarded('../prod-tools/dev.db')).toBe(join(work, 'dev.db'));
+    workIn(join(work, 'sub'));
+    await expect(guarded('../dev.db')).rejects.toThrow(refused('test', '../dev.db'));
+    process.chdir(work);
     await expect(guarded('link.db')).rejects.toThrow(refused('test', join(parent, 'srv/live/dev.db')));
     await expect(guarded('inside.db')).rejects.toThrow(refused('test', join(work, 'data/prod.db')));
   });

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdirSync, readdirSync, renameSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, renameSync, rmdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import process from 'node:process';
 import { Found, ServerError } from '../../errors.js';
@@ -23,11 +23,12 @@ export function lockFolder(path: string, folder: string): () => void {
   mkdirSync(made);
   try {
     writeFileSync(join(made, name), '');
-    for (let attempt = 1; !isRenamed(made, lock, attempt); attempt++) {
+    for (let attempt = 1; !isRenamed(made, lock); attempt++) {
       const owner = ownerOf(lock);
-      if (owner === undefined) continue;
+      if (owner === undefined && attempt < ATTEMPTS) continue;
       const need = `a folder that no other process uses (if none does, remove ${lock})`;
-      throw new ServerError(path, need, new Found(`${folder}, in use by process ${owner}`));
+      const who = owner === undefined ? 'whose lock cannot be taken' : `in use by process ${owner}`;
+      throw new ServerError(path, need, new Found(`${folder}, ${who}`));
     }
   } catch (error) {
     rmSync(made, { recursive: true, force: true });
@@ -43,12 +44,11 @@ export function lockFolder(path: string, folder: string): () => void {
 const ATTEMPTS = 100;
 
 /** Whether a folder could get a name: systems differ in how they say that another has it. */
-function isRenamed(folder: string, name: string, attempt: number): boolean {
+function isRenamed(folder: string, name: string): boolean {
   try {
     renameSync(folder, name);
     return true;
-  } catch (error) {
-    if (attempt === ATTEMPTS) throw error;
+  } catch {
     return false;
   }
 }
@@ -56,8 +56,9 @@ function isRenamed(folder: string, name: string, attempt: number): boolean {
 /** The process that has a lock, if one does; what the dead have left of theirs is removed. */
 function ownerOf(lock: string): number | undefined {
   for (const name of namesIn(lock)) {
+    if (!OWNER.test(name)) continue;
     const pid = Number.parseInt(name, 10);
-    if (isRunning(pid)) return pid;
+    if (isRunning(pid) && !isOfFormer(pid, join(lock, name))) return pid;
     rmSync(join(lock, name), { force: true });
   }
   // Windows lets a folder take the place of no other, not even of an empty one.
@@ -65,12 +66,21 @@ function ownerOf(lock: string): number | undefined {
   return undefined;
 }
 
+/** The name of an owner's file: what else is there is somebody's. */
+const OWNER = /^\d+-/;
+
+/** Whether a lock has this process's number and is older: in containers, the next process has that of the last. */
+function isOfFormer(pid: number, file: string): boolean {
+  const made = statSync(file, { throwIfNoEntry: false })?.mtimeMs;
+  return pid === process.pid && made !== undefined && made < Date.now() - process.uptime() * 1000;
+}
+
 function namesIn(lock: string): readonly string[] {
   try {
     return readdirSync(lock);
   } catch (error) {
-    // Its owner has left in between.
-    if (codeOf(error) === 'ENOENT') return [];
+    // Its owner has left in between, or it is a file, which nobody here has made.
+    if (codeOf(error) === 'ENOENT' || codeOf(error) === 'ENOTDIR') return [];
     throw error;
   }
 }

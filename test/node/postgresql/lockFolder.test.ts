@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import type * as fileSystem from 'node:fs';
-import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, utimesSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import process from 'node:process';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
@@ -30,6 +31,22 @@ function leftBehind(folder: string): void {
   mkdirSync(`${folder}.lock`);
   writeFileSync(join(`${folder}.lock`, `${pid}-left`), '');
 }
+
+it('goes to a process with the number of the one that died, as in containers, and leaves what others put there', () => {
+  const folder = join(temporaryFolder(), 'pgdata');
+  const [lock, name] = [`${folder}.lock`, `${process.pid}-${randomUUID()}`];
+  mkdirSync(lock);
+  writeFileSync(join(lock, name), '');
+  expect(() => lockFolder('test', folder)).toThrow(IN_USE);
+  utimesSync(join(lock, name), 0, 0);
+  lockFolder('test', folder)();
+  mkdirSync(lock);
+  writeFileSync(join(lock, 'notes.txt'), '');
+  expect(() => lockFolder('test', folder)).toThrow(
+    `test: expected a folder that no other process uses (if none does, remove ${lock}), received ${folder}, whose lock`,
+  );
+  expect(readdirSync(lock)).toEqual(['notes.txt']);
+});
 
 describe.each([
   ['the package', (folder: string) => lockFolder('test', folder)],
@@ -87,7 +104,7 @@ describe.each([
   it('is nobody’s where its name is that of something else, which stays', () => {
     const folder = join(temporaryFolder(), 'pgdata');
     writeFileSync(`${folder}.lock`, 'notes');
-    expect(() => lock(folder)).toThrow('ENOTDIR');
+    expect(() => lock(folder)).toThrow(/ENOTDIR|pgdata, whose lock cannot be taken/);
     expect(readdirSync(dirname(folder))).toEqual(['pgdata.lock']);
   });
 });
