@@ -35,6 +35,8 @@ export const mariadb: ServerKind<MariadbOptions, Mariadb> = {
     // Who runs it, where this process is root.
     const owner = 'mysql';
     const data = await home.makeFolder('data', owner);
+    // A MariaDB that starts removes the temporary tables of others in the same folder.
+    const temporary = await home.makeFolder('tmp', owner);
 
     const prepare = async () => {
       const fast = ['--skip-test-db', '--skip-log-bin'];
@@ -58,9 +60,10 @@ export const mariadb: ServerKind<MariadbOptions, Mariadb> = {
         ...settings,
       };
       const flags = Object.entries(all).map(([name, value]) => `--${name}=${value}`);
-      const files = [`--datadir=${data}`, `--socket=${data}/socket`, `--init-file=${home.folder}/init.sql`];
+      const files = [`--datadir=${data}`, `--tmpdir=${temporary}`, `--socket=${data}/socket`];
+      const init = `--init-file=${home.folder}/init.sql`;
       const address = [`--port=${port}`, '--bind-address=127.0.0.1', '--skip-name-resolve'];
-      const options = ['--no-defaults', ...files, ...address, ...flags];
+      const options = ['--no-defaults', ...files, init, ...address, ...flags];
       return home.start('mariadbd', options, () => greets(port), { user: owner });
     };
 
