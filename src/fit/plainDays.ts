@@ -1,8 +1,9 @@
 import { type DayEffects, fitDays, freeEffects, type MetricDays } from './dayModel.js';
 import { type LevelShift, levelShift, withoutShift } from './levelShift.js';
 import type { MetricFit } from './persistence.js';
-import { type WeekdayLogs, weekdayLogs, withoutHolidays, withoutWeekdays } from './weekdays.js';
+import { type WeekdayLogs, weekdayLogs, withoutWeekdays } from './weekdays.js';
 import type { Whitener } from './whitener.js';
+import { withoutHolidays } from './workingHolidays.js';
 
 /** The days of a metric without what no figure of a profile says, and what that is. */
 export interface PlainDays extends MetricFit {
@@ -19,12 +20,15 @@ export interface PlainDays extends MetricFit {
  */
 export function plainDays(data: MetricDays, start: DayEffects, whitener: Whitener): PlainDays {
   const free = freeEffects(data);
-  const effectsOf = (days: MetricDays): DayEffects => fitDays(days, whitener, start, free).effects;
-  const working = withoutHolidays(data, effectsOf(data));
-  const asOff = working ?? data;
-  const shift = levelShift(asOff, effectsOf(asOff));
-  const level = shift ? withoutShift(asOff, shift) : asOff;
-  const weekdays = weekdayLogs(level, effectsOf(level));
-  const plain = weekdays ? withoutWeekdays(level, weekdays) : level;
-  return { data: plain, effects: effectsOf(plain), free, shift, weekdays, holidays: !working };
+  const withEffects = (days: MetricDays): MetricFit => {
+    return { data: days, effects: fitDays(days, whitener, start, free).effects, free };
+  };
+  let plain = withEffects(data);
+  const working = withoutHolidays(plain.data, plain.effects);
+  if (working) plain = withEffects(working);
+  const shift = levelShift(plain.data, plain.effects);
+  if (shift) plain = withEffects(withoutShift(plain.data, shift));
+  const weekdays = weekdayLogs(plain.data, plain.effects);
+  if (weekdays) plain = withEffects(withoutWeekdays(plain.data, weekdays));
+  return { ...plain, shift, weekdays, holidays: !working };
 }

@@ -4,6 +4,7 @@ import { type DayEffects, type MetricDays, residualsOf } from './dayModel.js';
 /** Logarithm of what each day of the week has beside days off, from Sunday on. */
 export type WeekdayLogs = readonly number[];
 
+const WEEK = [0, 1, 2, 3, 4, 5, 6];
 /** How often each day of the week must be there, and what share of the noise's variance they must explain. */
 const FEWEST = 4;
 const LEAST_EXPLAINED = 0.5;
@@ -32,27 +33,7 @@ export function weekdayLogs(data: MetricDays, effects: DayEffects): WeekdayLogs 
   return differs && explained > LEAST_EXPLAINED * squares ? logs : undefined;
 }
 
-/**
- * The days with holidays as the working days that they are, where the data refute that they are off; undefined where
- * they do not.
- */
-export function withoutHolidays(data: MetricDays, effects: DayEffects): MetricDays | undefined {
-  const isHoliday = data.off.map((off, i) => (off > 0 && !WEEKEND.includes(weekday(data.days[i]!)) ? 1 : 0));
-  const count = isHoliday.reduce((sum, value) => sum + value, 0);
-  if (count < FEWEST) return undefined;
-  const working = { ...data, off: data.off.map((off, i) => (isHoliday[i]! ? 0 : off)) };
-  const squares = (days: MetricDays): number =>
-    residualsOf(days, effects).reduce((sum, value, i) => sum + isHoliday[i]! * value * value, 0);
-  return squares(working) < REFUTED * squares(data) ? working : undefined;
-}
-
-const WEEKEND = [0, 6];
-/** Holidays are refuted where as working days they are explained to this share of what is left of them. */
-const REFUTED = 0.25;
-
 /** The days without what their weekdays have. */
 export function withoutWeekdays(data: MetricDays, logs: WeekdayLogs): MetricDays {
   return { ...data, logs: data.logs.map((value, i) => value - logs[weekday(data.days[i]!)]!) };
 }
-
-const WEEK = [0, 1, 2, 3, 4, 5, 6];

@@ -1,4 +1,5 @@
 import { Found, ServerError } from '../errors.js';
+import { beforeBlock } from './beforeBlock.js';
 import type { Format } from './format.js';
 
 /** The instants that a format has a number for, in epoch milliseconds. */
@@ -29,20 +30,9 @@ export const UNSIGNED_NANOSECONDS: InstantRange = {
  * @param path - Where the user asked for it.
  */
 export function within(path: string, { fromMs, untilMs, need }: InstantRange, format: Format): Format {
-  return {
-    ...format,
-    encoder: (encoding) => {
-      const encoder = format.encoder(encoding);
-      return {
-        ...encoder,
-        add: (bytes, block) => {
-          const { time } = block.columns;
-          for (const ms of [time[0]!, time[block.count - 1]!]) {
-            if (ms < fromMs || ms > untilMs) throw new ServerError(path, need, new Found(new Date(ms).toISOString()));
-          }
-          encoder.add(bytes, block);
-        },
-      };
-    },
-  };
+  return beforeBlock(format, (_, { columns: { time }, count }) => {
+    for (const ms of [time[0]!, time[count - 1]!]) {
+      if (ms < fromMs || ms > untilMs) throw new ServerError(path, need, new Found(new Date(ms).toISOString()));
+    }
+  });
 }

@@ -1,5 +1,6 @@
 import type { JobOptions, Servers } from '../job.js';
 import { addText, type Bytes } from './bytes.js';
+import { beforeBlock } from './beforeBlock.js';
 import { byteStream, type ByteStream } from './encode.js';
 import type { FormatKind } from './format.js';
 import { METRIC_FAMILIES } from './metricFamilies.js';
@@ -64,19 +65,9 @@ export const OPEN_METRICS: FormatKind = {
       },
       footer: () => '# EOF\n',
     });
-    return {
-      ...format,
-      encoder: (encoding) => {
-        const encoder = format.encoder(encoding);
-        return {
-          ...encoder,
-          add: (bytes, block) => {
-            if (block.isFirstOfRun) addFamily(bytes, block.metrics[0]!);
-            encoder.add(bytes, block);
-          },
-        };
-      },
-    };
+    return beforeBlock(format, (bytes, { isFirstOfRun, metrics }) => {
+      if (isFirstOfRun) addFamily(bytes, metrics[0]!);
+    });
   },
 };
 
