@@ -1,4 +1,5 @@
 import { defineConfig, type Options } from 'tsup';
+import { notices } from './scripts/notices.js';
 
 type Plugin = NonNullable<Options['plugins']>[number];
 
@@ -35,11 +36,12 @@ export default defineConfig({
   // tsup sets `baseUrl`, which TypeScript 6 calls deprecated.
   dts: { compilerOptions: { ignoreDeprecations: '6.0' } },
   plugins: [keepConst],
+  esbuildPlugins: [notices],
   sourcemap: true,
   clean: true,
   // A second copy of faker would be another `Faker.prototype`: the registration would silently do nothing.
   external: [/^@faker-js\/faker/, /^node:/],
-  // The one CommonJS dependency, inlined so that the package also runs in a browser without a bundler; and those of which
-  // a few functions are used, so that these are loaded and installed and not the whole.
+  // Bundled, and so devDependencies, whose licences are in NOTICES.txt: the one CommonJS package, so that the others also
+  // run in a browser without a bundler; and those of which a few functions are used, which nobody should install whole.
   noExternal: [/^seedrandom/, /^simple-statistics/, /^kysely/, /^hyparquet-writer/],
 });

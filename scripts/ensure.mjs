@@ -41,7 +41,8 @@ function packages(lockFile) {
 
 function built() {
   const made = ['index.js', 'index.d.ts', 'register.js', 'register.d.ts'].map((name) => changed(`dist/${name}`));
-  const source = ['package.json', 'package-lock.json', 'tsconfig.json', 'tsconfig.src.json', 'tsup.config.ts'];
+  const configs = ['package.json', 'package-lock.json', 'tsconfig.json', 'tsconfig.src.json', 'tsup.config.ts'];
+  const source = [...configs, 'scripts/notices.ts'];
   return Math.min(...made) >= Math.max(newest('src'), ...source.map(changed));
 }
 

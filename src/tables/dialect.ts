@@ -1,16 +1,12 @@
 import {
-  DummyDriver,
-  Kysely,
-  MysqlAdapter,
-  MysqlIntrospector,
+  createQueryId,
+  IdentifierNode,
   MysqlQueryCompiler,
-  PostgresAdapter,
-  PostgresIntrospector,
   PostgresQueryCompiler,
-  sql,
-  SqliteAdapter,
-  SqliteIntrospector,
+  type QueryCompiler,
+  RawNode,
   SqliteQueryCompiler,
+  ValueNode,
 } from 'kysely';
 import type { ColumnType, Table } from './tables.js';
 
@@ -40,10 +36,12 @@ export interface CreateIndexOptions {
 }
 
 /** PostgreSQL. */
-export const POSTGRESQL: Dialect = dialect(
-  connect(new PostgresAdapter(), new PostgresQueryCompiler(), (db) => new PostgresIntrospector(db)),
-  { text: 'text', timestamp: 'timestamptz', double: 'double precision', integer: 'integer' },
-);
+export const POSTGRESQL: Dialect = dialect(new PostgresQueryCompiler(), {
+  text: 'text',
+  timestamp: 'timestamptz',
+  double: 'double precision',
+  integer: 'integer',
+});
 
 /**
  * MySQL and MariaDB, whose keys have a bounded length and whose instants have no zone: they are in UTC. Where nothing is
@@ -51,38 +49,26 @@ export const POSTGRESQL: Dialect = dialect(
  * table, since one that is made by itself cannot be left out where it is there.
  */
 export const MYSQL: Dialect = dialect(
-  connect(new MysqlAdapter(), new MysqlQueryCompiler(), (db) => new MysqlIntrospector(db)),
+  new MysqlQueryCompiler(),
   { text: 'varchar(255)', timestamp: 'datetime(3)', double: 'double', integer: 'integer' },
   { indexWithin: true, end: ' character set utf8mb4 collate utf8mb4_bin' },
 );
 
 /** SQLite, which has no type for instants: they are epoch milliseconds. */
-export const SQLITE: Dialect = dialect(
-  connect(new SqliteAdapter(), new SqliteQueryCompiler(), (db) => new SqliteIntrospector(db)),
-  { text: 'text', timestamp: 'integer', double: 'real', integer: 'integer' },
-);
+export const SQLITE: Dialect = dialect(new SqliteQueryCompiler(), {
+  text: 'text',
+  timestamp: 'integer',
+  double: 'real',
+  integer: 'integer',
+});
 
 /** DuckDB, which speaks PostgreSQL's SQL. */
-export const DUCKDB: Dialect = dialect(
-  connect(new PostgresAdapter(), new PostgresQueryCompiler(), (db) => new PostgresIntrospector(db)),
-  { text: 'varchar', timestamp: 'timestamptz', double: 'double', integer: 'integer' },
-);
-
-/** Kysely without a database behind it: it compiles, and runs nothing. */
-function connect(
-  adapter: PostgresAdapter | MysqlAdapter | SqliteAdapter,
-  compiler: PostgresQueryCompiler | MysqlQueryCompiler | SqliteQueryCompiler,
-  introspector: (db: Kysely<unknown>) => PostgresIntrospector | MysqlIntrospector | SqliteIntrospector,
-): Kysely<unknown> {
-  return new Kysely<unknown>({
-    dialect: {
-      createAdapter: () => adapter,
-      createDriver: () => new DummyDriver(),
-      createIntrospector: (db: Kysely<unknown>) => introspector(db),
-      createQueryCompiler: () => compiler,
-    },
-  });
-}
+export const DUCKDB: Dialect = dialect(new PostgresQueryCompiler(), {
+  text: 'varchar',
+  timestamp: 'timestamptz',
+  double: 'double',
+  integer: 'integer',
+});
 
 /** How a dialect makes tables, beside what all have. */
 interface Making extends Pick<Dialect, 'indexWithin'> {
@@ -91,36 +77,36 @@ interface Making extends Pick<Dialect, 'indexWithin'> {
 }
 
 function dialect(
-  db: Kysely<unknown>,
+  compiler: QueryCompiler,
   types: Readonly<Record<ColumnType, string>>,
   { indexWithin, end }: Making = { indexWithin: false, end: '' },
 ): Dialect {
-  const identifier = (name: string): string => sql.id(...name.split('.')).compile(db).sql;
+  const compiled = (node: IdentifierNode | ValueNode): string =>
+    compiler.compileQuery(RawNode.createWithChild(node), createQueryId()).sql;
+  const quoted = (name: string): string => compiled(IdentifierNode.create(name));
+  const identifier = (name: string): string => name.split('.').map(quoted).join('.');
   /** Names of columns, in parentheses. */
-  const listed = (names: readonly string[]): string => `(${names.map(identifier).join(', ')})`;
+  const listed = (names: readonly string[]): string => `(${names.map(quoted).join(', ')})`;
   const indexName = (table: string, index: string): string => `${indexWithin ? '' : `${lastOf(table)}_`}${index}_idx`;
+  const primaryKeyOf = ({ name, primaryKey }: Table): string =>
+    `constraint ${quoted(keyOf(name))} primary key ${listed(primaryKey)}`;
   return {
     types,
     identifier,
     indexWithin,
-    literal: (text) => sql.lit(text).compile(db).sql,
-    // Kysely's builder has no index within a table.
-    createTable: ({ name, columns, primaryKey, index }, kind = 'table') => {
-      const parts = columns.map((column) => `${identifier(column.name)} ${types[column.type]} not null`);
-      if (primaryKey.length > 0) parts.push(`constraint ${identifier(keyOf(name))} primary key ${listed(primaryKey)}`);
-      if (indexWithin && index !== undefined)
-        parts.push(`index ${identifier(indexName(name, index))} ${listed([index])}`);
+    literal: (text) => compiled(ValueNode.createImmediate(text)),
+    createTable: (table, kind = 'table') => {
+      const { name, columns, primaryKey, index } = table;
+      const parts = columns.map((column) => `${quoted(column.name)} ${types[column.type]} not null`);
+      if (primaryKey.length > 0) parts.push(primaryKeyOf(table));
+      if (indexWithin && index !== undefined) parts.push(`index ${quoted(indexName(name, index))} ${listed([index])}`);
       return `create ${kind} if not exists ${identifier(name)} (${parts.join(', ')})${end}`;
     },
-    addPrimaryKey: ({ name, primaryKey }) =>
-      db.schema
-        .alterTable(name)
-        .addPrimaryKeyConstraint(keyOf(name), [...primaryKey] as never[])
-        .compile().sql,
+    addPrimaryKey: (table) => `alter table ${identifier(table.name)} add ${primaryKeyOf(table)}`,
     createIndex: ({ name, index }, { ifNotExists } = { ifNotExists: false }) => {
       if (index === undefined) return undefined;
-      const statement = db.schema.createIndex(indexName(name, index)).on(name).column(index);
-      return (ifNotExists ? statement.ifNotExists() : statement).compile().sql;
+      const made = `index ${ifNotExists ? 'if not exists ' : ''}${quoted(indexName(name, index))}`;
+      return `create ${made} on ${identifier(name)} ${listed([index])}`;
     },
     namesOf: ({ name, index }) => [lastOf(name), keyOf(name), ...(index === undefined ? [] : [indexName(name, index)])],
   };

@@ -1,7 +1,9 @@
 // The package as its users get it: packed, installed beside faker in an empty project, run as JavaScript, and compiled
 // and run as TypeScript under both module resolutions.   npm run test:package
+import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { isBuiltin } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
@@ -9,7 +11,9 @@ import { npm } from '../../scripts/npm.mjs';
 
 const here = import.meta.dirname;
 const root = join(here, '../..');
-const { devDependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+const { devDependencies, dependencies, peerDependencies } = JSON.parse(
+  readFileSync(join(root, 'package.json'), 'utf8'),
+);
 
 const nodenext = ['--module', 'nodenext'];
 const bundler = ['--module', 'preserve', '--moduleResolution', 'bundler'];
@@ -31,6 +35,7 @@ try {
 
   for (const [faker, resolutions] of Object.entries(fakers)) {
     npm(folder, 'install', '--no-audit', '--no-fund', '--loglevel=error', `./${tarball}`, `@faker-js/faker@${faker}`);
+    step(`faker ${faker}: it loads what is installed with it`, packages);
     step(`faker ${faker}: use.js runs`, () => node('use.js'));
     step(`faker ${faker}: the command line runs`, commandLine);
     for (const [name, options] of Object.entries(resolutions)) {
@@ -54,6 +59,27 @@ function step(title, action) {
     console.log(`FAIL ${title}\n${error.stdout ?? ''}${error.stderr ?? error}`);
     process.exitCode = 1;
   }
+}
+
+/** What the package imports are its dependencies, all of them; what it has bundled is named with its licence. */
+function packages() {
+  const dist = join(folder, 'node_modules/faker-server/dist');
+  const code = readdirSync(dist).filter((name) => name.endsWith('.js'));
+  const texts = code.map((name) => readFileSync(join(dist, name), 'utf8')).join('\n');
+  const imported = texts.matchAll(/^(?:import|export)\b[^;]*?"([@\w][^":]*)"|\bimport\("([@\w][^":]*)"\)/gm);
+  const names = new Set(Array.from(imported, ([, one, other]) => /^(?:@[^/]+\/)?[^/]+/.exec(one ?? other)[0]));
+  const known = { ...dependencies, ...peerDependencies };
+  const strange = [...names].filter((name) => !(name in known) && !isBuiltin(name));
+  assert.deepEqual(strange, []);
+  assert.deepEqual(
+    Object.keys(dependencies).filter((name) => !names.has(name)),
+    [],
+  );
+  const bundled = readFileSync(join(dist, 'NOTICES.txt'), 'utf8').matchAll(/^([\w-]+) [\d.]+ \((?:MIT|ISC)\)$/gm);
+  assert.deepEqual(
+    Array.from(bundled, ([, name]) => name),
+    ['hyparquet-writer', 'kysely', 'seedrandom', 'simple-statistics'],
+  );
 }
 
 /** As `npx faker-server` does: through the link that npm makes. */
