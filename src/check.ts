@@ -58,6 +58,9 @@ export function oneOf<T extends string>(path: string, value: unknown, words: rea
   return found;
 }
 
+/** A key that nobody knows. */
+export const UNKNOWN: Found = new Found('an unknown one');
+
 /**
  * The fields of a plain object all of whose keys are known; a field that is undefined counts as absent.
  *
@@ -74,7 +77,7 @@ export function fields<K extends string>(
     if (!known.includes(key as K)) {
       const nearest = suggestion(key, known);
       const expected = nearest === '' ? `one of the keys ${known.join(', ')}` : `a valid key${nearest}`;
-      throw new ServerError(placeOf(path, key), expected, new Found('an unknown one'));
+      throw new ServerError(placeOf(path, key), expected, UNKNOWN);
     }
     if (field !== undefined) found[key as K] = field;
   }

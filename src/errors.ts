@@ -17,6 +17,8 @@ export class ServerError extends Error {
   readonly expected: string;
   /** What was found, in words. */
   readonly received: string;
+  /** What else lets it pass; the sentence has them in parentheses. */
+  readonly remedies: readonly Remedy[];
 
   /**
    * Makes the sentence of its three parts.
@@ -24,15 +26,52 @@ export class ServerError extends Error {
    * @param path - Where the value was written.
    * @param expected - What is valid there, in words.
    * @param received - The value that was found.
-   * @param options - `cause`: the error behind it, where a value threw one.
+   * @param options - `cause`: the error behind it, where a value threw one; `remedies`: what else lets it pass.
    */
-  constructor(path: string, expected: string, received: unknown, options?: { readonly cause?: unknown }) {
+  constructor(
+    path: string,
+    expected: string,
+    received: unknown,
+    options: { readonly cause?: unknown; readonly remedies?: readonly Remedy[] } = {},
+  ) {
+    const { remedies = [] } = options;
     const found = describe(received);
-    super(`${path}: expected ${expected}, received ${found}`, options);
+    super(`${path}: expected ${expected}${inParentheses(remedies.map(wordsOf))}, received ${found}`, options);
     this.path = path;
     this.expected = expected;
     this.received = found;
+    this.remedies = remedies;
   }
+}
+
+/** A setting that lets something pass, such as `createTables: true makes it`. */
+export interface Remedy {
+  /** The option to set. */
+  readonly option: string;
+  /** To one of these. */
+  readonly values: readonly (string | boolean)[];
+  /** What it does then, in words. */
+  readonly effect: string;
+}
+
+function wordsOf({ option, values, effect }: Remedy): string {
+  return `${option}: ${either(values.map((value) => (typeof value === 'string' ? `'${value}'` : String(value))))} ${effect}`;
+}
+
+/** Words behind others, such as ` (createTables: true makes it)`; none where there are none. */
+export function inParentheses(words: readonly string[]): string {
+  return words.length === 0 ? '' : ` (${words.join(', ')})`;
+}
+
+/** Words of which one is meant: `one, two or three`. */
+export function either(words: readonly string[]): string {
+  return words.length < 2 ? words.join() : `${words.slice(0, -1).join(', ')} or ${words.at(-1)!}`;
+}
+
+/** The same error in another place, with what is behind it. */
+export function placed(error: ServerError, path: string, cause: unknown = error.cause): ServerError {
+  const { expected, received, remedies } = error;
+  return new ServerError(path, expected, new Found(received), { ...(cause !== undefined && { cause }), remedies });
 }
 
 /** Words that stand for a value in {@link ServerError.received} instead of the value itself. */
@@ -53,8 +92,7 @@ export function within<T>(path: string, check: () => T): T {
     return check();
   } catch (error) {
     if (!(error instanceof ServerError)) throw error;
-    const { path: inner, expected, received, cause } = error;
-    throw new ServerError(`${path}.${inner}`, expected, new Found(received), cause === undefined ? {} : { cause });
+    throw placed(error, `${path}.${error.path}`);
   }
 }
 

@@ -8,7 +8,7 @@ export type { Blocks } from './blocks.js';
 export type { CorrelationOptions, RecordStream, ServerBuilder } from './serverBuilder.js';
 export { type ChunkOptions, type ChunkRow, chunks, type ParameterLimit, type RowNames } from './chunks.js';
 export type { Duration } from './duration.js';
-export { ServerError } from './errors.js';
+export { type Remedy, ServerError } from './errors.js';
 export type { AskedAndRealised, Explanation } from './explain.js';
 export { BusinessUnit } from './facts/businessUnit.js';
 export { Criticality } from './facts/criticality.js';

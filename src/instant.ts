@@ -23,16 +23,21 @@ const [SECONDS_FROM, SECONDS_UNTIL] = [1e9, 1e11] as const;
 
 const ISO = /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:\.(\d{1,9}))?)?(Z|[+-]\d{2}(?::?\d{2})?)?)?$/i;
 
-/** @throws {ServerError} When the value is not a date from the years 1 to 9999, or a number that looks like seconds. */
-export function instant(path: string, value: unknown): Instant {
+/** A date, where only a text can be written. */
+export const DATE = "a date from the years 1 to 9999 such as '2026-01-01'";
+
+/**
+ * @param need - What is valid in its place, in words.
+ * @throws {ServerError} When the value is not a date from the years 1 to 9999, or a number that looks like seconds.
+ */
+export function instant(path: string, value: unknown, need = `${DATE} or a Date`): Instant {
   if (typeof value === 'number' && value >= SECONDS_FROM && value < SECONDS_UNTIL) {
-    const need = "milliseconds since 1970 (for a date before March 1973, a Date or a text such as '1972-06-30')";
-    throw new ServerError(path, need, new Found(`${String(value)}, which looks like seconds`));
+    const milliseconds =
+      "milliseconds since 1970 (for a date before March 1973, a Date or a text such as '1972-06-30')";
+    throw new ServerError(path, milliseconds, new Found(`${String(value)}, which looks like seconds`));
   }
   const found = typeof value === 'string' ? parse(value) : { utcMs: epochMs(value) };
-  if (!found || !isInRange(found)) {
-    throw new ServerError(path, "a date from the years 1 to 9999 such as '2026-01-01' or a Date", value);
-  }
+  if (!found || !isInRange(found)) throw new ServerError(path, need, value);
   return found;
 }
 

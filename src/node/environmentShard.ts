@@ -1,4 +1,4 @@
-import { Found, ServerError } from '../errors.js';
+import { either, Found, ServerError } from '../errors.js';
 import { MOST_SHARDS, type Shard } from '../shard.js';
 
 /** Variables of a process, as `process.env` has them. */
@@ -66,7 +66,7 @@ export function shardOfEnvironment(path: string, env: Environment, asked?: numbe
   const found = ENGINES.filter(({ index }) => isSet(env, index));
   const [engine] = found;
   if (engine === undefined) {
-    const need = `the environment of ${listed(ENGINES.map(({ name }) => name))}`;
+    const need = `the environment of ${either(ENGINES.map(({ name }) => name))}`;
     throw new ServerError(path, need, new Found(`none of ${ENGINES.map(({ index }) => index).join(', ')}`));
   }
   if (found.length > 1) {
@@ -105,8 +105,4 @@ function whole(path: string, env: Environment, name: string, from: number, to: n
   const value = /^\d{1,9}$/.test(text) ? Number(text) : NaN;
   if (value >= from && value <= to) return value;
   throw new ServerError(path, `a ${name} of ${from} to ${to}`, text);
-}
-
-function listed(names: readonly string[]): string {
-  return `${names.slice(0, -1).join(', ')} or ${names.at(-1)!}`;
 }

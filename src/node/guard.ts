@@ -45,7 +45,8 @@ export function guard(
     pattern.test(name) || (production === PRODUCTION && pattern.test(name.replaceAll(WORD, ' ')));
   const suspect = names.find((name) => looksLikeIt(telling(name)));
   if (suspect !== undefined) {
-    const need = 'a target that does not look like production (allowProduction: true lets it through)';
-    throw new ServerError(path, need, new Found(suspect));
+    throw new ServerError(path, 'a target that does not look like production', new Found(suspect), {
+      remedies: [{ option: 'allowProduction', values: [true], effect: 'lets it through' }],
+    });
   }
 }

@@ -176,7 +176,8 @@ async function refuseKnown(
     throw sentenceOf(path, `an InfluxDB that says what it has, at ${shown}`, cause, signal);
   }
   if (isKnown) {
-    const need = `no measurement ${measurement} at ${shown} (mode: 'append' adds to it)`;
-    throw new ServerError(path, need, new Found('one with points'));
+    throw new ServerError(path, `no measurement ${measurement} at ${shown}`, new Found('one with points'), {
+      remedies: [{ option: 'mode', values: ['append'], effect: 'adds to it' }],
+    });
   }
 }

@@ -9,9 +9,10 @@ import type { Servers } from '../job.js';
 import { guard } from './guard.js';
 import { connectMysql } from './mysql/connectMysql.js';
 import { loadMysql } from './mysql/loadMysql.js';
-import { redacted, shownUrl } from './redact.js';
+import { shownUrl } from './redact.js';
+import { refusal } from './refusal.js';
 import { type Seeded, type TableOptions, tableSettings } from './tableOptions.js';
-import { course, isThrownByUser, sentenceOf, thrownByUser } from './writing.js';
+import { course } from './writing.js';
 
 export type { Servers } from '../job.js';
 export type { Seeded, TableOptions, WriteMode } from './tableOptions.js';
@@ -64,12 +65,7 @@ export async function seedMysql(url: string, servers: Servers, options?: TableOp
   } catch (cause) {
     // However the server words that it was interrupted.
     if (way.signal?.aborted) throw way.signal.reason;
-    if (isThrownByUser(cause)) throw thrownByUser(cause);
-    const error = sentenceOf(path, `a MySQL or MariaDB that can be seeded at ${shownUrl(target)}`, cause, way.signal);
-    if (!(error instanceof ServerError)) throw error;
-    throw new ServerError(error.path, error.expected, new Found(redacted(error.received, target)), {
-      cause: error.cause,
-    });
+    throw refusal(path, `a MySQL or MariaDB that can be seeded at ${shownUrl(target)}`, cause, target);
   }
 }
 

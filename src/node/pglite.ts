@@ -12,8 +12,8 @@ import { optionalPeer } from './peer.js';
 import { lockFolder } from './postgresql/lockFolder.js';
 import { inProcess, type PgliteDatabase } from './postgresql/inProcess.js';
 import { type PostgresOptions, postgresSettings } from './postgresql/options.js';
-import { refusal } from './postgresql/refusal.js';
 import { seed } from './postgresql/seed.js';
+import { refusal } from './refusal.js';
 import type { Seeded } from './tableOptions.js';
 import { course } from './writing.js';
 

@@ -10,9 +10,9 @@ import type { Servers } from '../job.js';
 import { guard } from './guard.js';
 import { type PostgresOptions, postgresSettings } from './postgresql/options.js';
 import { overWire, type Remote } from './postgresql/overWire.js';
-import { refusal } from './postgresql/refusal.js';
 import { seed } from './postgresql/seed.js';
 import { shownUrl } from './redact.js';
+import { refusal } from './refusal.js';
 import type { Seeded } from './tableOptions.js';
 import { course } from './writing.js';
 

@@ -59,15 +59,18 @@ export async function prepareTables(
     const columns = await store.columns(table);
     if (columns.length === 0) {
       if (!createTables) {
-        throw new ServerError(path, `a table ${table.name} (createTables: true makes it)`, new Found('none'));
+        throw new ServerError(path, `a table ${table.name}`, new Found('none'), {
+          remedies: [{ option: 'createTables', values: [true], effect: 'makes it' }],
+        });
       }
       missing.add(table);
       continue;
     }
     checkColumns(path, table, columns, store.types);
     if (mode === 'create' && (await store.hasRows(table))) {
-      const need = `an empty table ${table.name} (mode: 'append', 'replace' or 'upsert' takes one with rows)`;
-      throw new ServerError(path, need, new Found('one with rows'));
+      throw new ServerError(path, `an empty table ${table.name}`, new Found('one with rows'), {
+        remedies: [{ option: 'mode', values: ['append', 'replace', 'upsert'], effect: 'takes one with rows' }],
+      });
     }
     if (mode === 'replace') await checkCascades(path, table, tables, store);
   }

@@ -145,7 +145,9 @@ async function refuseKnown(path: string, target: Endpoint, { metrics }: Job, sig
     throw sentenceOf(path, `a server that says which series it has, at ${target.shown}`, cause, signal);
   }
   if (found.length > 0) {
-    const need = `no metrics ${names.join(', ')} at ${target.shown} (mode: 'append' adds to them)`;
-    throw new ServerError(path, need, new Found('one with samples'));
+    const need = `no metrics ${names.join(', ')} at ${target.shown}`;
+    throw new ServerError(path, need, new Found('one with samples'), {
+      remedies: [{ option: 'mode', values: ['append'], effect: 'adds to them' }],
+    });
   }
 }

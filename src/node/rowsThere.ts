@@ -8,9 +8,11 @@ import type { TableSettings } from './tableOptions.js';
  * @param path - Where the user asked for it.
  */
 export function rowsThere(path: string, { metricsTable, isShard }: TableSettings): ServerError {
+  const upsert = { option: 'mode', values: ['upsert'], effect: 'puts them in place of its own' };
+  const replace = { option: 'mode', values: ['replace'], effect: 'empties the table first' };
+  const need = `rows of servers and times that the table ${metricsTable} does not have`;
   // Shards share the table, and none of them may empty it.
-  const replace = isShard ? '' : ", mode: 'replace' empties the table first";
-  const modes = `mode: 'upsert' puts them in place of its own${replace}`;
-  const need = `rows of servers and times that the table ${metricsTable} does not have (${modes})`;
-  return new ServerError(path, need, new Found('some that are there already'));
+  return new ServerError(path, need, new Found('some that are there already'), {
+    remedies: isShard ? [upsert] : [upsert, replace],
+  });
 }

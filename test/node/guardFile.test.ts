@@ -44,6 +44,10 @@ describe.each([
     ] as const) {
       await expect(seed(target, fleet, { count: 1 })).rejects.toThrow(refused(path, found));
     }
+    await expect(seed(file, fleet, { count: 1 })).rejects.toMatchObject({
+      expected: 'a target that does not look like production',
+      remedies: [{ option: 'allowProduction', values: [true], effect: 'lets it through' }],
+    });
     expect(readdirSync(join(folder, 'prod'))).toEqual([]);
     expect(existsSync(link)).toBe(false);
   });

@@ -94,7 +94,7 @@ function base(flags: ServerFlags, module: ServerModule, profile: Profile | undef
   }
   const weights = archetype === undefined ? mix : { [archetype]: 1 };
   return renamed(
-    (path) => path.replace(/^fleet\.mix/, '--mix').replace(/^fleet(\.count)?/, '--servers'),
+    (path) => (path.startsWith('fleet.mix') ? path.replace('fleet.mix', '--mix') : '--servers'),
     () => module.fleet({ count: servers ?? DEFAULT_SERVERS, mix: weights, seed }),
   );
 }

@@ -3,6 +3,7 @@ import { Found, ServerError } from '../../errors.js';
 import type { CorrelationOptions, ServerBuilder } from '../../serverBuilder.js';
 import type { ServerModule } from '../../faker.js';
 import type { ProfileInput } from '../../profiles/profile.js';
+import { DATE, instant } from '../../instant.js';
 import type { Holidays } from '../../model/holidays.js';
 import { renamed } from './renamed.js';
 
@@ -90,5 +91,8 @@ const APPLY: Readonly<Record<Step, (server: ServerBuilder, value: unknown) => Se
   holidays: (server, value) => server.holidays(value as Holidays),
   timeZone: (server, value) => server.timeZone(value as string),
   statistic: (server, value) => server.statistic(value as 'p95'),
-  asOf: (server, value) => server.asOf(value as string),
+  asOf: (server, value) => {
+    instant('asOf', value, DATE);
+    return server.asOf(value as string);
+  },
 };

@@ -1,6 +1,8 @@
 import { CommanderError } from 'commander';
-import { ServerError } from '../../errors.js';
+import { UNKNOWN } from '../../check.js';
+import { either, inParentheses, type Remedy, ServerError } from '../../errors.js';
 import { Interrupted } from './interrupt.js';
+import { flagOf, optionOf } from './optionOf.js';
 
 /** How a run ended, as a shell sees it; beside these 128 and the number of a signal. */
 export const EXIT = { done: 0, failed: 1, refused: 2 } as const;
@@ -29,37 +31,22 @@ function isOfTheWorld({ cause }: ServerError): boolean {
   return cause !== undefined && !(cause instanceof ServerError && !isOfTheWorld(cause));
 }
 
-/** An error of the library's in terms of flags: `writeMetrics.createTables` is `--create-tables`. */
-function asTyped({ path, expected, ...error }: ServerError): string {
+/** An error of the library's in terms of flags: `writeMetrics.until` is `--until`. */
+function asTyped({ path, expected, received, remedies }: ServerError): string {
+  const option = optionOf(path);
+  const place = option ? flagOf(option) : option === undefined ? path : '';
   // What a file or a line leaves out; a text is in quotes.
-  const received = error.received === 'undefined' ? 'nothing' : error.received;
-  const [, field, rest] = /^(?:writeMetrics|seed[A-Z]\w*)(?:\.(\w+))?(.*)$/.exec(path) ?? [];
-  const need = expected
-    // What only programs and files can give.
-    .replace(path.startsWith('--') ? / or a (?:Date|number of milliseconds)$/ : / or a Date$/, '')
-    .replaceAll(/\bcreateTables: true makes it/g, 'without --no-create-tables it is made')
-    .replaceAll(/\b(\w+): true\b/g, (_, name: string) => `--${kebab(name)}`)
-    .replaceAll(/\b(\w+): false\b/g, (_, name: string) => `--no-${kebab(name)}`)
-    .replaceAll(
-      /\bmode: '(\w+)'(?:, '(\w+)' or '(\w+)')?/g,
-      (_, ...words: (string | undefined)[]) =>
-        `--mode ${words
-          .slice(0, 3)
-          .filter(Boolean)
-          .join(', ')
-          .replace(/, (\w+)$/, ' or $1')}`,
-    );
-  const isForeign = field !== undefined && rest === '' && received === UNKNOWN;
+  const found = received === 'undefined' ? 'nothing' : received;
+  const isForeign = option !== undefined && received === UNKNOWN.words;
   const sentence = isForeign
     ? 'expected none, as the target has no such option'
-    : `expected ${need}, received ${received}`;
-  if (field !== undefined) return `--${kebab(field)}${rest!}: ${sentence}`;
-  return rest === undefined ? `${path}: ${sentence}` : sentence;
+    : `expected ${expected}${inParentheses(remedies.map(asFlag))}, received ${found}`;
+  return place === '' ? sentence : `${place}: ${sentence}`;
 }
 
-/** What the library says of a key that it does not know. */
-const UNKNOWN = 'an unknown one';
-
-function kebab(name: string): string {
-  return name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+/** A setting that lets something pass, as it is typed. */
+function asFlag({ option, values, effect }: Remedy): string {
+  if (option === 'createTables') return `without ${flagOf(option)} it is made`;
+  const words = values.filter((value) => typeof value === 'string');
+  return [flagOf(option), either(words), effect].filter(Boolean).join(' ');
 }

@@ -1,7 +1,7 @@
 import { type Bounds, number, oneOf } from '../../check.js';
 import { Found, ServerError } from '../../errors.js';
 import { COLUMNS } from '../../formats/columnNames.js';
-import { instant } from '../../instant.js';
+import { DATE, instant } from '../../instant.js';
 import { METRICS } from '../../profiles/profile.js';
 import { checkHolidays } from '../../settings.js';
 import { renamed } from './renamed.js';
@@ -18,7 +18,7 @@ export function numeric(flag: string, bounds: Bounds): Read<number> {
 /** A date, as it was written: without an offset it is of the time zone of each server. */
 export function date(flag: string): Read<string> {
   return (text) => {
-    instant(flag, text);
+    instant(flag, text, DATE);
     return text;
   };
 }

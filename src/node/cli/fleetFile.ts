@@ -1,7 +1,7 @@
 import { boolean, fields, list, number, oneOf, text } from '../../check.js';
 import { interval } from '../../duration.js';
 import { Found, ServerError, within } from '../../errors.js';
-import { instant } from '../../instant.js';
+import { DATE, instant } from '../../instant.js';
 import { type Metric, METRICS } from '../../profiles/profile.js';
 import { checkHolidays, checkSeed, checkTimeZone } from '../../settings.js';
 import { type Statistic, STATISTICS } from '../../spec.js';
@@ -88,7 +88,7 @@ function metrics(value: unknown, path: string): readonly Metric[] {
 
 /** A date, as it was written. */
 function date(value: unknown, path: string): string {
-  instant(path, value);
+  instant(path, value, DATE);
   // Epoch milliseconds say an instant, whatever the zone.
   return typeof value === 'string' ? value : new Date(value as number).toISOString();
 }

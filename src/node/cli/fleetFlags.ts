@@ -1,5 +1,6 @@
-import { Found, ServerError } from '../../errors.js';
+import { placed, ServerError } from '../../errors.js';
 import { fleetFile, type FleetFile } from './fleetFile.js';
+import { optionOf } from './optionOf.js';
 import { readData } from './readData.js';
 import type { ServerFlags } from './serverOptions.js';
 import type { WindowFlags } from './windowOptions.js';
@@ -35,8 +36,7 @@ export async function withFleetFile<F extends ServerFlags & WindowFlags, T>(
 
 /** An error placed in the file, where a value of it is wrong: `writeMetrics.until` and `--until` are `fleet.until`. */
 function inFile(error: ServerError, kept: readonly string[]): ServerError {
-  const { path, expected, received } = error;
-  const [, key] = /^(?:--|(?:writeMetrics|seed[A-Z]\w*)\.)(\w+)$/.exec(path) ?? [];
-  if (key === undefined || !kept.includes(key)) return error;
-  return new ServerError(`fleet.${key}`, expected, new Found(received), { cause: error });
+  const { path } = error;
+  const key = path.startsWith('--') ? path.slice(2) : optionOf(path);
+  return key !== undefined && kept.includes(key) ? placed(error, `fleet.${key}`, error) : error;
 }

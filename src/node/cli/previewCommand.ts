@@ -81,7 +81,7 @@ function inDetail(server: ServerBuilder, range: RangeOptions, width: number): Se
 }
 
 function rowsOf(server: ServerBuilder, range: RangeOptions): number {
-  const place = (path: string): string => path.replace(/^blocks\.(?=\w)/, '--').replace('blocks', 'preview');
+  const place = (path: string): string => (path === 'blocks' ? 'preview' : path.replace('blocks.', '--'));
   return renamed(place, () => server.blocks(range).rows);
 }
 

@@ -1,4 +1,4 @@
-import { Found, ServerError } from '../../errors.js';
+import { placed, ServerError } from '../../errors.js';
 
 /**
  * What is read of the library, with errors placed where the user wrote the value.
@@ -10,8 +10,6 @@ export function renamed<T>(place: string | ((path: string) => string), read: () 
     return read();
   } catch (error) {
     if (!(error instanceof ServerError)) throw error;
-    const { path, expected, received } = error;
-    const found = typeof place === 'string' ? place : place(path);
-    throw new ServerError(found, expected, new Found(received), { cause: error });
+    throw placed(error, typeof place === 'string' ? place : place(error.path), error);
   }
 }

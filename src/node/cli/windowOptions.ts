@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander';
-import { interval } from '../../duration.js';
+import { DURATION, interval } from '../../duration.js';
 import { USUAL_DAYS } from './chooseWindow.js';
 import { date, metrics, numeric } from './flags.js';
 import type { Metric } from '../../profiles/profile.js';
@@ -38,7 +38,7 @@ export function windowOptions(command: Command, usual: Usual = { days: USUAL_DAY
     .option('--from <date>', 'where they begin, such as 2025-01-01 or 2025-01-01T09:00', date('--from'))
     .option('--until <date>', 'where they end, excluded (default: today at 0:00 UTC)', date('--until'))
     .option('-e, --every <interval>', `between two records: 10s, 5m, 1h, 1d … (default: ${usual.every})`, (text) =>
-      interval('--every', text),
+      interval('--every', text, DURATION),
     )
     .option('--metrics <list>', 'only these of cpu,memory,diskIo,network', metrics('--metrics'));
 }

@@ -66,7 +66,9 @@ export async function readyTables(path: string, session: Session, settings: Post
     const has = found[i];
     if (has === undefined) {
       if (createTables) return true;
-      throw new ServerError(path, `a table ${table.name} (createTables: true makes it)`, new Found('none'));
+      throw new ServerError(path, `a table ${table.name}`, new Found('none'), {
+        remedies: [{ option: 'createTables', values: [true], effect: 'makes it' }],
+      });
     }
     if (mode === 'upsert') checkKey(path, table, has);
     return checkTable(path, table, has, () => decimalsOf(job));

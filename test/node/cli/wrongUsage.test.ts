@@ -70,6 +70,7 @@ describe('a command line that is wrong', () => {
     ['generate --header', "unknown option '--header' (Did you mean --no-header?)"],
     ['generate --columns cpu,foo', '--columns: expected one of'],
     ['generate --format ndjson --columns cpu', '--columns: expected none, as the target has no such option'],
+    ['generate --format ndjson --no-header', '--no-header: expected none, as the target has no such option'],
     ['generate --format foo', '--format: expected one of'],
     ['generate -o metrics.foo', 'expected a file name that ends in one of .csv,'],
     ['generate --profile nope.json', '--profile: expected a file that can be read at nope.json, received no such file'],
@@ -185,6 +186,12 @@ describe('a command that fails', () => {
     writeFileSync(file, 'from: yesterday\nfleet: 3\n');
     expect((await typed('generate', '--fleet', file)).stderr).toBe(
       'faker-server: fleet.from: expected a date from the years 1 to 9999 such as \'2026-01-01\', received "yesterday"\n',
+    );
+    // What an entry of the file may say, and no flag.
+    const correlation = '{ cpuMemory: 0.9, cpuNetwork: 0.9, memoryNetwork: -0.9 }';
+    writeFileSync(file, `servers: [{ archetype: web, correlation: ${correlation} }]\n`);
+    expect((await typed('generate', '--fleet', file)).stderr).toMatch(
+      /^faker-server: fleet\.servers\[0\]\.correlation: [^\n]+ \(nearest: true finds the nearest\), received [^\n]+\n$/,
     );
     writeFileSync(file, 'cpu: [1\n');
     expect((await typed('generate', '--profile', file)).stderr).toMatch(

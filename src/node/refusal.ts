@@ -1,6 +1,7 @@
-import { Found, ServerError } from '../../errors.js';
-import { redacted } from '../redact.js';
-import { isThrownByUser, thrownByUser } from '../writing.js';
+import { Found, ServerError } from '../errors.js';
+import { redacted } from './redact.js';
+import { systemWords } from './systemWords.js';
+import { isThrownByUser, thrownByUser } from './writing.js';
 
 /**
  * The sentence for what a database or its driver said, without what must not be seen; an error of ours as it is, and
@@ -23,5 +24,5 @@ function wordsOf(cause: unknown): string {
   if (!(cause instanceof Error)) return typeof cause === 'string' ? cause : `an error ${JSON.stringify(cause)}`;
   const { code, detail } = cause as { readonly code?: unknown; readonly detail?: unknown };
   if (code === 'CONNECTION_CLOSED') return 'a connection that was closed';
-  return typeof detail === 'string' ? `${cause.message} (${detail})` : cause.message;
+  return typeof detail === 'string' ? `${cause.message} (${detail})` : systemWords(cause);
 }
