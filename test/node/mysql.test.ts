@@ -268,6 +268,7 @@ function tests(mariadbOf: () => Awaited<ReturnType<typeof mariadb.start>>): void
     ['timestamp datetime(3), cpu decimal(5, 2)', 'cpu of type double', 'decimal(5,2)'],
     ['timestamp datetime(3), cpu double(5, 1)', 'cpu of type double', 'double(5,1)'],
     ['timestamp datetime(3), cpu double', 'memory of type double', 'none'],
+    ['timestamp datetime(3), cpu double as (1.5) stored', 'cpu of type double', 'a generated one'],
   ])('refuses a table (server_id varchar(255), %s)', async (columns, need, fact) => {
     await clean();
     await query(`CREATE TABLE server_metrics (server_id varchar(255), ${columns})`);

@@ -88,7 +88,7 @@ function storeOf(connection: DuckDBConnection): TableStore {
         [table, schema],
       );
       return reader.getRows().map(([column, type, isNullable, byDefault]) => ({
-        name: String(column),
+        name: String(column).toLowerCase(),
         type: String(type),
         isRequired: isNullable === false && byDefault === null,
       }));
@@ -99,7 +99,9 @@ function storeOf(connection: DuckDBConnection): TableStore {
     },
     create: (table) =>
       connection.run(DUCKDB.createTable(table.index === undefined ? table : { ...table, primaryKey: [] })),
-    clear: ({ name }) => connection.run(`DELETE FROM ${DUCKDB.identifier(name)}`),
+    clear: async (tables) => {
+      for (const { name } of tables) await connection.run(`DELETE FROM ${DUCKDB.identifier(name)}`);
+    },
   };
 }
 
@@ -109,7 +111,7 @@ function parts(name: string): { readonly schema: string | null; readonly table: 
 }
 
 function isAsMade({ columns }: Table, found: readonly ExistingColumn[]): boolean {
-  return columns.length === found.length && columns.every(({ name }, at) => found[at]!.name.toLowerCase() === name);
+  return columns.length === found.length && columns.every(({ name }, at) => found[at]!.name === name);
 }
 
 /** A table beside another, with the columns that are written, which is gone with the connection. */

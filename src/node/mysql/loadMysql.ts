@@ -10,16 +10,7 @@ import type { MysqlConnection } from './connectMysql.js';
 import { errorOf, isDuplicate, isOfKey } from './mysqlErrors.js';
 import { columnsOf, insertInto, onDuplicate } from './mysqlInserts.js';
 import { checkServers, writeServers } from './mysqlServers.js';
-import {
-  addIndex,
-  createTable,
-  dropEmpty,
-  keyNames,
-  lockByName,
-  mysqlTables,
-  needKey,
-  refersTo,
-} from './mysqlTables.js';
+import { addIndex, createTable, dropEmpty, keyNames, lockByName, mysqlTables, refersTo } from './mysqlTables.js';
 import { insertValues, loadDataPieces } from './mysqlText.js';
 
 /** Puts a job into a database: all of its rows or none. */
@@ -43,7 +34,6 @@ export async function loadMysql(
         made.add(table);
       },
     });
-    if (mode === 'upsert') for (const table of [servers, metrics]) await needKey(path, connection, table);
     count = await checkServers(path, connection, servers, settings);
     // Where nothing refers to them, servers come last: shards that share one then wait for each other for a moment only.
     const serversFirst = !made.has(servers) && (await refersTo(connection, metrics, servers));

@@ -34,14 +34,17 @@ export function mysqlTables(path: string, connection: MysqlConnection, mode: Wri
         throw new ServerError(path, need, new Found((columns[0]!['engine'] as string | null) ?? 'a view'));
       }
       return columns.map((column) => ({
-        name: String(column['name']),
+        name: String(column['name']).toLowerCase(),
         type: String(column['type']),
         isRequired:
           column['nullable'] === 'NO' &&
           column['preset'] === null &&
           !/auto_increment|generated/i.test(String(column['extra'])),
+        // A default that is computed is `DEFAULT_GENERATED`.
+        isGenerated: /\bgenerated/i.test(String(column['extra'])),
       }));
     },
+    hasKey: async (table) => (await keyNames(connection, table)).length > 0,
     hasRows: async ({ name }) => hasRows(connection, name),
     create: (table) => connection.write(createTable(table)),
     begin: async () => {
@@ -50,7 +53,9 @@ export function mysqlTables(path: string, connection: MysqlConnection, mode: Wri
       await connection.write('START TRANSACTION');
     },
     // Not TRUNCATE, which would end the transaction.
-    clear: ({ name }) => connection.write(`DELETE FROM ${MYSQL.identifier(name)}`),
+    clear: async (tables) => {
+      for (const { name } of tables) await connection.write(`DELETE FROM ${MYSQL.identifier(name)}`);
+    },
     cascades: async ({ name }, ours) => {
       const place = '(COALESCE(?, DATABASE()), ?)';
       const keys = await connection.query(
@@ -106,17 +111,6 @@ export async function dropEmpty(connection: MysqlConnection, tables: ReadonlySet
   for (const { name } of tables) {
     if (!(await hasRows(connection, name))) await connection.write(`DROP TABLE ${MYSQL.identifier(name)}`);
   }
-}
-
-/**
- * Refuses a table without the key that tells rows of the same server and instant.
- *
- * @throws {ServerError} When it has no unique index of exactly these columns.
- */
-export async function needKey(path: string, connection: MysqlConnection, table: Table): Promise<void> {
-  if ((await keyNames(connection, table)).length > 0) return;
-  const need = `a primary key or a unique index of the table ${table.name} on ${table.primaryKey.join(', ')}`;
-  throw new ServerError(path, need, new Found('none'));
 }
 
 /** The names of a table's unique indexes of exactly the columns of its key. */

@@ -1,32 +1,26 @@
 import { Found, ServerError } from '../../errors.js';
 import { POSTGRESQL } from '../../tables/dialect.js';
 import { metricsTable, serversTable, type Table } from '../../tables/tables.js';
+import { type ExistingColumn, prepareTables } from '../prepareTables.js';
 import type { Session } from './database.js';
 import { checkName } from './checkName.js';
-import { decimalsOf } from './decimals.js';
-import { checkKey, checkTable, type Existing, existing, hasKey } from './existing.js';
+import { type Existing, existing, hasKey } from './existing.js';
+import { checkDecimals, FITTING } from './fittingTypes.js';
 import type { PostgresSettings } from './options.js';
 import { checkTimescale, makeHypertable, makePartitions, missingPartitions, partitioned } from './timeParts.js';
 
-/** A table that rows can be written to. */
-export interface Ready {
-  readonly table: Table;
-  /** Whether it was made in this transaction. */
+/** The tables of a job, which rows can be written to. */
+export interface ReadyTables {
+  readonly servers: Table;
+  readonly metrics: Table;
+  /** Whether the table of records was made in this transaction. */
   readonly isNew: boolean;
   /** Whether it gets its key and its index when it is loaded. */
   readonly keyLater: boolean;
-  /** Whether it is the user's own, and takes rows of the same key twice. */
-  readonly isKeyless: boolean;
   /** Whether its columns take the bytes of {@link COPY_BINARY}. */
   readonly takesBytes: boolean;
-  /** Whether its rows may be written as if they were old, since nobody else sees them before the end. */
-  readonly canFreeze: boolean;
-}
-
-/** The tables of a job. */
-export interface ReadyTables {
-  readonly servers: Ready;
-  readonly metrics: Ready;
+  /** Tables of the user's own that take rows of the same key twice. */
+  readonly keyless: ReadonlySet<Table>;
   /** Whether records refer to their server, which must be there before. */
   readonly serversFirst: boolean;
 }
@@ -37,96 +31,86 @@ export interface ReadyTables {
  * @throws {ServerError} When one of them cannot take the rows.
  */
 export async function readyTables(path: string, session: Session, settings: PostgresSettings): Promise<ReadyTables> {
-  const { job, mode, isShard, createTables, partitionBy, hypertable } = settings;
-  const wanted = {
-    servers: serversTable(settings.serversTable),
-    metrics: metricsTable(settings.metricsTable, job.metrics),
-  };
-  const names = [wanted.servers.name, wanted.metrics.name];
-  const look = async (): Promise<readonly [Existing | undefined, Existing | undefined]> => [
-    await existing(session, wanted.servers.name),
-    await existing(session, wanted.metrics.name),
-  ];
-  const isIncomplete = (found: readonly (Existing | undefined)[]): boolean =>
-    found.includes(undefined) || missingPartitions(settings, found[1]).length > 0;
+  const { job, mode, isShard, partitionBy, hypertable } = settings;
+  const servers = serversTable(settings.serversTable);
+  const metrics = metricsTable(settings.metricsTable, job.metrics);
+  const tables = [servers, metrics];
 
   if (hypertable) await checkTimescale(path, session);
-  let found = await look();
-  if (mode === 'create' || mode === 'replace' || isIncomplete(found)) {
-    await lock(session, names);
-    found = await look();
+  let found = await existingOf(session, tables);
+  const isIncomplete = found.size < tables.length || missingPartitions(settings, found.get(metrics)).length > 0;
+  if (mode === 'create' || mode === 'replace' || isIncomplete) {
+    await lock(session, tables);
+    found = await existingOf(session, tables);
   }
-  const [servers, metrics] = found;
+  const parts = missingPartitions(settings, found.get(metrics));
 
-  if (partitionBy !== undefined && metrics?.isPartitioned === false) {
-    const need = `a table ${wanted.metrics.name} that is partitioned, or none`;
-    throw new ServerError(`${path}.partitionBy`, need, new Found('one that is not'));
-  }
-  const takes = [wanted.servers, wanted.metrics].map((table, i) => {
-    const has = found[i];
-    if (has === undefined) {
-      if (createTables) return true;
-      throw new ServerError(path, `a table ${table.name}`, new Found('none'), {
-        remedies: [{ option: 'createTables', values: [true], effect: 'makes it' }],
-      });
+  const columns = (table: Table): readonly ExistingColumn[] => {
+    const has = found.get(table);
+    if (table === servers) checkName(`${path}.serversTable`, table, !has);
+    else checkName(`${path}.metricsTable`, table, !has, parts);
+    if (!has) return [];
+    if (!has.isTable) {
+      throw new ServerError(path, `${table.name} to be a table`, new Found('something else of that name'));
     }
-    if (mode === 'upsert') checkKey(path, table, has);
-    return checkTable(path, table, has, () => decimalsOf(job));
-  });
-  checkName(`${path}.serversTable`, wanted.servers, !servers);
-  const suffixes = missingPartitions(settings, metrics).map(({ suffix }) => suffix);
-  checkName(`${path}.metricsTable`, wanted.metrics, !metrics, suffixes);
-  const old = names.filter((_, i) => found[i] !== undefined);
-  if (mode === 'create') for (const name of old) await checkEmpty(path, session, name);
-  if (mode === 'replace' && old.length > 0) {
-    await session.query(`truncate ${old.map(POSTGRESQL.identifier).join(', ')}`);
-  }
-
-  if (!servers) await session.query(POSTGRESQL.createTable(wanted.servers));
-  const isNew = metrics === undefined;
-  // Shards write into the table at the same time, and into rows of the same key: it has its key from the beginning.
-  const keyLater = isNew && !isShard;
-  if (isNew) {
-    const create = POSTGRESQL.createTable(keyLater ? { ...wanted.metrics, primaryKey: [] } : wanted.metrics);
-    await session.query(partitionBy === undefined ? create : partitioned(create));
-    if (!keyLater) await session.query(POSTGRESQL.createIndex(wanted.metrics)!);
-  }
-  if (hypertable) await makeHypertable(session, wanted.metrics.name);
-  await makePartitions(session, wanted.metrics.name, missingPartitions(settings, metrics));
-
-  const canFreeze = isNew && !isShard && partitionBy === undefined && !hypertable;
-  return {
-    servers: {
-      table: wanted.servers,
-      isNew: !servers,
-      keyLater: false,
-      isKeyless: servers !== undefined && !hasKey(wanted.servers, servers),
-      takesBytes: takes[0]!,
-      canFreeze: false,
-    },
-    metrics: {
-      table: wanted.metrics,
-      isNew,
-      keyLater,
-      isKeyless: metrics !== undefined && !hasKey(wanted.metrics, metrics),
-      takesBytes: takes[1]!,
-      canFreeze,
-    },
-    serversFirst: servers !== undefined && metrics?.references.includes(servers.oid) === true,
+    if (table === metrics && partitionBy !== undefined && !has.isPartitioned) {
+      const need = `a table ${table.name} that is partitioned, or none`;
+      throw new ServerError(`${path}.partitionBy`, need, new Found('one that is not'));
+    }
+    checkDecimals(path, table, has.columns, job);
+    return has.columns;
   };
+  const create = async (table: Table): Promise<void> => {
+    // Shards write into the table at the same time, and into rows of the same key: it has its key from the beginning.
+    const keyLater = table === metrics && !isShard;
+    const statement = POSTGRESQL.createTable(keyLater ? { ...table, primaryKey: [] } : table);
+    await session.query(table === metrics && partitionBy !== undefined ? partitioned(statement) : statement);
+    const index = keyLater ? undefined : POSTGRESQL.createIndex(table);
+    if (index !== undefined) await session.query(index);
+  };
+  const isKeyed = (table: Table): boolean => hasKey(table, found.get(table)!);
+  const made = await prepareTables(path, settings, tables, {
+    types: FITTING,
+    columns,
+    hasKey: isKeyed,
+    hasRows: async ({ name }) => (await session.query(`select from ${POSTGRESQL.identifier(name)} limit 1`)).length > 0,
+    create,
+    // Both at once, which may refer to each other.
+    clear: (old) => session.query(`truncate ${old.map(({ name }) => POSTGRESQL.identifier(name)).join(', ')}`),
+  });
+  if (hypertable) await makeHypertable(session, metrics.name);
+  await makePartitions(session, metrics.name, parts);
+
+  const isNew = made.has(metrics);
+  const oid = found.get(servers)?.oid;
+  return {
+    servers,
+    metrics,
+    isNew,
+    keyLater: isNew && !isShard,
+    takesBytes: isNew || takesBytes(metrics, found.get(metrics)!.columns),
+    keyless: new Set(tables.filter((table) => !made.has(table) && !isKeyed(table))),
+    serversFirst: oid !== undefined && found.get(metrics)?.references.includes(oid) === true,
+  };
+}
+
+async function existingOf(session: Session, tables: readonly Table[]): Promise<ReadonlyMap<Table, Existing>> {
+  const found = new Map<Table, Existing>();
+  for (const table of tables) {
+    const has = await existing(session, table.name);
+    if (has) found.set(table, has);
+  }
+  return found;
+}
+
+/** Whether none of a table's columns is of a wider type. */
+function takesBytes(table: Table, found: readonly ExistingColumn[]): boolean {
+  return table.columns.every(({ name }) => !/^(?:numeric|bigint)/.test(found.find((each) => each.name === name)!.type));
 }
 
 /** Waits for others that make or empty the same tables, until the end of the transaction. */
-async function lock(session: Session, names: readonly string[]): Promise<void> {
-  for (const name of [...names].sort()) {
+async function lock(session: Session, tables: readonly Table[]): Promise<void> {
+  for (const name of tables.map((table) => table.name).sort()) {
     await session.query('select pg_advisory_xact_lock(hashtext($1), hashtext($2))', ['faker-server', name]);
   }
-}
-
-async function checkEmpty(path: string, session: Session, name: string): Promise<void> {
-  const [row] = await session.query(`select exists (select from ${POSTGRESQL.identifier(name)}) as "isFull"`);
-  if (row!['isFull'] !== true) return;
-  const modes =
-    "'append' adds rows, 'replace' empties it first, 'upsert' puts rows in place of those with the same key";
-  throw new ServerError(`${path}.mode`, `an empty table ${name} for 'create' (${modes})`, new Found('one with rows'));
 }

@@ -9,7 +9,7 @@ import type { Course } from '../writing.js';
 import type { Database, Session } from './database.js';
 import type { PostgresSettings } from './options.js';
 import { columnsOf, hasStaged, insertStaged, makeStaging } from './staging.js';
-import { type Ready, readyTables } from './readyTables.js';
+import { type ReadyTables, readyTables } from './readyTables.js';
 import { isWithoutPartition, partitionMissing } from './timeParts.js';
 import { otherServer, stageServers } from './stageServers.js';
 
@@ -33,26 +33,27 @@ export async function seed(
     });
   if (isShard) await transaction((session) => readyTables(path, session, settings));
   return transaction(async (session) => {
-    const { servers, metrics, serversFirst } = await readyTables(path, session, settings);
-    const staged = await stageServers(session, job, servers.table);
+    const tables = await readyTables(path, session, settings);
+    const { servers, metrics, keyless, serversFirst } = tables;
+    const staged = await stageServers(session, job, servers);
     const refuseOthers = async (): Promise<void> => {
-      const other = mode === 'append' ? await otherServer(session, staged.table, servers.table) : undefined;
+      const other = mode === 'append' ? await otherServer(session, staged.table, servers) : undefined;
       if (other !== undefined) throw anotherServer(path, settings, other);
     };
     await refuseOthers();
     // A server that is there already: another shard's, or that of an earlier window.
     const conflict = mode === 'upsert' ? 'replace' : mode === 'append' ? 'keep' : 'fail';
     const writeServers = async () => {
-      if (conflict === 'keep' && servers.isKeyless) await lockKeyless(session, servers.table);
-      await insertStaged(session, staged.table, servers.table, conflict);
+      if (conflict === 'keep' && keyless.has(servers)) await lockKeyless(session, servers);
+      await insertStaged(session, staged.table, servers, conflict);
       // Another may have come meanwhile.
       await refuseOthers();
     };
     if (serversFirst) await writeServers();
-    await writeRows(path, session, metrics, settings, course);
+    await writeRows(path, session, tables, settings, course);
     // Where nothing refers to them, servers come last: shards that share one then wait for each other for a moment only.
     if (!serversFirst) await writeServers();
-    const names = [servers, metrics].map(({ table }) => POSTGRESQL.identifier(table.name));
+    const names = [servers, metrics].map(({ name }) => POSTGRESQL.identifier(name));
     // Shards that end at the same time need not wait for each other.
     await session.query(`analyze (skip_locked) ${names.join(', ')}`);
     return { rows: job.rows, servers: staged.count };
@@ -80,16 +81,17 @@ const UNIQUE_VIOLATION = '23505';
 async function writeRows(
   path: string,
   session: Session,
-  { table, isNew, keyLater, isKeyless, takesBytes, canFreeze }: Ready,
+  { metrics: table, isNew, keyLater, keyless, takesBytes }: ReadyTables,
   settings: PostgresSettings,
   course: Course,
 ): Promise<void> {
-  const { job, mode, partitionBy } = settings;
-  const mustLook = mode === 'append' && isKeyless;
+  const { job, mode, partitionBy, hypertable } = settings;
+  const mustLook = mode === 'append' && keyless.has(table);
   const isDirect = isNew || (takesBytes && mode !== 'upsert' && !mustLook);
   const target = isDirect ? table : await makeStaging(session, table);
-  // A frozen row needs no second visit: the first query and the next vacuum do not write it again.
-  const options = canFreeze ? ['freeze'] : [];
+  // Nobody else sees the rows before the end, and a frozen one needs no second visit: the first query and the next vacuum
+  // do not write it again.
+  const options = keyLater && partitionBy === undefined && !hypertable ? ['freeze'] : [];
   const into = `${POSTGRESQL.identifier(target.name)} (${columnsOf(target)})`;
   try {
     await pour(job, COPY_BINARY, await session.copyIn(into, options), course);

@@ -27,7 +27,7 @@ export async function loadSqlite(
   try {
     const made = await prepareTables(path, settings, [servers, metrics], sqliteTables(database));
     let count = 0;
-    const insertServer = prepareInsert(path, database, servers, mode === 'append' ? 'keep' : mode);
+    const insertServer = prepareInsert(database, servers, mode === 'append' ? 'keep' : mode);
     const others = database.prepare(
       `SELECT 1 FROM ${SQLITE.identifier(servers.name)} WHERE server_id = ? AND ${MADE_HERE} AND ip_address <> ?`,
     );
@@ -41,7 +41,7 @@ export async function loadSqlite(
     // The user's own table may take rows of the same key twice.
     const mustLook = mode === 'append' && !hasKey(database, metrics);
     const target = mustLook ? makeStaging(database, metrics) : metrics;
-    const insert = prepareInsert(path, database, target, mode);
+    const insert = prepareInsert(database, target, mode);
     let rows = 0;
     for (const block of job.blocks) {
       insertBlock(insert, block);

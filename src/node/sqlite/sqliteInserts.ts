@@ -1,23 +1,11 @@
-import { Found, ServerError } from '../../errors.js';
 import { SQLITE } from '../../tables/dialect.js';
 import type { Table } from '../../tables/tables.js';
 import type { WriteMode } from '../tableOptions.js';
 import type { SqliteDatabase, SqliteStatement } from './sqliteDriver.js';
 
-/** The statement that adds a row to a table; refuses a table without the key that an upsert needs. */
-export function prepareInsert(
-  path: string,
-  database: SqliteDatabase,
-  table: Table,
-  mode: WriteMode | 'keep',
-): SqliteStatement {
-  try {
-    return database.prepare(insertOf(table, mode));
-  } catch (cause) {
-    if (!isKeyMissing(cause)) throw cause;
-    const need = `a primary key or a unique index of the table ${table.name} on ${table.primaryKey.join(', ')}`;
-    throw new ServerError(path, need, new Found('none'), { cause });
-  }
+/** The statement that adds a row to a table; `'keep'` leaves one of the same key as it is. */
+export function prepareInsert(database: SqliteDatabase, table: Table, mode: WriteMode | 'keep'): SqliteStatement {
+  return database.prepare(insertOf(table, mode));
 }
 
 /** Whether a table has a unique key of a row's key, as an upsert needs it. */
@@ -26,16 +14,11 @@ export function hasKey(database: SqliteDatabase, table: Table): boolean {
     database.prepare(insertOf(table, 'upsert'));
     return true;
   } catch (cause) {
-    if (!isKeyMissing(cause)) throw cause;
+    if (!(cause instanceof Error && cause.message.startsWith('ON CONFLICT'))) throw cause;
     return false;
   }
 }
 
-function isKeyMissing(error: unknown): boolean {
-  return error instanceof Error && error.message.startsWith('ON CONFLICT');
-}
-
-/** The statement that adds a row; `'keep'` leaves one of the same key as it is. */
 function insertOf({ name, columns, primaryKey }: Table, mode: WriteMode | 'keep'): string {
   const quoted = columns.map((column) => SQLITE.identifier(column.name));
   const into = `INSERT INTO ${SQLITE.identifier(name)} (${quoted.join()})`;

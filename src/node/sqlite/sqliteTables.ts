@@ -1,6 +1,7 @@
 import { SQLITE } from '../../tables/dialect.js';
 import type { ExistingColumn, FittingTypes, TableStore } from '../prepareTables.js';
 import type { SqliteDatabase } from './sqliteDriver.js';
+import { hasKey } from './sqliteInserts.js';
 
 /** Declared types by the affinity that SQLite gives them: the rules of "Determination Of Column Affinity". */
 const TYPES: FittingTypes = {
@@ -18,13 +19,14 @@ export function sqliteTables(database: SqliteDatabase): TableStore {
     types: TYPES,
     columns: ({ name }): readonly ExistingColumn[] =>
       ask('SELECT name, type, "notnull", dflt_value FROM pragma_table_info(?)', name).map((column) => ({
-        name: String(column['name']),
+        name: String(column['name']).toLowerCase(),
         type: String(column['type']),
         isRequired: column['notnull'] === 1 && column['dflt_value'] === null,
       })),
+    hasKey: (table) => hasKey(database, table),
     hasRows: ({ name }) => ask(`SELECT 1 FROM ${SQLITE.identifier(name)} LIMIT 1`).length > 0,
     create: (table) => database.exec(SQLITE.createTable(table)),
-    clear: ({ name }) => database.exec(`DELETE FROM ${SQLITE.identifier(name)}`),
+    clear: (tables) => database.exec(tables.map(({ name }) => `DELETE FROM ${SQLITE.identifier(name)}`).join(';')),
     cascades: ({ name }, ours) =>
       ask(
         `SELECT t.name, f.on_delete AS rule FROM sqlite_schema t JOIN pragma_foreign_key_list(t.name) f
