@@ -1,4 +1,4 @@
-import { builder, newSpec } from './builder.js';
+import { builder } from './builder.js';
 import type { BuilderJson } from './json.js';
 import type { ServerBuilder } from './serverBuilder.js';
 import { entries, fields, number, placeOf } from './check.js';
@@ -9,6 +9,7 @@ import { type Archetype, Archetype as Archetypes } from './profiles/archetypes.j
 import { checkArchetype } from './profiles/check.js';
 import type { PartOf } from './profiles/profile.js';
 import { checkSeed } from './settings.js';
+import { newSpec } from './spec.js';
 
 /** What a fleet is to be. */
 export interface FleetOptions {

@@ -18,7 +18,7 @@ export type { ServerMetadata } from './facts/metadata.js';
 export { OperatingSystem } from './facts/operatingSystem.js';
 export { Region } from './facts/region.js';
 export { ServerType } from './facts/type.js';
-export { type FakerLike, type ServerModule, withServer } from './faker.js';
+export { type FakerLike, withServer } from './faker.js';
 export type { Estimate } from './fit/estimate.js';
 export type { FitOptions } from './fit/fitOptions.js';
 export { type FitData, fitProfile } from './fit/fitProfile.js';
@@ -46,6 +46,7 @@ export {
   type ProfileInput,
 } from './profiles/profile.js';
 export type { RecordIdentity, ServerRecord } from './records.js';
+export type { ServerModule } from './serverModule.js';
 export type { Shard } from './shard.js';
 export { type Statistic, STATISTICS } from './spec.js';
 export type { RangeOptions } from './window.js';

@@ -17,7 +17,8 @@ import type { Faker } from '@faker-js/faker';
 // The smallest public way to the class: the package's root would load 77 locales.
 import { faker } from '@faker-js/faker/locale/base';
 import { addServer } from './addServer.js';
-import { serverModule, type ServerModule } from './faker.js';
+import { serverModule } from './faker.js';
+import type { ServerModule } from './serverModule.js';
 
 const prototype = Object.getPrototypeOf(faker) as Faker;
 const modules = new WeakMap<Faker, ServerModule>();

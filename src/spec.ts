@@ -1,6 +1,6 @@
 import type { Instant } from './instant.js';
 import type { Holidays } from './model/holidays.js';
-import type { Metric, PartialProfile } from './profiles/profile.js';
+import { type Metric, METRICS, type PartialProfile } from './profiles/profile.js';
 
 /** What a record's value is of the samples in its interval. */
 export const STATISTICS: readonly ['p95', 'mean', 'max', 'min'] = /* @__PURE__ */ Object.freeze([
@@ -39,4 +39,31 @@ export interface Spec {
   /** Undefined for the default: P95 of a day, else the mean. */
   readonly statistic: Statistic | undefined;
   readonly metrics: readonly Metric[];
+}
+
+/** The spec with which a new server begins. */
+export function newSpec({
+  archetype,
+  custom,
+  seed,
+  referenceMs,
+}: Pick<Spec, 'archetype' | 'custom' | 'seed' | 'referenceMs'>): Spec {
+  return {
+    archetype,
+    custom,
+    seed,
+    referenceMs,
+    id: undefined,
+    typical: false,
+    profile: {},
+    nearest: false,
+    timeZone: 'UTC',
+    holidays: 'us',
+    from: undefined,
+    until: undefined,
+    asOf: undefined,
+    stepMs: 86_400_000,
+    statistic: undefined,
+    metrics: METRICS,
+  };
 }

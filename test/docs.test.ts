@@ -50,7 +50,7 @@ describe('the examples', () => {
   });
 
   it.each([
-    ['src/faker.ts', 'ServerModule'],
+    ['src/serverModule.ts', 'ServerModule'],
     ['src/serverBuilder.ts', 'ServerBuilder'],
   ])('in %s are of every method of %s', (file, name) => {
     const tags = tagsOf(file, name);

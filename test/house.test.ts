@@ -40,11 +40,14 @@ const ROOMS: readonly (readonly [room: string, holds: (file: string) => boolean]
       ['block.ts', 'blocks.ts', 'statistic.ts', 'server.ts', 'records.ts', 'explain.ts'].includes(file),
   ],
   ['fit', (file) => file.startsWith('fit/')],
-  ['builder', (file) => ['inspected.ts', 'serverBuilder.ts', 'builder.ts', 'fleet.ts', 'fromJson.ts'].includes(file)],
+  [
+    'builder',
+    (file) => ['inspected.ts', 'serverBuilder.ts', 'ends.ts', 'builder.ts', 'fleet.ts', 'fromJson.ts'].includes(file),
+  ],
   ['job', (file) => ['chunks.ts', 'job.ts', 'shard.ts', 'members.ts', 'extent.ts', 'pieces.ts'].includes(file)],
   ['formats', (file) => file.startsWith('formats/') && file !== 'formats/index.ts'],
   ['tables', (file) => file.startsWith('tables/')],
-  ['faker', (file) => ['faker.ts', 'addServer.ts'].includes(file)],
+  ['faker', (file) => ['serverModule.ts', 'faker.ts', 'addServer.ts'].includes(file)],
   ['entries', (file) => ['index.ts', 'register.ts', 'formats/index.ts'].includes(file)],
   ['node', (file) => file.startsWith('node/')],
 ];

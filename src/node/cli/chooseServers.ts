@@ -1,5 +1,6 @@
 import type { ServerBuilder } from '../../serverBuilder.js';
-import { type ServerModule, withServer } from '../../faker.js';
+import { withServer } from '../../faker.js';
+import type { ServerModule } from '../../serverModule.js';
 import type { Servers } from '../../job.js';
 import type { ProfileInput } from '../../profiles/profile.js';
 import { type Usual, withSteps } from './describedServer.js';

@@ -1,7 +1,7 @@
 import { fields, number, text } from '../../check.js';
 import { Found, ServerError } from '../../errors.js';
 import type { CorrelationOptions, ServerBuilder } from '../../serverBuilder.js';
-import type { ServerModule } from '../../faker.js';
+import type { ServerModule } from '../../serverModule.js';
 import type { ProfileInput } from '../../profiles/profile.js';
 import { DATE, instant } from '../../instant.js';
 import type { Holidays } from '../../model/holidays.js';

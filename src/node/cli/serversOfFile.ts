@@ -1,6 +1,6 @@
 import { Found, ServerError } from '../../errors.js';
 import type { ServerBuilder } from '../../serverBuilder.js';
-import type { ServerModule } from '../../faker.js';
+import type { ServerModule } from '../../serverModule.js';
 import type { FleetOptions } from '../../fleet.js';
 import { build, type DescribedServer, type Usual, withSteps } from './describedServer.js';
 import type { FleetFile } from './fleetFile.js';
