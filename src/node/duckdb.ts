@@ -6,9 +6,9 @@
 import { existsSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
-import { text } from '../check.js';
-import { Found, ServerError } from '../errors.js';
+import { ServerError } from '../errors.js';
 import type { Servers } from '../job.js';
+import { databaseFile } from './databaseFile.js';
 import { guardFile } from './guardFile.js';
 import type { DuckdbApi, DuckdbBindings } from './duckdb/duckdbRows.js';
 import { inTurn } from './duckdb/inTurn.js';
@@ -45,7 +45,7 @@ export type { Progress } from './writing.js';
  */
 export async function seedDuckdb(file: string, servers: Servers, options?: TableOptions): Promise<Seeded> {
   const path = 'seedDuckdb';
-  const target = checkFile(path, file);
+  const target = databaseFile(path, file);
   const settings = tableSettings(path, servers, options);
   const place = await guardFile(path, target, settings.options);
   const way = course(path, settings.job.rows, settings.options);
@@ -86,11 +86,4 @@ async function withFile<T>(file: string, api: DuckdbApi, work: (duckdb: Duckdb) 
 function bindingsOfApi(): DuckdbBindings {
   const { resolve } = createRequire(import.meta.url);
   return createRequire(resolve(PACKAGE))('@duckdb/node-bindings') as DuckdbBindings;
-}
-
-function checkFile(path: string, value: unknown): string {
-  const file = text(path, value);
-  // DuckDB would make a database in memory, which is gone when the call returns.
-  if (file.startsWith(':')) throw new ServerError(path, 'the name of a file', new Found(file));
-  return file;
 }

@@ -5,9 +5,9 @@
  */
 import { existsSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { text } from '../check.js';
-import { Found, ServerError } from '../errors.js';
+import { ServerError } from '../errors.js';
 import type { Servers } from '../job.js';
+import { databaseFile } from './databaseFile.js';
 import { guardFile } from './guardFile.js';
 import { loadSqlite } from './sqlite/loadSqlite.js';
 import { lockedSqlite } from './sqlite/lockedSqlite.js';
@@ -40,7 +40,7 @@ export type { Progress } from './writing.js';
  */
 export async function seedSqlite(file: string, servers: Servers, options?: TableOptions): Promise<Seeded> {
   const path = 'seedSqlite';
-  const target = checkFile(path, file);
+  const target = databaseFile(path, file);
   const settings = tableSettings(path, servers, options);
   for (const name of ['serversTable', 'metricsTable'] as const) {
     const need = 'a name without a point, as SQLite has no schemas';
@@ -56,11 +56,4 @@ export async function seedSqlite(file: string, servers: Servers, options?: Table
   } catch (cause) {
     throw sentenceOf(path, `a SQLite file that can be written at ${target}`, cause, way.signal);
   }
-}
-
-function checkFile(path: string, value: unknown): string {
-  const file = text(path, value);
-  // SQLite would make a database in memory, which is gone when the call returns.
-  if (file.startsWith(':')) throw new ServerError(path, 'the name of a file', new Found(file));
-  return file;
 }

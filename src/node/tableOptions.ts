@@ -11,7 +11,8 @@ import { WRITE_KEYS, writeFields, type WriteOptions, type Written } from './writ
  */
 export type WriteMode = 'create' | 'append' | 'replace' | 'upsert';
 
-const MODES: readonly WriteMode[] = ['create', 'append', 'replace', 'upsert'];
+/** All of {@link WriteMode}. */
+export const MODES: readonly WriteMode[] = ['create', 'append', 'replace', 'upsert'];
 
 /** What every call takes that seeds a database's tables. */
 export interface TableOptions extends WriteOptions, GuardOptions {

@@ -1,6 +1,7 @@
 import { Argument, Command, Option } from 'commander';
 import { oneOf } from '../../check.js';
 import { ServerError } from '../../errors.js';
+import { MODES } from '../tableOptions.js';
 import { chooseServers } from './chooseServers.js';
 import { chooseWindow, today } from './chooseWindow.js';
 import { chosenShard } from './chosenShard.js';
@@ -27,8 +28,6 @@ interface SeedFlags extends ServerFlags, WindowFlags, CommonFlags {
   readonly tags?: readonly string[];
   readonly shard?: string;
 }
-
-const MODES = ['create', 'append', 'replace', 'upsert'] as const;
 
 /** `faker-server seed`: records, and the servers they are of, into a database. */
 export function seedCommand(args: readonly string[]): Command {

@@ -6,6 +6,7 @@ import { metricsTable, serverRow, serversTable, type Table } from '../../tables/
 import { anotherServer, MADE_HERE } from '../anotherServer.js';
 import { distinctServers } from '../distinctServers.js';
 import { type DuckdbApi, type DuckdbBindings, duckdbRows } from './duckdbRows.js';
+import { placeOf } from '../placeOf.js';
 import { type ExistingColumn, type FittingTypes, prepareTables, type TableStore } from '../prepareTables.js';
 import { rowsThere } from '../rowsThere.js';
 import { stagingName } from '../stagingName.js';
@@ -80,7 +81,7 @@ function storeOf(connection: DuckDBConnection): TableStore {
   return {
     types: TYPES,
     columns: async ({ name }): Promise<readonly ExistingColumn[]> => {
-      const { schema, table } = parts(name);
+      const [schema, table] = placeOf(name);
       const reader = await connection.runAndReadAll(
         `SELECT column_name, data_type, is_nullable, column_default FROM duckdb_columns()
           WHERE database_name = current_database() AND lower(table_name) = lower($1)
@@ -103,11 +104,6 @@ function storeOf(connection: DuckDBConnection): TableStore {
       for (const { name } of tables) await connection.run(`DELETE FROM ${DUCKDB.identifier(name)}`);
     },
   };
-}
-
-function parts(name: string): { readonly schema: string | null; readonly table: string } {
-  const point = name.lastIndexOf('.');
-  return { schema: point < 0 ? null : name.slice(0, point), table: name.slice(point + 1) };
 }
 
 function isAsMade({ columns }: Table, found: readonly ExistingColumn[]): boolean {
@@ -139,7 +135,7 @@ async function appendServers(connection: DuckDBConnection, { name }: Table, job:
 
 async function appendMetrics(duckdb: Duckdb, { name }: Table, job: Job, way: Course): Promise<number> {
   const { api, bindings, connection } = duckdb;
-  const { schema, table } = parts(name);
+  const [schema, table] = placeOf(name);
   const appender = await connection.createAppender(table, schema);
   const add = duckdbRows(api, bindings, appender, job.metrics);
   let rows = 0;

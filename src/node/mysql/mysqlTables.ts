@@ -1,6 +1,7 @@
 import { Found, ServerError } from '../../errors.js';
 import { MYSQL } from '../../tables/dialect.js';
 import type { Table } from '../../tables/tables.js';
+import { placeOf } from '../placeOf.js';
 import type { ExistingColumn, FittingTypes, TableStore } from '../prepareTables.js';
 import type { WriteMode } from '../tableOptions.js';
 import type { MysqlConnection } from './connectMysql.js';
@@ -148,10 +149,4 @@ export async function lockByName(connection: MysqlConnection, { name }: Table): 
 
 async function hasRows(connection: MysqlConnection, name: string): Promise<boolean> {
   return (await connection.query(`SELECT 1 FROM ${MYSQL.identifier(name)} LIMIT 1`)).length > 0;
-}
-
-/** The schema, where the name has one, and the table. */
-function placeOf(name: string): readonly [schema: string | null, table: string] {
-  const point = name.lastIndexOf('.');
-  return [point < 0 ? null : name.slice(0, point), name.slice(point + 1)];
 }
