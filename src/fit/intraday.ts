@@ -1,5 +1,12 @@
 import { bound } from '../model/bound.js';
-import { type Dynamics, type Metric, METRICS, type PeakHours, type Profile } from '../profiles/profile.js';
+import {
+  type Dynamics,
+  type Metric,
+  type MetricProfile,
+  METRICS,
+  type PeakHours,
+  type Profile,
+} from '../profiles/profile.js';
 import { burstDynamics, burstFigures } from './burstEstimates.js';
 import { burstPlan } from './burstPlan.js';
 import { hoursShape, nightShape } from './dayShape.js';
@@ -16,7 +23,7 @@ import { meanOverP95 } from './signature.js';
 import { simulate, simulatedDays } from './simulate.js';
 
 /** Figures of one metric that its samples tell. */
-type SampleFigures = 'quietLevel' | 'volatility' | 'roughness' | 'tail' | 'burstShare' | 'burstGain';
+type SampleFigures = 'std' | 'quietLevel' | 'volatility' | 'roughness' | 'tail' | 'burstShare' | 'burstGain';
 
 /** What the samples within a day tell. */
 export interface IntradayFit {
@@ -57,16 +64,19 @@ export function fitIntraday(
   }
   const direct = byCpu(trial, plan, profile.cpu.burstGain);
   trial = isFine ? mostAlike(direct, data, known) : direct;
+  const isMoved = (metric: Metric, name: keyof MetricProfile): boolean => trial[metric][name] !== direct[metric][name];
   const metrics = [...samples.keys()].map((metric) => {
-    const { quietLevel, volatility, roughness, tail } = trial[metric];
-    const told = (name: 'volatility' | 'roughness' | 'tail', value: number): Estimate =>
-      fitted(value, undefined, trial[metric][name] === direct[metric][name] ? undefined : LIKEST);
+    const { std, quietLevel, volatility, roughness, tail, burstGain } = trial[metric];
+    const told = (name: keyof MetricProfile, value: number): Estimate =>
+      fitted(value, undefined, isMoved(metric, name) ? LIKEST : undefined);
     const noise = isFine
       ? {
           volatility: told('volatility', significant(volatility, 3)),
           roughness: told('roughness', decimals(roughness, 2)),
           ...(tail === profile[metric].tail ? {} : { tail: told('tail', decimals(tail, 2)) }),
           ...burstFigures(trial, metric, plan, profile),
+          ...(isMoved(metric, 'std') && { std: told('std', significant(std, 3)) }),
+          ...(isMoved(metric, 'burstGain') && { burstGain: told('burstGain', significant(burstGain, 3)) }),
         }
       : { volatility: byDefault(profile[metric].volatility, COARSE) };
     const quiet = fitted(
@@ -84,7 +94,7 @@ export function fitIntraday(
         ...movedDynamics(trial.dynamics, direct.dynamics),
       }
     : Object.fromEntries(BELOW_DAY.map((name) => [name, byDefault(profile.dynamics[name], COARSE)]));
-  return { metrics: new Map(metrics), ...hourEstimates(hours, profile), dynamics };
+  return { metrics: new Map(metrics), ...hourEstimates(hours, profile, trial), dynamics };
 }
 
 /** A mean that is so many times another, or less, is another. */
@@ -131,16 +141,23 @@ const BELOW_DAY = [
 function hourEstimates(
   { kind, hours, startError, endError }: HoursOfDay,
   profile: Profile,
+  { dynamics }: Profile,
 ): Pick<IntradayFit, 'peakHours' | 'batchNightWindow'> {
   const { start, end } = profile.peakHours;
-  if (kind === 'hours') {
+  const runsTasks = dynamics.dutyCycle < 1;
+  if (kind === 'hours' && !runsTasks) {
     return {
       // Halves of the days differ by twice as much as all of them err.
       peakHours: { start: fitted(hours.start, startError / 2 + STEP), end: fitted(hours.end, endError / 2 + STEP) },
       batchNightWindow: fitted(false),
     };
   }
-  const reason = kind === 'night' ? 'not used: the load is jobs in the night' : 'no hours of the day stand out';
+  const reason =
+    kind === 'night'
+      ? 'not used: the load is jobs in the night'
+      : runsTasks
+        ? 'not used: the load is tasks'
+        : 'no hours of the day stand out';
   return {
     peakHours: { start: byDefault(start, reason), end: byDefault(end, reason) },
     batchNightWindow: kind === 'night' ? fitted(true) : byDefault(profile.batchNightWindow, reason),

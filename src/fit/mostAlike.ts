@@ -1,12 +1,11 @@
 import { bound } from '../model/bound.js';
-import { isReachable, lawsOf } from '../model/latent.js';
 import { RARE } from '../profiles/events.js';
 import { type Metric, METRICS, type Profile } from '../profiles/profile.js';
 import { dynamicStep, type FigureStep, metricStep, persistenceStep, roughnessStep } from './figureSteps.js';
 import type { SampleDays } from './sampleDays.js';
 import { distance, type Signature, signature } from './signature.js';
 import { simulatedDays } from './simulate.js';
-import { LEAST_DUTY, MOST_DUTY, taskStart } from './taskStart.js';
+import { LEAST_DUTY, MOST_DUTY, taskStarts } from './taskStart.js';
 
 /** What is known otherwise, and so not looked for. */
 export interface KnownFigures {
@@ -21,7 +20,10 @@ const ALIKE = 0.3;
 const SIZES = [1, 0.5, 0.25] as const;
 /** A move counts that brings the server nearer by this share: what is as good as before stays. */
 const LEAST_GAIN = 0.001;
-/** Tasks are taken where they bring the server nearer than that: they are another kind of server. */
+/**
+ * Tasks are taken where they bring the leading metric, by which they are told, so much nearer, and the whole no farther:
+ * they are another kind of server.
+ */
 const CLEARLY = 0.75;
 /** The share of days with events from which they are looked for. */
 const SOME_EVENTS = 0.1;
@@ -49,16 +51,34 @@ export function mostAlike(profile: Profile, { days, samples }: SampleDays, known
   const steps = stepsOf(profile, [...seen.keys()], known);
   const events = dynamicStep('activeDays', 2, 1 / Math.min(MOST_DAYS, days.length), MOST_EVENTS);
   const withEvents = { ...profile, dynamics: { ...profile.dynamics, activeDays: SOME_EVENTS } };
-  const tasks = taskStart(profile, samples);
-  const starts = [
-    { steps, trial: first, room: 1 },
-    { steps: [events, ...steps], trial: trialOf(withEvents, seen), room: 1 },
-    ...(tasks
-      ? [{ steps: stepsOfTasks(tasks, [...seen.keys()], known), trial: trialOf(tasks, seen), room: CLEARLY }]
-      : []),
-  ].map((start) => ({ ...start, trial: look(start.trial, start.steps, seen, 1) }));
-  const nearest = starts.reduce((one, other) => (other.trial.away < other.room * one.trial.away ? other : one));
+  const [law, rare] = [
+    { steps, trial: first },
+    { steps: [events, ...steps], trial: trialOf(withEvents, seen) },
+  ].map((start) => ({ ...start, trial: look(start.trial, start.steps, seen, 1) })) as [Start, Start];
+  let nearest = rare.trial.away < law.trial.away ? rare : law;
+  const tasks = nearestMetrics(taskStarts(profile, samples)?.map((start) => trialOf(start, seen)));
+  if (tasks) {
+    const ofTasks = stepsOfTasks(tasks, [...seen.keys()], known);
+    const trial = look(trialOf(tasks, seen), ofTasks, seen, 1);
+    const leader = METRICS.find((metric) => seen.has(metric))!;
+    const isClear = trial.distances.get(leader)! < CLEARLY * nearest.trial.distances.get(leader)!;
+    if (isClear && trial.away < nearest.trial.away) nearest = { steps: ofTasks, trial };
+  }
   return SIZES.reduce((trial, size) => look(trial, nearest.steps, seen, size), nearest.trial).profile;
+}
+
+/** What to move, from where. */
+interface Start {
+  readonly steps: readonly FigureStep[];
+  readonly trial: Trial;
+}
+
+/** Of each metric the figures of the profile with which it looks most like the data. */
+function nearestMetrics(trials: readonly Trial[] | undefined): Profile | undefined {
+  const [one, other] = trials ?? [];
+  if (!one || !other) return undefined;
+  const nearer = [...one.distances].filter(([metric, distance]) => other.distances.get(metric)! < distance);
+  return { ...one.profile, ...Object.fromEntries(nearer.map(([metric]) => [metric, other.profile[metric]])) };
 }
 
 /** Days with events are one in a hundred or more, and rarer than the others. */
@@ -95,6 +115,11 @@ function stepsOfTasks(profile: Profile, metrics: readonly Metric[], known: Known
     ...metrics.flatMap((metric) => [
       metricStep(metric, 'quietLevel', 1.6, 0.01, 1),
       metricStep(metric, 'volatility', 1.7, 0.01, 1),
+      // Idle days pass for a memory that is not theirs: days enough to tell the one tell the std.
+      ...(known.persistence ? [] : [metricStep(metric, 'std', 1.25, 0.1, 100)]),
+      // Of a metric alone, the height of the bursts is as good.
+      ...(metrics.length > 1 ? [metricStep(metric, 'burstGain', 2, 0.01, 1000)] : []),
+      ...(known.tails.has(metric) ? [] : [metricStep(metric, 'tail', 1.6, 0.05, 1.5)]),
     ]),
     ...stepsOf(profile, [], known),
     ...metrics.map(roughnessStep),
@@ -114,7 +139,6 @@ interface Trial {
 
 /** @param changed - The one metric that looks otherwise than in `before`; undefined where all may. */
 function trialOf(profile: Profile, seen: ReadonlyMap<Metric, Signature>, before?: Trial, changed?: Metric): Trial {
-  if (!isReachable(profile, lawsOf(profile))) return { profile, distances: new Map(), away: Infinity };
   const metrics = changed === undefined ? [...seen.keys()] : [changed];
   const looks = simulatedDays(profile, 1 + Math.max(...metrics.map((metric) => METRICS.indexOf(metric))));
   const distances = new Map(before?.distances);

@@ -1,11 +1,12 @@
 import { sharedCalendar } from '../model/calendar.js';
 import { compile } from '../model/compile.js';
-import { latentFactor, lawsOf } from '../model/latent.js';
+import { isReachable, latentFactor, lawsOf } from '../model/latent.js';
 import { sampleLayer, samplesOf } from '../model/samples.js';
 import { SLOTS } from '../model/shape.js';
 import { UTC } from '../model/zone.js';
 import { rootKey } from '../num/random.js';
 import { type Metric, METRICS, type Profile } from '../profiles/profile.js';
+import { possibleCorrelation } from './possibleCorrelation.js';
 import { unbound } from './unbound.js';
 
 /** Days of a simulated server: enough that its own chance is smaller than that of the data. */
@@ -13,9 +14,11 @@ const DAYS = 120;
 
 /**
  * Samples of some days of a server with a profile, slot by slot, for metrics 0 to `width` (excluded); shape
- * [days · 288].
+ * [days · 288]. Correlations that its noise cannot have are the nearest that it can.
  */
-export function simulatedDays(profile: Profile, width: number): ReadonlyMap<Metric, Float64Array> {
+export function simulatedDays(asked: Profile, width: number): ReadonlyMap<Metric, Float64Array> {
+  const isPossible = isReachable(asked, lawsOf(asked));
+  const profile = isPossible ? asked : { ...asked, correlation: possibleCorrelation(asked) };
   const laws = lawsOf(profile);
   const model = compile({
     key: rootKey('fit'),

@@ -1,4 +1,3 @@
-import { isReachable, lawsOf } from '../model/latent.js';
 import { SLOTS } from '../model/shape.js';
 import { presets } from '../profiles/dynamics.js';
 import { RARE } from '../profiles/events.js';
@@ -26,37 +25,45 @@ const MOST_IDLE = 0.4;
 const HOURLESS = 0.8;
 
 /**
- * The profile with tasks in place of hours, to be moved from; undefined where the load is not on and off.
+ * Profiles with tasks in place of hours, to be moved from: one in which all metrics are as idle between them as they look,
+ * and one in which only the leading one, by which tasks are told, is; undefined where that is not on and off.
  *
  * @param samples - Of some metrics, one day below the other.
  */
-export function taskStart(profile: Profile, samples: ReadonlyMap<Metric, Float64Array>): Profile | undefined {
+export function taskStarts(
+  profile: Profile,
+  samples: ReadonlyMap<Metric, Float64Array>,
+): readonly [idle: Profile, alone: Profile] | undefined {
   const seen = new Map([...samples].map(([metric, rows]) => [metric, onOffOf(rows)]));
   const first = METRICS.find((metric) => seen.has(metric));
   const leader = first && seen.get(first);
   if (!leader || profile.batchNightWindow || profile[first].quietLevel < HOURLESS) return undefined;
   if (!(leader.idle < MOST_IDLE)) return undefined;
-  const metrics = [...seen].map(([metric, { idle }]) => {
-    const volatility = Math.min(profile[metric].volatility, VOLATILITY);
-    return [metric, { ...profile[metric], quietLevel: clamp(idle, 0.01, 1), volatility }];
-  });
-  const starts = (activeDays: number): Profile => ({
-    ...profile,
-    ...(Object.fromEntries(metrics) as Pick<Profile, Metric>),
-    dynamics: {
-      ...profile.dynamics,
-      ...presets.campaigns.dynamics,
-      persistence: profile.dynamics.persistence,
-      dutyCycle: clamp(leader.share, LEAST_DUTY, MOST_DUTY),
-      activeDays,
-    },
-  });
-  // Idle days have a std of their own, which may be more than there is.
-  for (let active = Math.max(RARE, leader.active); active < 1; active += 0.05) {
-    const start = starts(active);
-    if (isReachable(start, lawsOf(start))) return start;
-  }
-  return starts(1);
+  const { dynamics } = presets.campaigns;
+  // What looked like the bursts of the leading metric were its tasks: the others' stay as high as they are.
+  const higher = profile.dynamics.burstHeight / dynamics.burstHeight!;
+  const metricsOf = (isIdle: (metric: Metric) => boolean): Pick<Profile, Metric> =>
+    Object.fromEntries(
+      [...seen].map(([metric, { idle }]) => {
+        const { volatility, burstGain } = profile[metric];
+        const noise = isIdle(metric)
+          ? { quietLevel: clamp(idle, 0.01, 1), volatility: Math.min(volatility, VOLATILITY) }
+          : { quietLevel: 1 };
+        const gain = metric === first ? burstGain : clamp(burstGain * higher, 0, 1000);
+        return [metric, { ...profile[metric], ...noise, burstGain: gain }];
+      }),
+    ) as Pick<Profile, Metric>;
+  const tasks = {
+    ...dynamics,
+    persistence: profile.dynamics.persistence,
+    dutyCycle: clamp(leader.share, LEAST_DUTY, MOST_DUTY),
+    activeDays: Math.max(RARE, leader.active),
+  };
+  const whole = { ...profile, dynamics: { ...profile.dynamics, ...tasks } };
+  return [
+    { ...whole, ...metricsOf(() => true) },
+    { ...whole, ...metricsOf((metric) => metric === first) },
+  ];
 }
 
 /** Bounds of the share of a day in which tasks run. */

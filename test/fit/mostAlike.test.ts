@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { distance, signature } from '../../src/fit/signature.js';
+import { distance, meanOverP95, signature } from '../../src/fit/signature.js';
 import { fitProfile, type PartialProfile } from '../../src/index.js';
 import { seededServer } from '../faker.js';
 
@@ -106,6 +106,24 @@ describe('a load that is on and off', () => {
     expect(found.quietLevel.value).toBeLessThan(0.1);
     expect(twinsAway(data.cpu, fit.profile)).toBeLessThan(1.4 * twinsAway(data.cpu, tasks));
   });
+
+  it('is tasks beside metrics that are none: a drawn batch server of two months has a twin with its mean', () => {
+    const window = { from: '2025-10-02', until: '2025-12-01' };
+    const data = seededServer()
+      .fleet({ count: 6, mix: { batch: 1 }, seed: 1 })
+      .at(5)
+      .asOf('2025-12-01')
+      .every('5m')
+      .only('cpu', 'network')
+      .columns(window);
+    const { profile, report } = fitProfile(data, { defaults: noQuarters });
+    expect(report.figures.dynamics.dutyCycle.source).toBe('fitted');
+    expect(report.figures.peakHours.start.reason).toBe('not used: the load is tasks');
+    const twin = seededServer().custom(profile).seed('twin').asOf('2025-12-01').every('5m').only('cpu').columns(window);
+    // It was twice as high where the network spoke against tasks.
+    expect(meanOverP95(twin.cpu) / meanOverP95(data.cpu)).toBeLessThan(1.3);
+    expect(meanOverP95(twin.cpu) / meanOverP95(data.cpu)).toBeGreaterThan(0.75);
+  }, 180_000);
 });
 
 /** How far from data the servers of a profile look, in the mean over some. */
