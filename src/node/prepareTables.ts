@@ -5,11 +5,14 @@ import type { TableSettings } from './tableOptions.js';
 /** A column of a table that exists. */
 export interface ExistingColumn {
   readonly name: string;
-  /** Its type as the database writes it. */
+  /** Its type as the database writes it, or {@link GENERATED}. */
   readonly type: string;
   /** Whether a row must give it: it takes no null, and has no default. */
   readonly isRequired: boolean;
 }
+
+/** The {@link ExistingColumn.type} of a column that the database computes, and that takes no values. */
+export const GENERATED = 'a generated one';
 
 /** The types of a database in which a column's values keep what they are. */
 export type FittingTypes = Readonly<Record<ColumnType, { readonly need: string; readonly fits: RegExp }>>;

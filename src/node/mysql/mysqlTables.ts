@@ -1,7 +1,7 @@
 import { Found, ServerError } from '../../errors.js';
 import { MYSQL } from '../../tables/dialect.js';
 import type { Table } from '../../tables/tables.js';
-import type { ExistingColumn, FittingTypes, TableStore } from '../prepareTables.js';
+import { type ExistingColumn, type FittingTypes, GENERATED, type TableStore } from '../prepareTables.js';
 import type { WriteMode } from '../tableOptions.js';
 import type { MysqlConnection } from './connectMysql.js';
 import { isDenied, isIndexThere } from './mysqlErrors.js';
@@ -35,7 +35,8 @@ export function mysqlTables(path: string, connection: MysqlConnection, mode: Wri
       }
       return columns.map((column) => ({
         name: String(column['name']),
-        type: String(column['type']),
+        // LOAD DATA would leave out its values without an error.
+        type: /(?:virtual|stored) generated/i.test(String(column['extra'])) ? GENERATED : String(column['type']),
         isRequired:
           column['nullable'] === 'NO' &&
           column['preset'] === null &&
