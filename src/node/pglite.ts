@@ -3,7 +3,7 @@
  *
  * @module pglite
  */
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { Found, ServerError } from '../errors.js';
 import type { Servers } from '../job.js';
@@ -71,6 +71,7 @@ export async function seedPglite(
 async function inFolder<T>(path: string, folder: string, work: (db: PgliteDatabase) => Promise<T>): Promise<T> {
   const { PGlite } = await optionalPeer(path, '@electric-sql/pglite', () => import('@electric-sql/pglite'));
   const isNew = !existsSync(folder);
+  if (!isNew && !statSync(folder).isDirectory()) throw new ServerError(path, 'a folder', new Found('a file'));
   const unlock = lockFolder(path, folder);
   let isDone = false;
   try {

@@ -1,6 +1,16 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
@@ -118,6 +128,11 @@ describe('the folder of a PGlite', { timeout: 180_000 }, () => {
       /^seedPglite: expected a PGlite that can be seeded in \S+broken, received /,
     );
     expect(readdirSync(parent)).toContain('broken');
+    const file = join(broken, 'PG_VERSION');
+    await expect(seedPglite(file, fleet, { count: 1 })).rejects.toThrow(
+      'seedPglite: expected a folder, received a file',
+    );
+    expect(readFileSync(file, 'utf8')).toBe('18\n');
     for (const [target, fact] of [
       ['memory://dev', 'a URL'],
       ['', '""'],
