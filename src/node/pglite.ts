@@ -9,6 +9,7 @@ import { Found, ServerError } from '../errors.js';
 import type { Servers } from '../job.js';
 import { guardFile } from './guardFile.js';
 import { optionalPeer } from './peer.js';
+import { fileSystemError } from './postgresql/fileSystemError.js';
 import { lockFolder } from './postgresql/lockFolder.js';
 import { inProcess, type PgliteDatabase } from './postgresql/inProcess.js';
 import { type PostgresOptions, postgresSettings } from './postgresql/options.js';
@@ -63,7 +64,7 @@ export async function seedPglite(
   } catch (cause) {
     if (way.signal?.aborted) throw way.signal.reason;
     const place = typeof target === 'string' ? ` in ${target}` : '';
-    throw refusal(path, `a PGlite that can be seeded${place}`, cause);
+    throw refusal(path, `a PGlite that can be seeded${place}`, fileSystemError(cause));
   }
 }
 
