@@ -14,7 +14,7 @@ import type { DuckdbApi, DuckdbBindings } from './duckdb/duckdbRows.js';
 import { inTurn } from './duckdb/inTurn.js';
 import { type Duckdb, loadDuckdb } from './duckdb/loadDuckdb.js';
 import { optionalPeer } from './peer.js';
-import { type Seeded, type TableOptions, tableSettings } from './tableOptions.js';
+import { refuseSameButCase, type Seeded, type TableOptions, tableSettings } from './tableOptions.js';
 import { course, sentenceOf } from './writing.js';
 
 const PACKAGE = '@duckdb/node-api';
@@ -47,6 +47,7 @@ export async function seedDuckdb(file: string, servers: Servers, options?: Table
   const path = 'seedDuckdb';
   const target = databaseFile(path, file);
   const settings = tableSettings(path, servers, options);
+  refuseSameButCase(path, settings);
   const place = await guardFile(path, target, settings.options);
   const way = course(path, settings.job.rows, settings.options);
   const api = await optionalPeer(path, PACKAGE, () => import('@duckdb/node-api'));

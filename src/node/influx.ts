@@ -11,7 +11,7 @@ import { JOB_KEYS, type Servers } from '../job.js';
 import { type Endpoint, endpoint, sibling } from './endpoint.js';
 import { guard, GUARD_KEYS, type GuardOptions } from './guard.js';
 import { post, zipped } from './post.js';
-import { request } from './request.js';
+import { request, requestJson } from './request.js';
 import { course, sentenceOf, WRITE_KEYS, writeFields, type WriteOptions, type Written } from './writing.js';
 
 export type { LineProtocolFormatOptions } from '../formats/lineProtocol.js';
@@ -108,7 +108,7 @@ function firstTarget(given: Endpoint, database: string): Target {
       search.delete('precision');
       search.set('q', q);
       const query = sibling(given, pathname.replace(/write$/, 'query'), search);
-      const { results = [] } = JSON.parse(await request(query, { signal })) as InfluxAnswer;
+      const { results = [] } = (await requestJson(query, { signal })) as InfluxAnswer;
       const error = results[0]?.error;
       if (error !== undefined) throw new Error(given.redact(error));
       return (results[0]?.series?.[0]?.values ?? []).length > 0;

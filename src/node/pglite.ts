@@ -3,12 +3,13 @@
  *
  * @module pglite
  */
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { Found, ServerError } from '../errors.js';
 import type { Servers } from '../job.js';
 import { guardFile } from './guardFile.js';
 import { optionalPeer } from './peer.js';
+import { fileSystemError } from './postgresql/fileSystemError.js';
 import { lockFolder } from './postgresql/lockFolder.js';
 import { inProcess, type PgliteDatabase } from './postgresql/inProcess.js';
 import { type PostgresOptions, postgresSettings } from './postgresql/options.js';
@@ -63,7 +64,7 @@ export async function seedPglite(
   } catch (cause) {
     if (way.signal?.aborted) throw way.signal.reason;
     const place = typeof target === 'string' ? ` in ${target}` : '';
-    throw refusal(path, `a PGlite that can be seeded${place}`, cause);
+    throw refusal(path, `a PGlite that can be seeded${place}`, fileSystemError(cause));
   }
 }
 
@@ -71,6 +72,7 @@ export async function seedPglite(
 async function inFolder<T>(path: string, folder: string, work: (db: PgliteDatabase) => Promise<T>): Promise<T> {
   const { PGlite } = await optionalPeer(path, '@electric-sql/pglite', () => import('@electric-sql/pglite'));
   const isNew = !existsSync(folder);
+  if (!isNew && !statSync(folder).isDirectory()) throw new ServerError(path, 'a folder', new Found('a file'));
   const unlock = lockFolder(path, folder);
   let isDone = false;
   try {

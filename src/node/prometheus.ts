@@ -15,7 +15,7 @@ import { type Job, job, JOB_KEYS, type Servers } from '../job.js';
 import { type Endpoint, endpoint, sibling } from './endpoint.js';
 import { guard, GUARD_KEYS, type GuardOptions } from './guard.js';
 import { post, type Posting, zipped } from './post.js';
-import { Refusal, request } from './request.js';
+import { Refusal, requestJson } from './request.js';
 import { course, sentenceOf, WRITE_KEYS, writeFields, type WriteOptions, type Written } from './writing.js';
 
 export type { Tag } from '../formats/tags.js';
@@ -138,7 +138,8 @@ async function refuseKnown(path: string, target: Endpoint, { metrics }: Job, sig
   const series = sibling(target, pathname.replace(COMPLETE, '/series'), search);
   let found: readonly unknown[];
   try {
-    found = (JSON.parse(await request(series, { method: 'GET', signal })) as { readonly data?: unknown[] }).data ?? [];
+    const { data } = await requestJson(series, { method: 'GET', signal });
+    found = (data as unknown[] | null | undefined) ?? [];
   } catch (cause) {
     // What only takes samples has no such path.
     if (cause instanceof Refusal && (cause.status === 404 || cause.status === 405)) return;

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Endpoint } from './endpoint.js';
+import { shownUrl } from './redact.js';
 
 /** What is asked. */
 export interface Asked {
@@ -57,6 +58,23 @@ export async function request(endpoint: Endpoint, asked: Asked): Promise<string>
   }
 }
 
+/**
+ * The object that a server answers as JSON.
+ *
+ * @throws {Error} When it answers something else, as a page does on which one is to log in; as {@link request} does.
+ */
+export async function requestJson(endpoint: Endpoint, asked: Asked): Promise<Readonly<Record<string, unknown>>> {
+  const answer = await request(endpoint, asked);
+  let data: unknown;
+  try {
+    data = JSON.parse(answer);
+  } catch {
+    // Told below.
+  }
+  if (typeof data !== 'object' || data === null) throw new Error('an answer that is no object of JSON');
+  return data as Readonly<Record<string, unknown>>;
+}
+
 async function once({ url, headers, redact }: Endpoint, asked: Asked): Promise<Response> {
   try {
     return await fetch(url, {
@@ -73,9 +91,12 @@ async function once({ url, headers, redact }: Endpoint, asked: Asked): Promise<R
     const { cause = error } = error as { readonly cause?: unknown };
     const { code, message } = cause as { readonly code?: string; readonly message?: string };
     const words = message === undefined || message === '' ? (code ?? 'no connection') : message;
-    throw new Error(redact(words), { cause: error });
+    throw new Error(NO_TLS.test(code ?? '') ? 'an answer without TLS' : redact(words), { cause: error });
   }
 }
+
+/** What OpenSSL says of a server that speaks plain HTTP, which it takes for a message of TLS. */
+const NO_TLS = /^ERR_SSL_(?:WRONG_VERSION_NUMBER|PACKET_LENGTH_TOO_LONG)$/;
 
 /** How long the server wants to be left alone: seconds, or until a date. */
 function retryAfterMs({ headers }: Response): number | undefined {
@@ -89,9 +110,10 @@ function retryAfterMs({ headers }: Response): number | undefined {
 /** Longest text of a server's that is told. */
 const LONGEST = 200;
 
-/** What an answer says: its status, and the message in it. */
-function wordsOf({ status, statusText }: Response, body: string): string {
-  const message = messageOf(body).replaceAll(/\s+/g, ' ').trim();
+/** What an answer says: its status, and the message in it, or where it leads. */
+function wordsOf({ status, statusText, headers }: Response, body: string): string {
+  const location = headers.get('location');
+  const message = location ? `to ${shownUrl(location)}` : messageOf(body).replaceAll(/\s+/g, ' ').trim();
   const short = message.length > LONGEST ? `${message.slice(0, LONGEST)}…` : message;
   return [`${status} ${statusText}`.trim(), short].filter((words) => words !== '').join(': ');
 }

@@ -12,7 +12,7 @@ import { guardFile } from './guardFile.js';
 import { loadSqlite } from './sqlite/loadSqlite.js';
 import { lockedSqlite } from './sqlite/lockedSqlite.js';
 import { sqliteDriver } from './sqlite/sqliteDriver.js';
-import { type Seeded, type TableOptions, tableSettings } from './tableOptions.js';
+import { refuseSameButCase, type Seeded, type TableOptions, tableSettings } from './tableOptions.js';
 import { course, sentenceOf } from './writing.js';
 
 export type { Servers } from '../job.js';
@@ -46,6 +46,7 @@ export async function seedSqlite(file: string, servers: Servers, options?: Table
     const need = 'a name without a point, as SQLite has no schemas';
     if (settings[name].includes('.')) throw new ServerError(`${path}.${name}`, need, settings[name]);
   }
+  refuseSameButCase(path, settings);
   const place = await guardFile(path, target, settings.options);
   const way = course(path, settings.job.rows, settings.options);
   const open = sqliteDriver(path);

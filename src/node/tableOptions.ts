@@ -7,7 +7,7 @@ import { WRITE_KEYS, writeFields, type WriteOptions, type Written } from './writ
 /**
  * What happens to a table that exists: `'create'` wants it to be empty, `'append'` adds rows, but to no server of another
  * seed, `'replace'` empties it first, unless rows of other tables would go with its own, `'upsert'` puts rows in place of
- * those with the same key.
+ * those with the same key. Its triggers do what they do with anybody's rows.
  */
 export type WriteMode = 'create' | 'append' | 'replace' | 'upsert';
 
@@ -95,4 +95,15 @@ export function tableSettings(
     createTables: createTables === undefined || boolean(`${path}.createTables`, createTables),
     options,
   };
+}
+
+/**
+ * Refuses names of tables that differ by the case of letters alone, in a database that takes them for the same.
+ *
+ * @param path - Where the user wrote them.
+ */
+export function refuseSameButCase(path: string, { serversTable, metricsTable }: TableSettings): void {
+  if (serversTable.toLowerCase() !== metricsTable.toLowerCase()) return;
+  const found = new Found(`${metricsTable}, which is the same here`);
+  throw new ServerError(`${path}.metricsTable`, `another table than serversTable, ${serversTable}`, found);
 }

@@ -204,6 +204,15 @@ describe('seedDuckdb', () => {
     expect(existsSync(file)).toBe(false);
   });
 
+  it('refuses two names of one table', async () => {
+    const file = join(temporaryFolder(), 'dev.duckdb');
+    const names = { serversTable: 'Fleet', metricsTable: 'fleet' };
+    await expect(seedDuckdb(file, fleet, { count: 5, ...names })).rejects.toThrow(
+      'seedDuckdb.metricsTable: expected another table than serversTable, Fleet, received fleet, which is the same here',
+    );
+    expect(existsSync(file)).toBe(false);
+  });
+
   it('refuses what is no DuckDB file, a folder that is missing, and what looks like production', async () => {
     const folder = temporaryFolder();
     const file = join(folder, 'dev.duckdb');

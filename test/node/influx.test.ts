@@ -272,6 +272,34 @@ describe('seedInflux and the API of InfluxDB 2', () => {
   });
 });
 
+describe('seedInflux and what is no InfluxDB', () => {
+  async function answering(status: number, headers: Readonly<Record<string, string>>, text: string): Promise<string> {
+    const http = createServer((request, response) => {
+      request.resume().on('end', () => response.writeHead(status, headers).end(text));
+    }).listen(0, '127.0.0.1');
+    await once(http, 'listening');
+    closers.push(() => http.close());
+    return `http://127.0.0.1:${(http.address() as AddressInfo).port}`;
+  }
+  const call = (url: string) => seedInflux(`${url}/write?db=metrics`, servers, { count: 3 });
+
+  it('says where a redirection leads, without its credentials', async () => {
+    const url = await answering(308, { location: 'https://me:secret@example.com/write?token=secret' }, 'moved');
+    await expect(call(url)).rejects.toThrow(
+      /received 308 Permanent Redirect: to https:\/\/me:\*\*\*@example\.com\/write\?token=\*\*\*$/,
+    );
+  });
+
+  it.each(['<html>Log in</html>', 'null', '', '3'])('says that an answer is none: %j', async (text) => {
+    await expect(call(await answering(200, {}, text))).rejects.toThrow(/received an answer that is no object of JSON$/);
+  });
+
+  it('says that a server does not speak TLS', async () => {
+    const url = await answering(200, {}, '{}');
+    await expect(call(url.replace('http', 'https'))).rejects.toThrow(/received an answer without TLS$/);
+  });
+});
+
 it('refuses what is no place for points, and what looks like production', async () => {
   const need =
     'a URL such as http://host:8086/write?db=metrics or http://host:8086/api/v2/write?org=acme&bucket=metrics';

@@ -19,7 +19,7 @@ export async function otherProcess(code: string): Promise<ChildProcess> {
     ignoreAnnotations: true,
     format: 'esm',
     platform: 'node',
-    external: ['@duckdb/*', 'mysql2', 'better-sqlite3', '@faker-js/faker'],
+    external: ['@duckdb/*', '@electric-sql/*', 'mysql2', 'better-sqlite3', '@faker-js/faker'],
     // CommonJS that is bundled asks for `require`.
     banner: { js: "import { createRequire as own } from 'node:module'; const require = own(import.meta.url);" },
   });

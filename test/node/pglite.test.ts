@@ -1,6 +1,16 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
@@ -10,6 +20,8 @@ import { seedPglite } from 'faker-server/pglite';
 import { seededServer } from '../faker.js';
 import { bundled } from './bundled.js';
 import { laws } from './postgresql/laws.js';
+import { hasPrinted, killed, otherProcess } from './otherProcess.js';
+import { canMount, smallDisk } from './temporaryFolder.js';
 
 /** Every value as PostgreSQL writes it. */
 const parsers: Record<number, (text: string) => string> = Object.fromEntries(
@@ -110,6 +122,22 @@ describe('the folder of a PGlite', { timeout: 180_000 }, () => {
     expect(await found(copy)).toEqual(before);
   });
 
+  it.runIf(canMount)('is not there where the disk is full', async () => {
+    const folder = join(smallDisk('3m'), 'dev');
+    // A PGlite that did not come up keeps a file open as long as its process is there.
+    const child = await otherProcess(`
+      import { faker } from '@faker-js/faker/locale/en';
+      import './src/register.ts';
+      import { seedPglite } from './src/node/pglite.ts';
+      await seedPglite(${JSON.stringify(folder)}, faker.server.fleet(2), { count: 1 }).catch((error) => console.log(error.message));
+    `);
+    expect(await hasPrinted(child)).toBe(
+      `seedPglite: expected a PGlite that can be seeded in ${folder}, received a full disk\n`,
+    );
+    await killed(child);
+    expect(existsSync(folder)).toBe(false);
+  });
+
   it('is refused where it is none, is no database, or looks like production', async () => {
     const broken = join(parent, 'broken');
     mkdirSync(broken);
@@ -118,6 +146,11 @@ describe('the folder of a PGlite', { timeout: 180_000 }, () => {
       /^seedPglite: expected a PGlite that can be seeded in \S+broken, received /,
     );
     expect(readdirSync(parent)).toContain('broken');
+    const file = join(broken, 'PG_VERSION');
+    await expect(seedPglite(file, fleet, { count: 1 })).rejects.toThrow(
+      'seedPglite: expected a folder, received a file',
+    );
+    expect(readFileSync(file, 'utf8')).toBe('18\n');
     for (const [target, fact] of [
       ['memory://dev', 'a URL'],
       ['', '""'],

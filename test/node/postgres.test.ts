@@ -29,6 +29,16 @@ describeWith(postgres, 'a PostgreSQL', (server) => {
     expect(await seedPostgres(hosts, seededServer().fleet(2), options)).toEqual({ rows: 6, servers: 2 });
     await sql.unsafe('drop table found, found_servers');
   });
+
+  it('has the name that a URL writes with %20', async () => {
+    await sql.unsafe('create database "my ü/db"');
+    const url = server().url.replace(/[^/]*$/, 'my%20%C3%BC%2Fdb');
+    expect(await seedPostgres(url, seededServer().fleet(2), { count: 3 })).toEqual({ rows: 6, servers: 2 });
+    await sql.unsafe('create database "dev-prod"');
+    await expect(
+      seedPostgres(url.replace(/[^/]*$/, 'dev%2Dprod'), seededServer().fleet(2), { count: 3 }),
+    ).rejects.toThrow(/received dev-prod$/);
+  });
 });
 
 describeWith(
@@ -49,6 +59,22 @@ describeWith(
         vi.unstubAllEnvs();
       }
       expect(await server().query('select count(*) from server_metrics')).toBe('6');
+    });
+
+    it('is seeded where the URL names its folder, as libpq has it', async () => {
+      const { user, port } = { user: server().user, port: new URL(server().url).port };
+      const options = { count: 3, mode: 'replace' } as const;
+      for (const url of [
+        `postgres://${user}@%2Ftmp:${port}/postgres`,
+        `postgres://${user}@/postgres?host=/tmp&port=${port}`,
+        `postgres://${user}@127.0.0.1:1/postgres?host=%2Ftmp&port=${port}&application_name=dev`,
+        `postgres://${user}@/postgres?host=127.0.0.1&port=${port}`,
+      ]) {
+        expect(await seedPostgres(url, seededServer().fleet(2), options)).toEqual({ rows: 6, servers: 2 });
+      }
+      await expect(
+        seedPostgres('postgres:///dev?host=db.prod.example', seededServer().fleet(2), options),
+      ).rejects.toThrow(/does not look like production.*received db\.prod\.example$/);
     });
   },
   { settings: { unix_socket_directories: '/tmp' } },

@@ -205,6 +205,61 @@ describe.runIf(hasSqlite && hasReader)('seedSqlite', () => {
     expect(query(file, 'SELECT name FROM sqlite_master')).toEqual([['server_metrics']]);
   });
 
+  it('refuses a view, a number that is not given, and two names of one table', async () => {
+    const file = join(temporaryFolder(), 'dev.db');
+    query(file, 'CREATE VIEW Servers AS SELECT 1 AS server_id');
+    await expect(seedSqlite(file, fleet, { count: 5 })).rejects.toThrow(
+      'seedSqlite: expected a table servers, received a view',
+    );
+    query(file, 'DROP VIEW Servers');
+    const columns = 'server_id text, timestamp integer, cpu real, memory real, disk_io real, network real';
+    query(file, `CREATE TABLE server_metrics (id integer NOT NULL, ${columns}, PRIMARY KEY (id, server_id))`);
+    await expect(seedSqlite(file, fleet, { count: 5 })).rejects.toThrow(/received id not null without a default$/);
+    query(file, 'DROP TABLE server_metrics');
+    query(file, `CREATE TABLE server_metrics (id integer NOT NULL PRIMARY KEY, ${columns}) WITHOUT ROWID`);
+    await expect(seedSqlite(file, fleet, { count: 5 })).rejects.toThrow(/received id not null without a default$/);
+    await expect(seedSqlite(file, fleet, { count: 5, serversTable: 'Fleet', metricsTable: 'fleet' })).rejects.toThrow(
+      'seedSqlite.metricsTable: expected another table than serversTable, Fleet, received fleet, which is the same here',
+    );
+  });
+
+  describe('with foreign keys that would break', () => {
+    const web = server.web().id('web-1');
+    const refusal = (rule: string): string =>
+      "seedSqlite.mode: expected a table servers for 'replace' whose rows can be deleted without those of other tables, " +
+      `received open tickets, which refers to it on delete ${rule}`;
+
+    it.each([
+      ['no action', 'no action'],
+      ['no action deferrable initially deferred', 'no action'],
+    ])("refuses 'replace' by a sentence that names who refers: on delete %s", async (rule, told) => {
+      const file = join(temporaryFolder(), 'dev.db');
+      await seedSqlite(file, web, { count: 3 });
+      // A table without rows is in nobody's way.
+      query(file, 'CREATE TABLE alerts (server text REFERENCES SERVERS)');
+      query(file, `CREATE TABLE "open tickets" ("the ""server""" text REFERENCES Servers ON DELETE ${rule})`);
+      query(file, `INSERT INTO "open tickets" VALUES ('web-1')`);
+      const others = web.id('web-2');
+      await expect(seedSqlite(file, others, { count: 5, mode: 'replace' })).rejects.toThrow(
+        refusal(told).replace('servers for', 'Servers for'),
+      );
+      expect(recordsIn(file)).toHaveLength(3);
+    });
+
+    it('says which table lacks rows that ours refer to', async () => {
+      const file = join(temporaryFolder(), 'dev.db');
+      const columns = 'timestamp integer, cpu real, memory real, disk_io real, network real';
+      query(file, 'CREATE TABLE hosts (id text PRIMARY KEY)');
+      query(file, `CREATE TABLE server_metrics (server_id text REFERENCES hosts, ${columns})`);
+      await expect(seedSqlite(file, web, { count: 5 })).rejects.toThrow(
+        'seedSqlite: expected a table hosts with all rows that server_metrics refers to, received one without',
+      );
+      query(file, "INSERT INTO hosts VALUES ('web-1')");
+      await seedSqlite(file, web, { count: 5 });
+      expect(recordsIn(file)).toHaveLength(5);
+    });
+  });
+
   it('refuses two servers of one id', async () => {
     const file = join(temporaryFolder(), 'dev.db');
     const twice = [server.web().id('web-1'), server.database().id('web-1')];

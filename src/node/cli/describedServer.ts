@@ -3,9 +3,9 @@ import { Found, ServerError } from '../../errors.js';
 import type { CorrelationOptions, ServerBuilder } from '../../serverBuilder.js';
 import type { ServerModule } from '../../serverModule.js';
 import type { ProfileInput } from '../../profiles/profile.js';
-import { DATE, instant } from '../../instant.js';
 import type { Holidays } from '../../model/holidays.js';
 import { renamed } from './renamed.js';
+import { writtenDate } from './writtenDate.js';
 
 /** One entry of a fleet file: a server, or some of a kind. Its other fields are checked as they are used. */
 export interface DescribedServer {
@@ -91,8 +91,5 @@ const APPLY: Readonly<Record<Step, (server: ServerBuilder, value: unknown) => Se
   holidays: (server, value) => server.holidays(value as Holidays),
   timeZone: (server, value) => server.timeZone(value as string),
   statistic: (server, value) => server.statistic(value as 'p95'),
-  asOf: (server, value) => {
-    instant('asOf', value, DATE);
-    return server.asOf(value as string);
-  },
+  asOf: (server, value) => server.asOf(writtenDate('asOf', value)),
 };

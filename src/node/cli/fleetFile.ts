@@ -1,12 +1,12 @@
 import { boolean, fields, list, number, oneOf, text } from '../../check.js';
 import { interval } from '../../duration.js';
 import { Found, ServerError, within } from '../../errors.js';
-import { DATE, instant } from '../../instant.js';
 import { type Metric, METRICS } from '../../profiles/profile.js';
 import { checkHolidays, checkSeed, checkTimeZone } from '../../settings.js';
 import { type Statistic, STATISTICS } from '../../spec.js';
 import { type DescribedServer, describedServer } from './describedServer.js';
 import { known } from './flags.js';
+import { writtenDate } from './writtenDate.js';
 
 /** What a file says: servers, and which of their records. Fields that it does not have are absent. */
 export interface FleetFile {
@@ -32,9 +32,9 @@ export interface FleetFile {
 const CHECKS: Readonly<Required<Record<'$schema' | keyof FleetFile, (value: unknown, path: string) => unknown>>> = {
   $schema: (value, path) => text(path, value),
   seed: (value, path) => checkSeed(path, value),
-  from: date,
-  until: date,
-  asOf: date,
+  from: (value, path) => writtenDate(path, value),
+  until: (value, path) => writtenDate(path, value),
+  asOf: (value, path) => writtenDate(path, value),
   days: (value, path) => number(path, value, { from: 0, whole: true }),
   count: (value, path) => number(path, value, { from: 0, whole: true }),
   every: (value, path) => interval(path, value),
@@ -84,11 +84,4 @@ function metrics(value: unknown, path: string): readonly Metric[] {
   const found = list(path, value, 'a list of metrics', check);
   if (found.length === 0) throw new ServerError(path, 'at least one metric', new Found('none'));
   return found;
-}
-
-/** A date, as it was written. */
-function date(value: unknown, path: string): string {
-  instant(path, value, DATE);
-  // Epoch milliseconds say an instant, whatever the zone.
-  return typeof value === 'string' ? value : new Date(value as number).toISOString();
 }

@@ -63,7 +63,8 @@ const BINARY = /^(?:parquet|arrows?|feather)\b|\.(?:gz|zst)$/;
 
 async function generate(given: GenerateFlags, args: readonly string[]): Promise<void> {
   const { format, shard } = given;
-  const output = given.output === '-' ? undefined : given.output;
+  // As a name it could be that of a file, which would be replaced whole, with what others have written there.
+  const output = given.output === '-' || given.output === '/dev/stdout' ? undefined : given.output;
   const toTerminal = output === undefined && process.stdout.isTTY;
   if (toTerminal && format !== undefined && BINARY.test(format)) {
     const need = `a file (-o) or a pipe for ${format}, which is binary`;

@@ -41,7 +41,7 @@ export function mysqlTables(path: string, connection: MysqlConnection, mode: Wri
           column['nullable'] === 'NO' &&
           column['preset'] === null &&
           !/auto_increment|generated/i.test(String(column['extra'])),
-        // A default that is computed is `DEFAULT_GENERATED`.
+        // LOAD DATA would leave out its values without an error. A default that is computed is `DEFAULT_GENERATED`.
         isGenerated: /\bgenerated/i.test(String(column['extra'])),
       }));
     },

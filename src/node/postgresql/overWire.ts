@@ -5,8 +5,8 @@ import type { ByteSink } from '../byteSink.js';
 import { optionalPeer } from '../peer.js';
 import { unlessAborted } from '../pour.js';
 import { COPY_HEADER, COPY_TRAILER } from '../../tables/copyBinary.js';
+import { addressOf } from './address.js';
 import type { Database, Row, Session } from './database.js';
-import { hostsWithIpv6 } from './ipv6.js';
 
 /** A database on a server, and what names it. */
 export interface Remote extends Database {
@@ -29,9 +29,10 @@ export async function overWire(path: string, url: string, signal: AbortSignal | 
   });
   lost.catch(() => undefined);
   const sockets: Socket[] = [];
+  const address = addressOf(url);
   const open = (onclose: () => void, more: object = {}): Sql =>
-    postgres(url, {
-      ...hostsWithIpv6(url),
+    postgres(address.url, {
+      ...address.options,
       ...more,
       max: 1,
       max_lifetime: null,

@@ -8,7 +8,8 @@ import { prepareTables } from '../prepareTables.js';
 import { rowsThere } from '../rowsThere.js';
 import { whenUnlocked } from './lockedSqlite.js';
 import type { SqliteDatabase, SqliteStatement } from './sqliteDriver.js';
-import { isOfKey } from './sqliteErrors.js';
+import { brokenReference } from './brokenReference.js';
+import { isForeignKey, isOfKey } from './sqliteErrors.js';
 import { hasKey, prepareInsert } from './sqliteInserts.js';
 import { hasStaged, insertStaged, makeStaging } from './sqliteStaging.js';
 import { sqliteTables } from './sqliteTables.js';
@@ -25,7 +26,7 @@ export async function loadSqlite(
   const { job, mode } = settings;
   const [servers, metrics] = [serversTable(settings.serversTable), metricsTable(settings.metricsTable, job.metrics)];
   try {
-    const made = await prepareTables(path, settings, [servers, metrics], sqliteTables(database));
+    const made = await prepareTables(path, settings, [servers, metrics], sqliteTables(path, database));
     let count = 0;
     const insertServer = prepareInsert(database, servers, mode === 'append' ? 'keep' : mode);
     const others = database.prepare(
@@ -60,8 +61,9 @@ export async function loadSqlite(
     await whenUnlocked(() => database.exec('COMMIT'), way);
     return { rows, servers: count };
   } catch (error) {
+    const broken = isForeignKey(error) ? brokenReference(path, database, [servers, metrics], mode) : undefined;
     rollBack(database);
-    throw mode === 'append' && isOfKey(error, metrics) ? rowsThere(path, settings) : error;
+    throw broken ?? (mode === 'append' && isOfKey(error, metrics) ? rowsThere(path, settings) : error);
   }
 }
 

@@ -174,7 +174,7 @@ describe('the schema of fleet files', () => {
     { servers: [] },
     { fleet: 3, metrics: ['disk_io', 'disk-io', 'cpu'] },
     { days: 30, every: 300_000, statistic: 'max', asOf: '2025-06-01T12:00:00Z', ...one(web) },
-    { count: 3, from: 1_735_689_600_000, timeZone: 'UTC', ...one({ custom: {} }) },
+    { count: 3, from: '2025-01-01', timeZone: 'UTC', ...one({ custom: {} }) },
     one({ ...web, growth: 0, seed: 0, correlation: { cpuMemory: 0.99, cpuNetwork: -0.99, nearest: true } }),
     one({ ...web, profile: { peakHours: { start: 22, end: 6 }, dynamics: { burstsPerDay: 24 }, precision: 6 } }),
   ])('takes what the library takes: %j', (data: unknown) => {
@@ -230,6 +230,17 @@ describe('the schema of fleet files', () => {
     [{ fleet: { count: 3, mix: { wbe: 1 } } }, 'fleet.fleet.mix.wbe: expected'],
     [{ fleet: 3, every: '5min' }, 'fleet.every: expected a positive duration'],
     [{ fleet: 3, from: '2025' }, 'fleet.from: expected a date from the years 1 to 9999'],
+    // What YAML makes of `2020`, and what a program may write.
+    [{ fleet: 3, from: 2020 }, 'fleet.from: expected a date from the years 1 to 9999'],
+    [{ fleet: 3, until: 1_767_225_600_000 }, 'fleet.until: expected a date from the years 1 to 9999'],
+    [
+      { fleet: 3, asOf: 2020 },
+      "fleet.asOf: expected a date from the years 1 to 9999 such as '2026-01-01', received 2020",
+    ],
+    [
+      one({ ...web, asOf: 2020 }),
+      "fleet.servers[0].asOf: expected a date from the years 1 to 9999 such as '2026-01-01', received 2020",
+    ],
     [
       { fleet: 3, metrics: ['dsk'] },
       "fleet.metrics[0]: expected one of 'cpu', 'memory', 'diskIo', 'network', received \"dsk\"",

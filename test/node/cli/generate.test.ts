@@ -91,6 +91,14 @@ describe('generate', () => {
     expect(named.stderr).toMatch(/^2 rows of 1 server, every 1d: [\d.]+ s\n$/);
   });
 
+  it('takes /dev/stdout for stdout, and replaces no file there with what others have written into it', async () => {
+    const file = join(temporaryFolder(), 'all.csv');
+    const command = `'${process.execPath}' '${cli.file}' generate -a web --days 2 -o /dev/stdout -q`;
+    await ended(start('bash', ['-c', `(echo first; ${command}; echo last) > '${file}'`]));
+    const lines = readFileSync(file, 'utf8').trimEnd().split(/\r?\n/);
+    expect([lines.length, lines.at(0), lines.at(-1)]).toEqual([5, 'first', 'last']);
+  });
+
   it('makes parts that together are the whole', async () => {
     const flags = ['generate', '-n', '3', '--days', '5', '--every', '5m', '--until', UNTIL];
     const [whole, ...parts] = await Promise.all([
