@@ -48,7 +48,7 @@ def measure(task):
         rows, (index, parts) = quantiles.compare(*read(task['panel']), quantiles.LIKE[task['like']])
         # The statistics furthest off: d over the spread of the real servers, one a metric and statistic.
         far = sorted(rows, key=lambda row: -row[4] / spread(row))[:6]
-        return {'index': index, 'parts': parts, 'far': [{'of': row[0], 'statistic': row[1], 'times': row[4] / spread(row)} for row in far]}
+        return {'index': index, 'parts': parts, 'days': quantiles.days(rows), 'far': [{'of': row[0], 'statistic': row[1], 'times': row[4] / spread(row)} for row in far]}
     (real, dt, t0r), (ours, _, t0s) = sides(task)
     if task['kind'] == 'tells': return tells(real, ours, dt, t0r, t0s)
     found = score.score(real, ours, dt, t0r, t0s, fast=not task.get('groups', False))

@@ -34,6 +34,8 @@ LOGGED = ('kurt', 'diff_kurt')                       # compared on the scale log
 # Components of score.py's index that quantiles can tell, each the mean of the differences of these statistics.
 COMPONENTS = {'ACDw': ('acf_step', 'acf_1h', 'acf_6h', 'acf_1d', 'acf_7d'), 'SDw': ('skew',), 'KDw': ('kurt',),
               'INC': ('diff_kurt', 'diff_std_rel'), 'DSD': ('diurnal_r2_1h',), 'LRD': ('hurst',), 'HET': ('taylor',)}
+# The same of daily P95, on the scale of its own anchors; beside the index, which is of 5 minutes.
+DAYS = ('dp95_acf1', 'dp95_acf7')
 CORRELATIONS = (.256, .039)                          # base and ceiling of CCDw: one metric's anchors have none
 
 
@@ -215,18 +217,37 @@ def compare(panel, dt, t0, weights):
     return rows, index(rows)
 
 
+def anchors(freq):
+    return json.load(open(os.path.join(HERE, f'anchors_azure_{freq}.json')))
+
+
+def mean_difference(rows, names):
+    """of each statistic over the metrics first, so that none counts twice where a metric lacks it; None where there is none"""
+    of = [[d for _, name, _, _, d in rows if name == n] for n in names]
+    of = [np.mean(d) for d in of if d]
+    return np.mean(of) if of else None
+
+
+def scaled(x, base, ceiling):
+    return float(np.clip(100 * (base - x) / (base - ceiling), -50, 100))
+
+
 def index(rows):
-    anchors = json.load(open(os.path.join(HERE, 'anchors_azure_5min.json')))
+    known = anchors('5min')
     parts = {}
     for part, names in COMPONENTS.items():
-        # Each statistic over the metrics first, so that none counts twice where a metric lacks it.
-        of = [[d for _, name, _, _, d in rows if name == n] for n in names]
-        of = [np.mean(d) for d in of if d]
-        if of: parts[part] = (np.mean(of), anchors['base'][part], anchors['ceiling'][part])
+        x = mean_difference(rows, names)
+        if x is not None: parts[part] = (x, known['base'][part], known['ceiling'][part])
     pairs = [d for what, name, _, _, d in rows if name == 'pearson' and not what.endswith('@day')]
     if pairs: parts['CCDw'] = (np.mean(pairs), *CORRELATIONS)
-    parts = {k: float(np.clip(100 * (base - x) / (base - ceiling), -50, 100)) for k, (x, base, ceiling) in parts.items()}
+    parts = {k: scaled(*of) for k, of in parts.items()}
     return float(np.mean(list(parts.values()))), parts
+
+
+def days(rows):
+    """how near the autocorrelation of daily P95 is, 0 to 100"""
+    known = anchors('1d-p95')
+    return scaled(mean_difference(rows, DAYS), known['base']['ACDw'], known['ceiling']['ACDw'])
 
 
 def short(x):
@@ -254,7 +275,7 @@ def main():
         if A.only and A.only not in what: continue
         cells = lambda q: ' '.join(f'{short(x):>6}' for x in q)
         print(f'{what:20} {name:15} ours {cells(ours)}   real {cells(real)}   d={d:.3f}')
-    print(f'index {value:.1f}   ' + ' '.join(f'{k} {v:.0f}' for k, v in parts.items()))
+    print(f'index {value:.1f}   ' + ' '.join(f'{k} {v:.0f}' for k, v in parts.items()) + f'   days {days(rows):.0f}')
     if A.json:
         table = [{'of': w, 'statistic': n, 'ours': list(map(float, o)), 'real': list(map(float, r)), 'd': d} for w, n, o, r, d in rows]
         json.dump({'index': value, 'parts': parts, 'rows': table}, open(A.json, 'w'), indent=1)

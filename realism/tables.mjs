@@ -110,8 +110,16 @@ function measures(scores) {
 
 function parts(quantiles) {
   return table(
-    ['', 'all', ...PARTS.map((part) => MEASURES[part].replace(', server by server', ''))],
-    quantiles.map(({ like, index, parts }) => [like, whole(index), ...PARTS.map((part) => whole(parts[part]))]),
+    [
+      '',
+      'all',
+      ...PARTS.map((part) => MEASURES[part].replace(', server by server', '')),
+      'autocorrelation of daily P95',
+    ],
+    quantiles.map(({ like, index, parts, days }) => [
+      like,
+      ...[index, ...PARTS.map((part) => parts[part]), days].map(whole),
+    ]),
   );
 }
 

@@ -18,7 +18,7 @@ export interface ServerModule {
    *
    * @see faker.server.archetype(): For an archetype by name.
    * @example
-   * faker.server.web().record().cpu; // 14.34
+   * faker.server.web().record().cpu; // 13.82
    * @since 0.1.0
    */
   web(this: void): ServerBuilder;
@@ -36,7 +36,7 @@ export interface ServerModule {
    *
    * @see faker.server.archetype(): For an archetype by name.
    * @example
-   * faker.server.application().every('5m').record().cpu; // 39.58
+   * faker.server.application().every('5m').record().cpu; // 39.31
    * @since 0.1.0
    */
   application(this: void): ServerBuilder;
