@@ -27,6 +27,8 @@ const LEAST_GAIN = 0.001;
 const CLEARLY = 0.75;
 /** The share of days with events from which they are looked for. */
 const SOME_EVENTS = 0.1;
+/** The share of days with work from which idle ones are looked for. */
+const SOME_IDLE = 0.8;
 
 /**
  * Indirect inference once more, now of what has no statistic of its own: the figures of a profile with which a simulated
@@ -49,11 +51,14 @@ export function mostAlike(profile: Profile, { days, samples }: SampleDays, known
   if (first.away < ALIKE) return profile;
 
   const steps = stepsOf(profile, [...seen.keys()], known);
-  const events = dynamicStep('activeDays', 2, 1 / Math.min(MOST_DAYS, days.length), MOST_EVENTS);
-  const withEvents = { ...profile, dynamics: { ...profile.dynamics, activeDays: SOME_EVENTS } };
+  // The jobs of the night rest on some days; other work may be events.
+  const [activeDays, step] = profile.batchNightWindow
+    ? [SOME_IDLE, dynamicStep('activeDays', 1.2, RARE, 1)]
+    : [SOME_EVENTS, dynamicStep('activeDays', 2, 1 / Math.min(MOST_DAYS, days.length), MOST_EVENTS)];
+  const withIdle = { ...profile, dynamics: { ...profile.dynamics, activeDays } };
   const [law, rare] = [
     { steps, trial: first },
-    { steps: [events, ...steps], trial: trialOf(withEvents, seen) },
+    { steps: [step, ...steps], trial: trialOf(withIdle, seen) },
   ].map((start) => ({ ...start, trial: look(start.trial, start.steps, seen, 1) })) as [Start, Start];
   let nearest = rare.trial.away < law.trial.away ? rare : law;
   const tasks = nearestMetrics(taskStarts(profile, samples)?.map((start) => trialOf(start, seen)));

@@ -124,6 +124,22 @@ describe('a load that is on and off', () => {
     expect(meanOverP95(twin.cpu) / meanOverP95(data.cpu)).toBeLessThan(1.3);
     expect(meanOverP95(twin.cpu) / meanOverP95(data.cpu)).toBeGreaterThan(0.75);
   }, 180_000);
+
+  it('has idle days beside jobs in the night', () => {
+    const window = { from: '2025-11-02', until: '2026-01-01' };
+    const data = seededServer()
+      .fleet({ count: 12, mix: { batch: 1 }, seed: 101 })
+      .at(11)
+      .asOf('2026-01-01')
+      .every('5m')
+      .columns(window);
+    const { profile, report } = fitProfile(data, { defaults: noQuarters });
+    expect(report.figures.batchNightWindow).toMatchObject({ value: true, source: 'fitted' });
+    // It was .49, as if work were an event, of .84, and the twin's mean twice as near to its P95.
+    expect(report.figures.dynamics.activeDays.value).toBeGreaterThan(0.6);
+    const twin = seededServer().custom(profile).seed('t1').asOf('2026-01-01').every('5m').only('cpu').columns(window);
+    expect(meanOverP95(twin.cpu) / meanOverP95(data.cpu)).toBeLessThan(1.6);
+  }, 180_000);
 });
 
 /** How far from data the servers of a profile look, in the mean over some. */
