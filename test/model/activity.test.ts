@@ -14,27 +14,38 @@ describe('days without work', () => {
 
   it.each([0.01, 0.3, 0.7, 0.95])('are those that %d active days of all leave', (activeDays) => {
     const share = average([...idleDays(activeDays, -n / 2, n)]);
-    // Campaigns are three days long on average, and three and a half by the day: 4 standard errors.
-    expect(Math.abs(share - (1 - activeDays))).toBeLessThan(4 * Math.sqrt((activeDays * (1 - activeDays) * 3.5) / n));
+    // Campaigns are three and a half days long by the day, and spells of fourteen make a quarter of the variance more:
+    // 4 standard errors.
+    expect(Math.abs(share - (1 - activeDays))).toBeLessThan(4 * Math.sqrt((activeDays * (1 - activeDays) * 7) / n));
   });
 
   it('are none where every day has work', () => {
     expect(idleDays(1, 0, 1000)).toEqual(new Uint8Array(1000));
   });
 
-  it('come some at a time: a pause is of three days, or of six where another follows', () => {
+  // What comes next is as likely as in all, but for the quarter of the variance that the spell has which both are in.
+  const change = (share: number, days: number): number => share * (1 - (1 - days / 12) / 4);
+
+  it('come some at a time: a pause is of three days, or of more where another follows', () => {
     const idle = [...idleDays(0.7, 0, n)];
     const ends = idle.filter((value, i) => value === 1 && idle[i + 1] === 0).length;
     const mean = average(idle) * (n / ends);
-    // Every third day may end it, and does if work follows: 3 / 0.7 days. 4 standard errors of about a mean length.
-    expect(Math.abs(mean - 3 / 0.7)).toBeLessThan((4 * 4.3) / Math.sqrt(ends));
+    // 4 standard errors of about a mean length.
+    expect(Math.abs(mean - 3 / change(0.7, 3))).toBeLessThan((4 * 5.3) / Math.sqrt(ends));
   });
 
-  it('lie between events of two days, or of four where another follows', () => {
+  it('lie between events of two days, or of more where another follows', () => {
     const idle = [...idleDays(0.2, 0, n)];
     const ends = idle.filter((value, i) => value === 0 && idle[i + 1] === 1).length;
     const mean = (1 - average(idle)) * (n / ends);
-    expect(Math.abs(mean - 2 / 0.8)).toBeLessThan((4 * 2.5) / Math.sqrt(ends));
+    expect(Math.abs(mean - 2 / change(0.8, 2))).toBeLessThan((4 * 3.2) / Math.sqrt(ends));
+  });
+
+  it('are more alike a week apart than campaigns are long', () => {
+    const idle = [...idleDays(0.7, 0, n)];
+    const both = average(idle.map((value, i) => value * (idle[i + 7] ?? 0)));
+    // Between a quarter, of days in one spell, and none: .09, with a standard error of about .01.
+    expect((both - 0.3 * 0.3) / (0.3 * 0.7)).toBeGreaterThan(0.05);
   });
 
   it('are the same however time is cut', () => {
