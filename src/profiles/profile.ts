@@ -90,8 +90,8 @@ export interface Dynamics {
   /** Median length of a scheduled job, in minutes, 5 to 300. */
   readonly jobMinutes: number;
   /**
-   * Share of days that have work at all, 0.01 to 1; the others are idle, and both come in campaigns of some days. Below
-   * 0.5 days with work are events, and make most of the std.
+   * Share of days that have work at all, 0.01 to 1; the others are idle, and both come in campaigns of some days, in busy
+   * and in quiet spells. Below 0.5 days with work are events, and make most of the std.
    */
   readonly activeDays: number;
   /**
