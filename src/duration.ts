@@ -8,7 +8,7 @@ const UNIT_MS: Readonly<Record<string, number>> = { s: 1000, m: 60_000, h: 3_600
 const LONGEST_MS = 36_525 * DAY_MS;
 
 /** A duration, where only a text can be written. */
-export const DURATION = "a positive duration such as '5m'";
+export const DURATION = "a positive duration such as '5m' (units: s, m, h, d, w)";
 
 /**
  * The interval between two records in milliseconds: whole seconds up to a day, whole days from there on.

@@ -283,7 +283,7 @@ describe('a job refuses', () => {
   const SERVER = 'a server such as faker.server.web()';
   const SHARD = "a shard such as '3/16', the third of sixteen";
   const DATE = "a date from the years 1 to 9999 such as '2026-01-01' or a Date";
-  const DURATION = "a positive duration such as '5m' or a number of milliseconds";
+  const DURATION = "a positive duration such as '5m' (units: s, m, h, d, w) or a number of milliseconds";
 
   it.each<[string, servers: unknown, options: unknown, message: string]>([
     ['no servers', undefined, {}, 'servers: expected a server, or several such as a fleet, received undefined'],

@@ -156,7 +156,7 @@ export const JSON_CASES: readonly Case[] = [
   [
     'an interval of 0',
     () => withField('every', 0),
-    "fromJSON.every: expected a positive duration such as '5m' or a number of milliseconds, received 0",
+    "fromJSON.every: expected a positive duration such as '5m' (units: s, m, h, d, w) or a number of milliseconds, received 0",
   ],
   [
     'an unknown statistic',

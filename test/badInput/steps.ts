@@ -1,6 +1,6 @@
 import type { Case } from './case.js';
 
-const DURATION = "a positive duration such as '5m' or a number of milliseconds";
+const DURATION = "a positive duration such as '5m' (units: s, m, h, d, w) or a number of milliseconds";
 const SEED = 'a finite number or a text';
 const METRICS = "one of 'cpu', 'memory', 'diskIo', 'network'";
 const STATISTIC = "one of 'p95', 'mean', 'max', 'min'";
