@@ -8,8 +8,10 @@ import { writeOut } from './writeOut.js';
 export function addCompletion(root: Command): void {
   const completions = tab(root, { completionCommandName: 'completion' });
   const command = root.commands.find((each) => each.name() === 'completion')!;
-  command.description('prints the script that completes commands and flags');
+  command.summary('prints the script that completes commands and flags');
+  command.description('Prints the script that completes commands and flags.');
   const [shell] = command.registeredArguments;
+  shell!.description = shell!.argChoices!.join(', ');
   shell!.argParser((text) => oneOf('shell', text, shell!.argChoices!));
   flagsAlone(command).action(async (name: string) => {
     const script = printed(() => completions.setup(root.name(), root.name(), name));

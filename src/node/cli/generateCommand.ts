@@ -28,7 +28,7 @@ export function generateCommand(args: readonly string[]): Command {
     .summary('writes records into a file or to stdout')
     .description(
       'Writes the records of servers into a file, whose name says the format, or to stdout. ' +
-        'The same flags give the same bytes.',
+        'The same flags give the same bytes, with --until on any day.',
     )
     .optionsGroup('Where to:')
     .option('-o, --output <file>', 'a file, such as metrics.parquet or metrics.csv.gz; - is stdout, the default')
