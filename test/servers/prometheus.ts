@@ -39,7 +39,14 @@ export const prometheus: ServerKind<PrometheusOptions, Prometheus> = {
     const data = await home.makeFolder('data');
 
     const createBlocks = (file: string) =>
-      home.run('promtool', ['tsdb', 'create-blocks-from', 'openmetrics', resolve(file), data]);
+      home.run('promtool', [
+        'tsdb',
+        'create-blocks-from',
+        'openmetrics',
+        '--max-block-duration=744h',
+        resolve(file),
+        data,
+      ]);
 
     const prepare = async () => {
       writeFileSync(configuration, 'storage:\n  tsdb:\n    out_of_order_time_window: 100y\n');
