@@ -21,7 +21,13 @@ export interface FleetOptions {
   readonly seed?: string | number | undefined;
 }
 
-/** Servers of one seed, made as they are read; a larger fleet begins with the smaller one. */
+/**
+ * Servers of one seed, made as they are read; a larger fleet begins with the smaller one. Steps and ends are those of each
+ * server.
+ *
+ * @example
+ * [...faker.server.fleet(3)].flatMap((server) => server.series(7)).length; // 21
+ */
 export interface Fleet extends Iterable<ServerBuilder> {
   /** How many servers there are. */
   readonly count: number;
