@@ -36,9 +36,13 @@ function wordsOf({ from, to, above, below, whole }: Bounds): string {
   return [noun, [low, high].filter(Boolean).join(' and ')].filter(Boolean).join(' ');
 }
 
-/** A text that is not empty. */
-export function text(path: string, value: unknown): string {
-  if (typeof value !== 'string' || value === '') throw new ServerError(path, 'a text that is not empty', value);
+/**
+ * A text that is not empty.
+ *
+ * @param need - What it is to be, in words.
+ */
+export function text(path: string, value: unknown, need = 'a text that is not empty'): string {
+  if (typeof value !== 'string' || value === '') throw new ServerError(path, need, value);
   return value;
 }
 

@@ -22,11 +22,12 @@ export interface Endpoint {
  * @throws {ServerError} When it is no URL of HTTP.
  */
 export function endpoint(path: string, value: unknown, token: unknown, scheme: string): Endpoint {
-  const given = text(path, value);
+  const need = 'a URL that begins with http:// or https://';
+  const given = text(path, value, need);
   const secret = token === undefined ? undefined : text(`${path}.token`, token);
   const url = URL.canParse(given) ? new URL(given) : undefined;
   if (url?.protocol !== 'http:' && url?.protocol !== 'https:') {
-    throw new ServerError(path, 'a URL that begins with http:// or https://', new Found(shownUrl(given)));
+    throw new ServerError(path, need, new Found(shownUrl(given)));
   }
   const { user, password } = credentialsOf(url);
   const basic = Buffer.from(`${user}:${password}`).toString('base64');

@@ -18,6 +18,8 @@ export type { Servers } from '../job.js';
 export type { Seeded, TableOptions, WriteMode } from './tableOptions.js';
 export type { Progress } from './writing.js';
 
+const ADDRESS = 'a URL such as mysql://user:password@localhost:3306/dev';
+
 /**
  * Fills a MySQL or MariaDB with a table of servers and one of their records, in one transaction: a failure, an abort and
  * a lost connection leave the rows as they were. Tables are made before it, since MySQL ends a transaction there: those
@@ -50,7 +52,7 @@ export type { Progress } from './writing.js';
  */
 export async function seedMysql(url: string, servers: Servers, options?: TableOptions): Promise<Seeded> {
   const path = 'seedMysql';
-  const target = text(path, url);
+  const target = text(path, url, ADDRESS);
   const { host, database } = partsOf(path, target);
   const settings = tableSettings(path, servers, options);
   guard(path, [host, database], settings.options);
@@ -71,7 +73,6 @@ export async function seedMysql(url: string, servers: Servers, options?: TableOp
 
 /** What names a target. */
 function partsOf(path: string, url: string): { readonly host: string; readonly database: string } {
-  const need = 'a URL such as mysql://user:password@localhost:3306/dev';
   try {
     const { protocol, hostname, pathname } = new URL(url);
     const isMysql = protocol === 'mysql:' || protocol === 'mariadb:';
@@ -81,5 +82,5 @@ function partsOf(path: string, url: string): { readonly host: string; readonly d
   } catch {
     // Told below: the error itself would tell all of the URL.
   }
-  throw new ServerError(path, need, new Found(shownUrl(url)));
+  throw new ServerError(path, ADDRESS, new Found(shownUrl(url)));
 }

@@ -23,6 +23,8 @@ export type { PostgresOptions } from './postgresql/options.js';
 export type { Seeded, TableOptions, WriteMode } from './tableOptions.js';
 export type { Progress, WriteOptions, Written } from './writing.js';
 
+const ADDRESS = 'a URL such as postgres://user:password@localhost:5432/dev';
+
 /**
  * Seeds a PostgreSQL with a table of servers and one of their records, through `COPY` and in one transaction: a failure,
  * an abort and a lost connection leave the database as it was. Needs the package `postgres`.
@@ -44,7 +46,7 @@ export type { Progress, WriteOptions, Written } from './writing.js';
  */
 export async function seedPostgres(url: string, servers: Servers, options?: PostgresOptions): Promise<Seeded> {
   const path = 'seedPostgres';
-  const target = text(path, url);
+  const target = text(path, url, ADDRESS);
   const settings = postgresSettings(path, servers, options);
   guard(path, namesIn(path, target), settings.options);
   const way = course(path, settings.job.rows, settings.options);
@@ -72,8 +74,7 @@ function namesIn(path: string, url: string): readonly string[] {
   const names = address!.split(/[/,]/).map((name) => name.replace(/:\d*$/, ''));
   const { PGHOST = '', PGDATABASE = '' } = process.env;
   if ([...names, PGHOST, PGDATABASE].every((name) => name === '')) {
-    const need = 'a URL such as postgres://user:password@localhost:5432/dev';
-    throw new ServerError(path, need, new Found(shownUrl(url)));
+    throw new ServerError(path, ADDRESS, new Found(shownUrl(url)));
   }
   return names;
 }
