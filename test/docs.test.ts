@@ -149,6 +149,12 @@ describe('the pages', () => {
     }
   });
 
+  it('are titled in the reference as in their heading', () => {
+    const guides = PAGES.filter((file) => file.startsWith('docs/'));
+    const titled = /^---\ntitle: (.+)\n---\n\n# \1\n/;
+    expect(guides.filter((file) => !titled.test(readText(file)))).toEqual([]);
+  });
+
   it('have links that lead somewhere', () => {
     const dead = [...PAGES, 'CHANGELOG.md'].flatMap((file) =>
       [...readText(file).matchAll(/\]\(([^)\s]+)\)/g)]
