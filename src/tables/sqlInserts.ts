@@ -78,15 +78,15 @@ export const SQL_INSERTS: FormatKind = {
   extensions: ['sql'],
   keys: ['dialect', 'mode', 'createTables', 'serversTable', 'metricsTable', 'transaction'],
   create: (path, options) => {
-    const flag = (key: string, usual: boolean): boolean => boolean(`${path}.${key}`, options[key] ?? usual);
-    const name = (key: string, usual: string): string => text(`${path}.${key}`, options[key] ?? usual);
+    const { dialect = 'postgresql', mode = 'append', createTables = true, transaction = false } = options;
+    const { serversTable: nameOfServers = 'servers', metricsTable: nameOfMetrics = 'server_metrics' } = options;
     const settings: Settings = {
-      dialect: oneOf(`${path}.dialect`, options['dialect'] ?? 'postgresql', ['postgresql', 'mysql', 'sqlite']),
-      isUpsert: oneOf(`${path}.mode`, options['mode'] ?? 'append', ['append', 'upsert']) === 'upsert',
-      createTables: flag('createTables', true),
-      transaction: flag('transaction', false),
-      servers: serversTable(name('serversTable', 'servers')),
-      metricsTable: name('metricsTable', 'server_metrics'),
+      dialect: oneOf(`${path}.dialect`, dialect, ['postgresql', 'mysql', 'sqlite']),
+      isUpsert: oneOf(`${path}.mode`, mode, ['append', 'upsert']) === 'upsert',
+      createTables: boolean(`${path}.createTables`, createTables),
+      transaction: boolean(`${path}.transaction`, transaction),
+      servers: serversTable(text(`${path}.serversTable`, nameOfServers)),
+      metricsTable: text(`${path}.metricsTable`, nameOfMetrics),
     };
     if (settings.servers.name === settings.metricsTable) {
       throw new ServerError(`${path}.metricsTable`, 'another table than serversTable', new Found('the same'));
