@@ -1,5 +1,4 @@
 import { CholeskyDecomposition, EigenvalueDecomposition, Matrix } from 'ml-matrix';
-import { Found, ServerError } from '../errors.js';
 import type { Correlation } from '../profiles/profile.js';
 
 /** The pairs of a {@link Correlation}, with the rows and columns of the matrix, in the order of `METRICS`. */
@@ -39,28 +38,10 @@ export function smallestEigenvalue(matrix: Matrix): number {
 }
 
 /** The lower triangular factor L with L·Lᵀ = the matrix, row-major, shape [4 · 4]; undefined where there is none. */
-export function factorOf(matrix: Matrix): Float64Array | undefined {
+export function choleskyFactor(matrix: Matrix): Float64Array | undefined {
   const decomposition = new CholeskyDecomposition(matrix);
   if (!decomposition.isPositiveDefinite()) return undefined;
   return Float64Array.from(decomposition.lowerTriangularMatrix.to1DArray());
-}
-
-/**
- * The same of a matrix that is to have one.
- *
- * @throws {ServerError} When the matrix is not positive definite.
- */
-export function choleskyFactor(matrix: Matrix): Float64Array {
-  const factor = factorOf(matrix);
-  if (!factor) {
-    const eigenvalue = smallestEigenvalue(matrix).toFixed(4);
-    throw new ServerError(
-      'correlation',
-      'a positive definite matrix (nearest: true finds the nearest)',
-      new Found(`one whose smallest eigenvalue is ${eigenvalue}`),
-    );
-  }
-  return factor;
 }
 
 /** What is left of an eigenvalue that was not positive. */

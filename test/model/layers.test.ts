@@ -26,7 +26,7 @@ describe('the soft bound', () => {
 
 describe('multi-scale noise', () => {
   const correlation = chain({ cpuMemory: 0.7, cpuNetwork: 0.5, memoryDisk: -0.6 });
-  const factor = choleskyFactor(correlationMatrix(correlation));
+  const factor = choleskyFactor(correlationMatrix(correlation))!;
   const parts = noise(rootKey(42), [
     { kind: 'white', length: 1, share: 0.4, factor },
     { kind: 'smooth', length: 5, share: 0.2, factor },
