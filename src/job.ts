@@ -1,13 +1,14 @@
 import type { Block } from './block.js';
 import type { Blocks } from './blocks.js';
 import type { ServerBuilder } from './serverBuilder.js';
-import { fields, list, oneOf } from './check.js';
+import { fields } from './check.js';
 import { type Duration, interval } from './duration.js';
 import { Found, ServerError } from './errors.js';
 import { evenExtent, listedExtent, type Span } from './extent.js';
 import type { ServerMetadata } from './facts/metadata.js';
 import { type Members, membersOf } from './members.js';
 import { type Metric, METRICS } from './profiles/profile.js';
+import { checkMetrics } from './settings.js';
 import { checkShard, type Shard, unitsOf } from './shard.js';
 import { range, type RangeOptions } from './window.js';
 
@@ -81,7 +82,8 @@ export function job(path: string, servers: unknown, asked: unknown, order: RowOr
   const view = viewOf(path, look, members);
   const shard = options.shard === undefined ? WHOLE : checkShard(`${path}.shard`, options.shard);
   const { count, at, areAlike } = members;
-  const metrics = options.metrics === undefined ? ownMetrics(members, view) : checkMetrics(path, options.metrics);
+  const metrics =
+    options.metrics === undefined ? ownMetrics(members, view) : checkMetrics(`${path}.metrics`, options.metrics);
 
   const rowsOf = (ordinal: number): number => view(at(ordinal), ordinal, metrics).rows;
   const extent = areAlike
@@ -213,11 +215,4 @@ function viewOf(path: string, look: Look, { areAlike }: Members): View {
 /** The metrics of the first server; all where there is none. */
 function ownMetrics({ count, at }: Members, view: View): readonly Metric[] {
   return count === 0 ? METRICS : view(at(0), 0, undefined).metrics;
-}
-
-function checkMetrics(path: string, value: unknown): readonly Metric[] {
-  const place = `${path}.metrics`;
-  const chosen = list(place, value, 'a list of metrics', (element, name) => oneOf(element, name, METRICS));
-  if (chosen.length === 0) throw new ServerError(place, 'at least one metric', new Found('none'));
-  return METRICS.filter((metric) => chosen.includes(metric));
 }

@@ -1,4 +1,4 @@
-import { boolean, fields, list, oneOf, text } from './check.js';
+import { boolean, fields, oneOf, text } from './check.js';
 import { interval } from './duration.js';
 import { Found, ServerError, within } from './errors.js';
 import { instant, type Instant } from './instant.js';
@@ -7,7 +7,7 @@ import type { Holidays } from './model/holidays.js';
 import { deepFreeze } from './profiles/archetypes.js';
 import { archetypeName, checkArchetype, checkProfile } from './profiles/check.js';
 import { type Metric, METRICS, MODEL_VERSION, type PartialProfile } from './profiles/profile.js';
-import { checkHolidays, checkSeed, checkTimeZone } from './settings.js';
+import { checkHolidays, checkMetrics, checkSeed, checkTimeZone } from './settings.js';
 import { type Spec, type Statistic, STATISTICS } from './spec.js';
 
 /** A builder as plain data that survives JSON. Fields that were not set are absent. */
@@ -119,15 +119,8 @@ function checkFields(json: Partial<Record<keyof BuilderJson, unknown>>): Spec {
     asOf: optional(json.asOf, (date) => instant('asOf', date)),
     stepMs: optional(json.every, (every) => interval('every', every)) ?? DAY_MS,
     statistic: optional(json.statistic, (name) => oneOf('statistic', name, STATISTICS)),
-    metrics: optional(json.metrics, checkMetrics) ?? METRICS,
+    metrics: optional(json.metrics, (metrics) => checkMetrics('metrics', metrics)) ?? METRICS,
   };
-}
-
-function checkMetrics(value: unknown): readonly Metric[] {
-  const need = 'a list of one or more metrics';
-  const named = list('metrics', value, need, (path, name) => oneOf(path, name, METRICS));
-  if (named.length === 0) throw new ServerError('metrics', need, value);
-  return METRICS.filter((metric) => named.includes(metric));
 }
 
 /** A copy that is not frozen. */
