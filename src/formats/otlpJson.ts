@@ -6,6 +6,7 @@ import { byteStream, type ByteStream } from './encode.js';
 import { DAY_MS } from '../model/civil.js';
 import type { FormatKind } from './format.js';
 import { UNSIGNED_NANOSECONDS, within } from './instantRange.js';
+import { perServer } from './perServer.js';
 import { prepare } from './prepare.js';
 import { type RowWriter, rowWriter } from './rowWriter.js';
 import type { Template } from './template.js';
@@ -60,17 +61,15 @@ export const OTLP_JSON: FormatKind = {
       metrics: undefined,
       joins: true,
       encoder: () => {
-        let known: BlockServer | undefined;
-        let begin: Uint8Array;
-        let parts: readonly Part[];
+        const partsOf = perServer(({ server, metrics }) => ({
+          begin: utf8(beginOf(server)),
+          parts: metrics.map((metric, i) => partOf(server, metric, i === metrics.length - 1)),
+        }));
         return {
           begin: () => undefined,
-          add: (bytes, { server, metrics, columns, count }) => {
-            if (server !== known) {
-              known = server;
-              begin = utf8(beginOf(server));
-              parts = metrics.map((metric, i) => partOf(server, metric, i === metrics.length - 1));
-            }
+          add: (bytes, block) => {
+            const { server, columns, count } = block;
+            const { begin, parts } = partsOf(block);
             for (let from = 0; from < count; from += UNIT_ROWS) {
               addBytes(bytes, begin);
               const spans = spansOf(server, columns, from, Math.min(count, from + UNIT_ROWS));

@@ -4,7 +4,8 @@ import { addBytes, addText, utf8 } from '../formats/bytes.js';
 import { byteStream, type ByteStream } from '../formats/encode.js';
 import type { Encoder, Encoding, FormatKind } from '../formats/format.js';
 import { prepare } from '../formats/prepare.js';
-import { type RowWriter, rowWriter } from '../formats/rowWriter.js';
+import { perServer } from '../formats/perServer.js';
+import { rowWriter } from '../formats/rowWriter.js';
 import type { Template, TimeSlot } from '../formats/template.js';
 import { type JobOptions, type Servers, UNIT_ROWS } from '../job.js';
 import { type Dialect, MYSQL, POSTGRESQL, SQLITE } from './dialect.js';
@@ -119,8 +120,11 @@ function encoder(settings: Settings, { metrics, isFirst }: Encoding): Encoder {
   const insert = utf8(insertInto(dialect, records));
   const end = utf8(endOf(settings, records));
   const [quote, instant] = INSTANTS[settings.dialect];
-  let known: unknown;
-  let write: RowWriter;
+  const writerOf = perServer(({ server }) => {
+    const values = metrics.flatMap((metric): Template => [', ', { value: metric }]);
+    const row = [`(${literal(server.id)}, ${quote}`, instant, quote, ...values, '),\n'];
+    return rowWriter(row, server.precision);
+  });
   return {
     begin: (bytes) => {
       const tables = isFirst && settings.createTables ? statements(settings.dialect, [servers, records]) : '';
@@ -129,13 +133,9 @@ function encoder(settings: Settings, { metrics, isFirst }: Encoding): Encoder {
       // Whatever the client's own letters are; and each table that is made ends a transaction.
       else addText(bytes, (isFirst ? 'set names utf8mb4;\n' : '') + tables + begin);
     },
-    add: (bytes, { server, offset, count, columns }) => {
-      if (server !== known) {
-        known = server;
-        const values = metrics.flatMap((metric): Template => [', ', { value: metric }]);
-        const row = [`(${literal(server.id)}, ${quote}`, instant, quote, ...values, '),\n'];
-        write = rowWriter(row, server.precision);
-      }
+    add: (bytes, block) => {
+      const { server, offset, count, columns } = block;
+      const write = writerOf(block);
       if (offset === 0) {
         const row = serverRow(server.metadata).map(cell).join(', ');
         addText(bytes, `${insertInto(dialect, servers)}(${row})${endOf(settings, servers)}`);
