@@ -2,12 +2,11 @@ import type { BlockServer, Columns } from '../block.js';
 import { type JobOptions, type Servers, UNIT_ROWS } from '../job.js';
 import type { Metric } from '../profiles/profile.js';
 import { addBytes, type Bytes, utf8 } from './bytes.js';
-import { byteStream, type ByteStream } from './encode.js';
+import { byteStream, type ByteStream } from './byteStream.js';
 import { DAY_MS } from '../model/civil.js';
 import type { FormatKind } from './format.js';
 import { UNSIGNED_NANOSECONDS, within } from './instantRange.js';
 import { perServer } from './perServer.js';
-import { prepare } from './prepare.js';
 import { type RowWriter, rowWriter } from './rowWriter.js';
 import type { Template } from './template.js';
 
@@ -45,8 +44,7 @@ import type { Template } from './template.js';
  * @since 0.2.0
  */
 export function otlpJson(servers: Servers, options?: JobOptions): ByteStream {
-  const { job, format } = prepare('otlpJson', servers, options, OTLP_JSON);
-  return byteStream(job, format);
+  return byteStream('otlpJson', servers, options, OTLP_JSON);
 }
 
 /** The format of {@link otlpJson}. */

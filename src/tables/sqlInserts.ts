@@ -1,9 +1,8 @@
 import { boolean, oneOf, text } from '../check.js';
 import { Found, ServerError } from '../errors.js';
 import { addBytes, addText, utf8 } from '../formats/bytes.js';
-import { byteStream, type ByteStream } from '../formats/encode.js';
+import { byteStream, type ByteStream } from '../formats/byteStream.js';
 import type { Encoder, Encoding, FormatKind } from '../formats/format.js';
-import { prepare } from '../formats/prepare.js';
 import { perServer } from '../formats/perServer.js';
 import { rowWriter } from '../formats/rowWriter.js';
 import type { Template, TimeSlot } from '../formats/template.js';
@@ -60,8 +59,7 @@ export interface SqlOptions extends JobOptions, SqlFormatOptions {}
  * @since 0.2.0
  */
 export function sqlInserts(servers: Servers, options?: SqlOptions): ByteStream {
-  const { job, format } = prepare('sqlInserts', servers, options, SQL_INSERTS);
-  return byteStream(job, format);
+  return byteStream('sqlInserts', servers, options, SQL_INSERTS);
 }
 
 const DIALECTS: Readonly<Record<SqlDialect, Dialect>> = { postgresql: POSTGRESQL, mysql: MYSQL, sqlite: SQLITE };
