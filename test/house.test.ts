@@ -42,7 +42,10 @@ const ROOMS: readonly (readonly [room: string, holds: (file: string) => boolean]
   ['fit', (file) => file.startsWith('fit/')],
   [
     'builder',
-    (file) => ['inspected.ts', 'serverBuilder.ts', 'ends.ts', 'builder.ts', 'fleet.ts', 'fromJson.ts'].includes(file),
+    (file) =>
+      ['inspected.ts', 'serverBuilder.ts', 'ends.ts', 'builder.ts', 'seats.ts', 'fleet.ts', 'fromJson.ts'].includes(
+        file,
+      ),
   ],
   ['job', (file) => ['chunks.ts', 'job.ts', 'shard.ts', 'members.ts', 'extent.ts', 'pieces.ts'].includes(file)],
   ['formats', (file) => file.startsWith('formats/') && file !== 'formats/index.ts'],
