@@ -1,10 +1,10 @@
 import { boolean, fields, oneOf, text } from './check.js';
+import { deepFreeze } from './deepFreeze.js';
 import { interval } from './duration.js';
 import { Found, ServerError, within } from './errors.js';
 import { instant, type Instant } from './instant.js';
 import { DAY_MS } from './model/civil.js';
 import type { Holidays } from './model/holidays.js';
-import { deepFreeze } from './profiles/archetypes.js';
 import { archetypeName, checkArchetype, checkProfile } from './profiles/check.js';
 import { type Metric, METRICS, MODEL_VERSION, type PartialProfile } from './profiles/profile.js';
 import { checkHolidays, checkMetrics, checkSeed, checkTimeZone } from './settings.js';

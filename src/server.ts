@@ -1,4 +1,5 @@
 import { getLogger } from '@logtape/logtape';
+import { deepFreeze } from './deepFreeze.js';
 import { DISK_CEILING, hardware } from './facts/hardware.js';
 import { serverId } from './facts/serverId.js';
 import { resolveInstant } from './instant.js';
@@ -8,7 +9,7 @@ import { latentFactor } from './model/latent.js';
 import { settle } from './model/settle.js';
 import { zone, type Zone } from './model/zone.js';
 import { childKey, type Key, rootKey } from './num/random.js';
-import { deepFreeze, type Archetype, profiles, varieties } from './profiles/archetypes.js';
+import { type Archetype, profiles, varieties } from './profiles/archetypes.js';
 import { checkWhole } from './profiles/check.js';
 import { type Correlation, METRICS, type PartialProfile, type PeakHours, type Profile } from './profiles/profile.js';
 import { metricWith, profileWith } from './profiles/profileWith.js';

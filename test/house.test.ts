@@ -25,7 +25,7 @@ function importsOf(file: string): { readonly target: string; readonly isType: bo
 const ROOMS: readonly (readonly [room: string, holds: (file: string) => boolean])[] = [
   ['num', (file) => file.startsWith('num/')],
   ['errors', (file) => file === 'errors.ts'],
-  ['check', (file) => file === 'check.ts'],
+  ['check', (file) => ['check.ts', 'deepFreeze.ts'].includes(file)],
   ['profiles', (file) => file.startsWith('profiles/')],
   ['model', (file) => file.startsWith('model/')],
   ['facts', (file) => file.startsWith('facts/')],
