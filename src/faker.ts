@@ -83,7 +83,7 @@ export function serverModule(faker: FakerLike): ServerModule {
     },
     fleet: (options: unknown) => fleet(options, { seed: draw(), referenceMs: referenceMs(faker) }),
     serverId: fact('serverId', (key) => serverId(key, type(key))),
-    hostname: fact('hostname', (key) => hostname(key, serverId(key, type(key)))),
+    hostname: fact('hostname', hostname),
     type: fact('type', type),
     region: fact('region', region),
     environment: fact('environment', environment),

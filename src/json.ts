@@ -5,7 +5,7 @@ import { Found, ServerError, within } from './errors.js';
 import { instant, type Instant } from './instant.js';
 import { DAY_MS } from './model/civil.js';
 import type { Holidays } from './model/holidays.js';
-import { archetypeName, checkArchetype, checkProfile } from './profiles/check.js';
+import { archetypeName, checkArchetype, checkProfile, checkModel } from './profiles/check.js';
 import { type Metric, METRICS, MODEL_VERSION, type PartialProfile } from './profiles/profile.js';
 import { checkHolidays, checkMetrics, checkSeed, checkTimeZone } from './settings.js';
 import { type Spec, type Statistic, STATISTICS } from './spec.js';
@@ -93,9 +93,7 @@ export function specOf(value: unknown): Spec {
 }
 
 function checkFields(json: Partial<Record<keyof BuilderJson, unknown>>): Spec {
-  if (json.model !== MODEL_VERSION) {
-    throw new ServerError('model', `${String(MODEL_VERSION)}, the version of the model`, json.model);
-  }
+  checkModel('model', json.model);
   const archetype = (json.custom === undefined ? checkArchetype : archetypeName)('archetype', json.archetype);
   const optional = <T>(field: unknown, check: (field: unknown) => T): T | undefined =>
     field === undefined ? undefined : check(field);

@@ -56,7 +56,7 @@ export function range(path: string, value: unknown, spec: Partial<Pick<Spec, 'fr
 function countUpTo(path: string, value: unknown, most: number): number {
   const count = number(path, value, { from: 0, whole: true });
   if (count > most) {
-    throw new ServerError(path, `at most ${String(most)} records at once (stream() has no limit)`, value);
+    throw new ServerError(path, `at most ${most} records at once (stream() has no limit)`, value);
   }
   return count;
 }
@@ -138,11 +138,7 @@ function inCalendar(path: string, window: Window, zone: Zone): Window {
   const outside = [firstDay!, lastDay!].find((day) => day < FIRST_DAY || day > LAST_DAY);
   if (outside !== undefined) {
     const { year } = civilDate(outside);
-    throw new ServerError(
-      path,
-      'records of the years 1 to 9999',
-      new Found(`a window that reaches the year ${String(year)}`),
-    );
+    throw new ServerError(path, 'records of the years 1 to 9999', new Found(`a window that reaches the year ${year}`));
   }
   return window;
 }
