@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { below, bits, childKey, groupBits, type Key, memberBits, rootKey, uniform } from '../../src/num/random.js';
+import { below, bits, childKey, groupBits, type Key, memberBits, mix, rootKey, uniform } from '../../src/num/random.js';
 
 /** Pearson's chi-squared statistic of `count` draws over 256 equally likely cells; mean 255, standard deviation 22.6. */
 function chiSquared(count: number, cell: (i: number) => number): number {
@@ -102,5 +102,11 @@ describe('keys', () => {
     const keys = new Set(Array.from({ length: 200_000 }, (_, i) => childKey(root, `web-${i}`).join()));
     // 2 × 10¹⁰ pairs over 2⁶⁴ keys: a chance of 10⁻⁹.
     expect(keys.size).toBe(200_000);
+  });
+});
+
+describe('mix', () => {
+  it('is a bijection of words: no two of a million meet', () => {
+    expect(new Set(Array.from({ length: 1_000_000 }, (_, i) => mix(i * 4099))).size).toBe(1_000_000);
   });
 });

@@ -1,28 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { bound } from '../../src/model/bound.js';
-import { noise, fillNoise } from '../../src/model/noise.js';
 import { choleskyFactor, correlationMatrix } from '../../src/model/correlation.js';
-import { RAMP } from '../../src/model/matchDay.js';
-import { bucketsOf } from '../../src/model/samples.js';
-import { busyHours, SLOTS } from '../../src/model/shape.js';
-import { UTC } from '../../src/model/zone.js';
-import { mix, rootKey } from '../../src/num/random.js';
+import { fillNoise, noise } from '../../src/model/noise.js';
+import { rootKey } from '../../src/num/random.js';
 import { chain } from '../../src/profiles/chain.js';
 import { average, pearson } from '../laws/measure.js';
-
-describe('the soft bound', () => {
-  it('is the identity to its knee, rises everywhere and never passes the ceiling', () => {
-    for (let level = 0, last = -1; level < 400; level += 0.37) {
-      const value = bound(level, 100);
-      if (level <= 90) expect(value).toBe(level);
-      expect(value).toBeGreaterThan(last);
-      expect(value).toBeLessThan(100);
-      last = value;
-    }
-    expect([bound(1e300, 100), bound(Infinity, 100)]).toEqual([100, 100]);
-  });
-});
 
 describe('multi-scale noise', () => {
   const correlation = chain({ cpuMemory: 0.7, cpuNetwork: 0.5, memoryDisk: -0.6 });
@@ -87,36 +69,5 @@ describe('multi-scale noise', () => {
         part.forEach((values, metric) => expect(values).toEqual(whole[metric]!.subarray(7, 7 + count)));
       }),
     );
-  });
-});
-
-describe('the shape of a day', () => {
-  it('is a plateau between the peak hours, highest inside, for any hours', () => {
-    const start = fc.double({ min: 0, max: 23.9, noNaN: true });
-    const duration = fc.double({ min: 1, max: 23, noNaN: true });
-    fc.assert(
-      fc.property(start, duration, (start, duration) => {
-        const end = (start + duration) % 24;
-        const busy = busyHours({ start, end });
-        const peak = ((busy.indexOf(Math.max(...busy)) + 0.5) / 12 - start + 24) % 24;
-        expect(peak).toBeLessThan(duration);
-        expect(Math.min(...busy)).toBeGreaterThanOrEqual(0);
-        expect(Math.max(...busy)).toBeLessThanOrEqual(1);
-        for (let slot = 0; slot < SLOTS; slot++) {
-          expect(Math.abs(busy[slot]! - busy[(slot + 1) % SLOTS]!)).toBeLessThan(0.2);
-        }
-      }),
-    );
-  });
-
-  it('leaves most of any day to the plateau', () => {
-    expect(bucketsOf(UTC, 20_000)).toEqual({ first: 20_000 * 288, count: 288 });
-    expect(2 * RAMP).toBeLessThan(276 / 4);
-  });
-});
-
-describe('mix', () => {
-  it('is a bijection of words: no two of a million meet', () => {
-    expect(new Set(Array.from({ length: 1_000_000 }, (_, i) => mix(i * 4099))).size).toBe(1_000_000);
   });
 });
