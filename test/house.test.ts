@@ -47,7 +47,10 @@ const ROOMS: readonly (readonly [room: string, holds: (file: string) => boolean]
         file,
       ),
   ],
-  ['job', (file) => ['chunks.ts', 'job.ts', 'shard.ts', 'members.ts', 'extent.ts', 'pieces.ts'].includes(file)],
+  [
+    'job',
+    (file) => ['chunks.ts', 'job.ts', 'look.ts', 'shard.ts', 'members.ts', 'extent.ts', 'pieces.ts'].includes(file),
+  ],
   ['formats', (file) => file.startsWith('formats/') && file !== 'formats/index.ts'],
   ['tables', (file) => file.startsWith('tables/')],
   ['faker', (file) => ['serverModule.ts', 'faker.ts', 'addServer.ts'].includes(file)],

@@ -5,7 +5,7 @@ import type { JobOptions, Servers } from '../job.js';
 import { COLUMN_NAMES } from './columnNames.js';
 import { byteStream, type ByteStream } from './byteStream.js';
 import type { FormatKind } from './format.js';
-import { SIGNED_NANOSECONDS, within } from './instantRange.js';
+import { SIGNED_NANOSECONDS, withinRange } from './instantRange.js';
 import { rowFormat } from './rowFormat.js';
 import { checkTags, type Tag, tagsOf } from './tags.js';
 import type { Template } from './template.js';
@@ -61,7 +61,7 @@ export const LINE_PROTOCOL: FormatKind = {
       tagsOf(server, tags)
         .map(([tag, value]) => `,${tag}=${escaped(path, value, /[,= ]/g)}`)
         .join('');
-    return within(
+    return withinRange(
       path,
       SIGNED_NANOSECONDS,
       rowFormat({

@@ -5,7 +5,7 @@ import { addBytes, type Bytes, utf8 } from './bytes.js';
 import { byteStream, type ByteStream } from './byteStream.js';
 import { DAY_MS } from '../model/civil.js';
 import type { FormatKind } from './format.js';
-import { UNSIGNED_NANOSECONDS, within } from './instantRange.js';
+import { UNSIGNED_NANOSECONDS, withinRange } from './instantRange.js';
 import { perServer } from './perServer.js';
 import { type RowWriter, rowWriter } from './rowWriter.js';
 import type { Template } from './template.js';
@@ -53,7 +53,7 @@ export const OTLP_JSON: FormatKind = {
   extensions: ['otlp.jsonl', 'otlp.json'],
   keys: [],
   create: (path) =>
-    within(path, UNSIGNED_NANOSECONDS, {
+    withinRange(path, UNSIGNED_NANOSECONDS, {
       name: 'OTLP-JSON',
       order: 'servers',
       metrics: undefined,
