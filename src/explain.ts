@@ -2,7 +2,7 @@ import { sampleCorrelation, standardDeviation } from 'simple-statistics';
 import { bound } from './model/bound.js';
 import { DAY_MS } from './model/civil.js';
 import { DAYS_PER_YEAR, type Model } from './model/compile.js';
-import { PAIRS } from './model/correlation.js';
+import { byPair } from './model/correlation.js';
 import { dayLevels, expectedLevel, setLevels } from './model/levels.js';
 import { exp } from './num/exp.js';
 import { log } from './num/log.js';
@@ -45,7 +45,7 @@ const YEARS = 10;
 /** Measures ten years of a server against its profile. */
 export function explain(server: Server, spec: Spec): Explanation {
   const { profile } = server;
-  const { model, growths } = withoutGrowth(server.model);
+  const model = withoutGrowth(server.model);
   const days = Math.floor(YEARS * DAYS_PER_YEAR);
   const first = model.asOfDay - days;
   const levels = METRICS.map(() => new Float64Array(days));
@@ -68,19 +68,20 @@ export function explain(server: Server, spec: Spec): Explanation {
       squares += centred * centred;
     }
     const { base, std, growth } = profile[name];
+    const { growthPerDay } = server.model.metrics[metric]!;
     return [
       name,
       {
         base: { asked: base, realised: tidy(sum / days) },
         std: { asked: std, realised: tidy(100 * standardDeviation(deviations[metric]!)) },
-        growth: { asked: growth, realised: tidy(exp((slope / squares + growths[metric]!) * DAYS_PER_YEAR) - 1) },
+        growth: { asked: growth, realised: tidy(exp((slope / squares + growthPerDay) * DAYS_PER_YEAR) - 1) },
       },
     ] as const;
   });
-  const correlation = PAIRS.map(([pair, row, column]) => [
-    pair,
-    { asked: profile.correlation[pair], realised: tidy(correlationOf(deviations[row]!, deviations[column]!)) },
-  ]);
+  const correlation = byPair((row, column, pair) => ({
+    asked: profile.correlation[pair],
+    realised: tidy(correlationOf(deviations[row]!, deviations[column]!)),
+  }));
   return {
     serverId: server.id,
     archetype: profile.archetype,
@@ -90,17 +91,14 @@ export function explain(server: Server, spec: Spec): Explanation {
     profile,
     days,
     metrics: Object.fromEntries(metrics) as unknown as Explanation['metrics'],
-    correlation: Object.fromEntries(correlation) as Explanation['correlation'],
+    correlation,
     ...(server.nearest && { nearest: server.nearest }),
   };
 }
 
-/** The model with the levels of `asOf` at all times, for near the ceiling growth bends values; and the growth a day. */
-function withoutGrowth(model: Model): { readonly model: Model; readonly growths: readonly number[] } {
-  return {
-    model: { ...model, metrics: model.metrics.map((metric) => ({ ...metric, growthPerDay: 0 })) },
-    growths: model.metrics.map(({ growthPerDay }) => growthPerDay),
-  };
+/** The model with the levels of `asOf` at all times, for near the ceiling growth bends values. */
+function withoutGrowth(model: Model): Model {
+  return { ...model, metrics: model.metrics.map((metric) => ({ ...metric, growthPerDay: 0 })) };
 }
 
 /** Pearson's correlation; 0 where one of the two does not vary. */

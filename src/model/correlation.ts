@@ -21,10 +21,17 @@ export function correlationMatrix(correlation: Correlation): Matrix {
   return matrix;
 }
 
+/** Something for each of the six pairs. */
+export function byPair<T>(
+  of: (row: number, column: number, pair: keyof Correlation) => T,
+): Record<keyof Correlation, T> {
+  const entries = PAIRS.map(([pair, row, column]) => [pair, of(row, column, pair)]);
+  return Object.fromEntries(entries) as Record<keyof Correlation, T>;
+}
+
 /** The six pairs of a matrix of shape [4, 4]. */
 export function correlationOf(matrix: Matrix): Correlation {
-  const entries = PAIRS.map(([pair, row, column]) => [pair, matrix.get(row, column)] as const);
-  return Object.fromEntries(entries) as unknown as Correlation;
+  return byPair((row, column) => matrix.get(row, column));
 }
 
 /** Whether four metrics can have these correlations. */

@@ -2,6 +2,7 @@ import type { Matrix } from 'ml-matrix';
 import { Found, ServerError } from '../errors.js';
 import { type Correlation, METRICS, type Profile } from '../profiles/profile.js';
 import {
+  byPair,
   choleskyFactor,
   correlationMatrix,
   correlationOf,
@@ -57,11 +58,10 @@ export function nearestCorrelation(profile: NoiseProfile, laws: readonly NoiseLa
     bounded.set(column, row, rho);
   }
   const nearest = nearestCorrelationMatrix(bounded);
-  const levels = PAIRS.map(([pair, row, column]) => {
+  return byPair((row, column) => {
     const rho = nearest.get(row, column);
-    return [pair, isMoving(laws, row, column) ? correlationAt(profile, laws, row, column, rho) : rho] as const;
+    return isMoving(laws, row, column) ? correlationAt(profile, laws, row, column, rho) : rho;
   });
-  return Object.fromEntries(levels) as unknown as Correlation;
 }
 
 /** The law of each metric's noise, in the order of `METRICS`. */
