@@ -5,22 +5,14 @@ import type { ServerMetadata } from './facts/metadata.js';
 import { instant } from './instant.js';
 import { zone } from './model/zone.js';
 import type { Metric } from './profiles/profile.js';
+import { range, type RangeOptions } from './range.js';
 import { reader } from './readers/reader.js';
 import type { Reader } from './readers/reading.js';
 import { recordAt, recordsOf, type ServerRecord } from './records.js';
 import type { Server } from './server.js';
 import type { RecordStream, ServerBuilder } from './serverBuilder.js';
 import type { Spec } from './spec.js';
-import {
-  endOf,
-  lastOf,
-  range,
-  type RangeOptions,
-  resolveWindow,
-  streamWindow,
-  type Window,
-  windowAt,
-} from './window.js';
+import { endOf, lastOf, resolveWindow, streamWindow, type Window, windowAt } from './window.js';
 
 /** Measured at 330 bytes a record: what a heap of 2 GB, which Node has by default on small machines, holds. */
 const MOST_RECORDS = 5_000_000;

@@ -7,10 +7,10 @@ import type { ServerMetadata } from './facts/metadata.js';
 import { type Look, lookOf, seen, type View, viewOf } from './look.js';
 import { type Members, membersOf } from './members.js';
 import { type Metric, METRICS } from './profiles/profile.js';
+import type { RangeOptions } from './range.js';
 import type { ServerBuilder } from './serverBuilder.js';
 import { checkMetrics } from './settings.js';
 import { checkShard, type Shard, unitsOf } from './shard.js';
-import type { RangeOptions } from './window.js';
 
 export { UNIT_ROWS } from './extent.js';
 export type { Servers } from './members.js';

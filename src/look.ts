@@ -3,8 +3,8 @@ import { interval } from './duration.js';
 import { Found, ServerError } from './errors.js';
 import type { Members } from './members.js';
 import type { Metric } from './profiles/profile.js';
+import { range, type RangeOptions } from './range.js';
 import type { ServerBuilder } from './serverBuilder.js';
-import { range, type RangeOptions } from './window.js';
 
 /** What a job's options say of each server, as plain data. */
 export interface Look {

@@ -31,7 +31,8 @@ const ROOMS: readonly (readonly [room: string, holds: (file: string) => boolean]
   ['facts', (file) => file.startsWith('facts/')],
   [
     'what was asked',
-    (file) => ['spec.ts', 'instant.ts', 'duration.ts', 'settings.ts', 'window.ts', 'json.ts'].includes(file),
+    (file) =>
+      ['spec.ts', 'instant.ts', 'duration.ts', 'settings.ts', 'range.ts', 'window.ts', 'json.ts'].includes(file),
   ],
   [
     'what is read',

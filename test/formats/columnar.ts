@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { tableFromIPC } from 'apache-arrow';
 import type { Metric, ServerBuilder } from '../../src/index.js';
-import type { RangeOptions } from '../../src/window.js';
+import type { RangeOptions } from '../../src/range.js';
 
 /** Rows column by column: instants in epoch milliseconds, under the names that files have. */
 export type Table = Readonly<Record<string, readonly unknown[]>>;
