@@ -8,6 +8,7 @@ import { inspected } from './inspected.js';
 import { instant } from './instant.js';
 import { toJson } from './json.js';
 import { PARTS } from './model/compile.js';
+import { PAIRS } from './model/correlation.js';
 import { childKey } from './num/random.js';
 import { checkCorrelation, checkGrowth, checkProfile } from './profiles/check.js';
 import { mergeParts } from './profiles/mergeParts.js';
@@ -82,12 +83,4 @@ export function builder<M extends Metric>(given: Spec, known?: Server): ServerBu
   });
 }
 
-const CORRELATION_KEYS = [
-  'cpuMemory',
-  'cpuNetwork',
-  'memoryDisk',
-  'cpuDisk',
-  'memoryNetwork',
-  'diskNetwork',
-  'nearest',
-] as const;
+const CORRELATION_KEYS = [...PAIRS.map(([pair]) => pair), 'nearest'] as const;

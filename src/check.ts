@@ -31,8 +31,8 @@ export function number(path: string, value: unknown, bounds: Bounds = {}): numbe
 
 function wordsOf({ from, to, above, below, whole }: Bounds): string {
   const noun = whole ? 'a whole number' : 'a finite number';
-  const low = from !== undefined ? `of at least ${String(from)}` : above !== undefined ? `above ${String(above)}` : '';
-  const high = to !== undefined ? `at most ${String(to)}` : below !== undefined ? `below ${String(below)}` : '';
+  const low = from !== undefined ? `of at least ${from}` : above !== undefined ? `above ${above}` : '';
+  const high = to !== undefined ? `at most ${to}` : below !== undefined ? `below ${below}` : '';
   return [noun, [low, high].filter(Boolean).join(' and ')].filter(Boolean).join(' ');
 }
 
@@ -125,7 +125,7 @@ export function list<T>(
   check: (path: string, element: unknown) => T,
 ): readonly T[] {
   try {
-    if (Array.isArray(value)) return Array.from(value, (element, i) => check(`${path}[${String(i)}]`, element));
+    if (Array.isArray(value)) return Array.from(value, (element, i) => check(`${path}[${i}]`, element));
   } catch (cause) {
     if (cause instanceof ServerError) throw cause;
     throw new ServerError(path, need, new Found('one that throws when it is read'), { cause });

@@ -1,33 +1,24 @@
 import { type BlockServer, type Columns, columnsOf } from './block.js';
-import { blocks } from './blocks.js';
+import { BLOCK_ROWS, blocks } from './blocks.js';
 import { Found, ServerError } from './errors.js';
 import type { ServerMetadata } from './facts/metadata.js';
 import { instant } from './instant.js';
 import { zone } from './model/zone.js';
 import type { Metric } from './profiles/profile.js';
+import { range, type RangeOptions } from './range.js';
 import { reader } from './readers/reader.js';
 import type { Reader } from './readers/reading.js';
 import { recordAt, recordsOf, type ServerRecord } from './records.js';
 import type { Server } from './server.js';
 import type { RecordStream, ServerBuilder } from './serverBuilder.js';
 import type { Spec } from './spec.js';
-import {
-  endOf,
-  lastOf,
-  range,
-  type RangeOptions,
-  resolveWindow,
-  streamWindow,
-  type Window,
-  windowAt,
-} from './window.js';
+import { endOf, lastOf, resolveWindow, streamWindow, type Window, windowAt } from './window.js';
 
 /** Measured at 330 bytes a record: what a heap of 2 GB, which Node has by default on small machines, holds. */
 const MOST_RECORDS = 5_000_000;
 const MOST_ROWS = 100_000_000;
-/** Rows computed at once by a stream: few at first, for those who take only a few. */
-const SMALLEST_BLOCK = 16;
-const LARGEST_BLOCK = 4096;
+/** Rows that a stream computes at first: few, for those who take only a few. */
+const FIRST_ROWS = 16;
 
 /** The ends of a builder, which read its server. */
 type Ends<M extends Metric> = Pick<ServerBuilder<M>, 'record' | 'series' | 'columns' | 'stream' | 'blocks'>;
@@ -43,83 +34,57 @@ export function ends<M extends Metric>(
   ownMetadata: () => ServerMetadata,
 ): Ends<M> {
   const metrics = spec.metrics as readonly M[];
+  const local = zone(spec.timeZone);
+  const windowOf = (path: string, asked: unknown, most: number): Window =>
+    resolveWindow(path, range(path, asked, spec, most), spec, local, most);
+  const readerOf = (window: Window): Reader =>
+    reader({ model: ownServer().model, window, statistic: spec.statistic, metrics });
+  const valuesOf = (columns: Columns<M>): readonly Float64Array[] => metrics.map((metric) => columns[metric]);
+
   const fill = (window: Window): Columns<M> => {
     const columns = columnsOf(metrics, window.count);
-    const read = reader({ model: ownServer().model, window, statistic: spec.statistic, metrics });
-    read(
-      0,
-      window.count,
-      columns.time,
-      metrics.map((metric) => columns[metric]),
-      0,
-    );
+    readerOf(window)(0, window.count, columns.time, valuesOf(columns), 0);
     return columns;
   };
-  const open = (window: Window): { server: BlockServer; read: Reader } => {
-    const { id, model, profile, zone } = ownServer();
+  const blockServer = (): BlockServer => {
+    const { id, profile } = ownServer();
     return {
-      server: {
-        id,
-        archetype: profile.archetype,
-        precision: profile.precision,
-        stepMs: spec.stepMs,
-        endOf: (beginMs) => endOf(beginMs, spec.stepMs, zone),
-        get metadata() {
-          return ownMetadata();
-        },
+      id,
+      archetype: profile.archetype,
+      precision: profile.precision,
+      stepMs: spec.stepMs,
+      endOf: (beginMs) => endOf(beginMs, spec.stepMs, local),
+      get metadata() {
+        return ownMetadata();
       },
-      read: reader({ model, window, statistic: spec.statistic, metrics }),
     };
   };
-  const windowOf = (path: string, asked: unknown, most: number): Window =>
-    resolveWindow(path, range(path, asked, spec, most), spec, ownServer().zone, most);
-
   const lastWindow = (): Window => {
-    const asked = range('record', spec.from && spec.until ? undefined : 1, spec, 1);
-    const window = resolveWindow('record', asked, spec, ownServer().zone, Infinity);
+    const window = windowOf('record', spec.from && spec.until ? undefined : 1, Infinity);
     if (window.count === 0) throw new ServerError('record', 'a window with a record in it', new Found('an empty one'));
     return lastOf(window);
   };
-
   function* records(window: Window): Generator<ServerRecord<M>, void, undefined> {
     const own = ownServer();
-    const read = reader({ model: own.model, window, statistic: spec.statistic, metrics });
-    let size = Math.min(SMALLEST_BLOCK, window.count);
+    const read = readerOf(window);
+    let size = Math.min(FIRST_ROWS, window.count);
     let columns = columnsOf(metrics, size);
     for (let done = 0; done < window.count;) {
       const count = Math.min(size, window.count - done);
-      read(
-        done,
-        count,
-        columns.time,
-        metrics.map((metric) => columns[metric]),
-        0,
-      );
+      read(done, count, columns.time, valuesOf(columns), 0);
       for (let i = 0; i < count; i++) yield recordAt(own, metrics, columns, i);
       done += count;
       const left = window.count - done;
-      if (size < LARGEST_BLOCK && size < left) {
+      if (size < BLOCK_ROWS && size < left) {
         size = Math.min(4 * size, left);
         columns = columnsOf(metrics, size);
       }
     }
   }
-  const stream = (asked?: number | RangeOptions): RecordStream<M> => {
-    const window = streamWindow(
-      'stream',
-      range('stream', asked, spec, Number.MAX_SAFE_INTEGER),
-      spec,
-      ownServer().zone,
-    );
-    return {
-      [Symbol.iterator]: () => records(window),
-      [Symbol.asyncIterator]: () => inTurns(records(window)),
-    };
-  };
 
   return {
     record: (at?: unknown) => {
-      const columns = fill(at === undefined ? lastWindow() : windowAt(instant('record', at), spec, ownServer().zone));
+      const columns = fill(at === undefined ? lastWindow() : windowAt(instant('record', at), spec, local));
       return recordAt(ownServer(), metrics, columns, 0);
     },
     series: (asked?: number | RangeOptions) => {
@@ -127,11 +92,16 @@ export function ends<M extends Metric>(
       return recordsOf(ownServer(), metrics, fill(window));
     },
     columns: (asked?: number | RangeOptions) => fill(windowOf('columns', asked, MOST_ROWS)),
-    stream,
+    stream: (asked?: number | RangeOptions): RecordStream<M> => {
+      const window = streamWindow('stream', range('stream', asked, spec, Number.MAX_SAFE_INTEGER), spec, local);
+      return {
+        [Symbol.iterator]: () => records(window),
+        [Symbol.asyncIterator]: () => inTurns(records(window)),
+      };
+    },
     blocks: (asked?: number | RangeOptions) => {
-      const most = Number.MAX_SAFE_INTEGER;
-      const window = resolveWindow('blocks', range('blocks', asked, spec, most), spec, zone(spec.timeZone), most);
-      return blocks({ metrics, open: () => open(window) }, 0, window.count);
+      const window = windowOf('blocks', asked, Number.MAX_SAFE_INTEGER);
+      return blocks({ metrics, open: () => ({ server: blockServer(), read: readerOf(window) }) }, 0, window.count);
     },
   };
 }

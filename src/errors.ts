@@ -114,7 +114,7 @@ function describe(value: unknown): string {
 
 function describeObject(value: object): string {
   if (value instanceof Found) return value.words;
-  if (Array.isArray(value)) return `an array of ${String(value.length)}`;
+  if (Array.isArray(value)) return `an array of ${value.length}`;
   const ms = timeOf(value);
   if (ms !== undefined) return Number.isNaN(ms) ? 'an invalid Date' : new Date(ms).toISOString();
   const prototype = Object.getPrototypeOf(value) as object | null;

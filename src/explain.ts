@@ -1,6 +1,8 @@
+import { sampleCorrelation, standardDeviation } from 'simple-statistics';
 import { bound } from './model/bound.js';
+import { DAY_MS } from './model/civil.js';
 import { DAYS_PER_YEAR, type Model } from './model/compile.js';
-import { PAIRS } from './model/correlation.js';
+import { byPair } from './model/correlation.js';
 import { dayLevels, expectedLevel, setLevels } from './model/levels.js';
 import { exp } from './num/exp.js';
 import { log } from './num/log.js';
@@ -43,13 +45,13 @@ const YEARS = 10;
 /** Measures ten years of a server against its profile. */
 export function explain(server: Server, spec: Spec): Explanation {
   const { profile } = server;
-  const { model, growths } = withoutGrowth(server.model);
+  const model = withoutGrowth(server.model);
   const days = Math.floor(YEARS * DAYS_PER_YEAR);
   const first = model.asOfDay - days;
   const levels = METRICS.map(() => new Float64Array(days));
   setLevels(dayLevels(model), first, days, METRICS.length, levels);
 
-  const deviations = METRICS.map(() => new Float64Array(days));
+  const deviations = METRICS.map((): number[] => []);
   const metrics = METRICS.map((name, metric) => {
     const { ceiling } = model.metrics[metric]!;
     let sum = 0;
@@ -61,61 +63,48 @@ export function explain(server: Server, spec: Spec): Explanation {
       const expected = bound(expectedLevel(model, metric, first + i), ceiling);
       const centred = i - (days - 1) / 2;
       sum += value;
-      deviations[metric]![i] = value / expected - 1;
+      deviations[metric]!.push(value / expected - 1);
       slope += centred * log(value / expected);
       squares += centred * centred;
     }
     const { base, std, growth } = profile[name];
+    const { growthPerDay } = server.model.metrics[metric]!;
     return [
       name,
       {
         base: { asked: base, realised: tidy(sum / days) },
         std: { asked: std, realised: tidy(100 * standardDeviation(deviations[metric]!)) },
-        growth: { asked: growth, realised: tidy(exp((slope / squares + growths[metric]!) * DAYS_PER_YEAR) - 1) },
+        growth: { asked: growth, realised: tidy(exp((slope / squares + growthPerDay) * DAYS_PER_YEAR) - 1) },
       },
     ] as const;
   });
-  const correlation = PAIRS.map(([pair, row, column]) => [
-    pair,
-    { asked: profile.correlation[pair], realised: tidy(pearson(deviations[row]!, deviations[column]!)) },
-  ]);
+  const correlation = byPair((row, column, pair) => ({
+    asked: profile.correlation[pair],
+    realised: tidy(correlationOf(deviations[row]!, deviations[column]!)),
+  }));
   return {
     serverId: server.id,
     archetype: profile.archetype,
     seed: spec.seed,
     timeZone: spec.timeZone,
-    asOf: new Date(model.asOfDay * 86_400_000).toISOString().slice(0, 10),
+    asOf: new Date(model.asOfDay * DAY_MS).toISOString().slice(0, 10),
     profile,
     days,
     metrics: Object.fromEntries(metrics) as unknown as Explanation['metrics'],
-    correlation: Object.fromEntries(correlation) as Explanation['correlation'],
+    correlation,
     ...(server.nearest && { nearest: server.nearest }),
   };
 }
 
-/** The model with the levels of `asOf` at all times, for near the ceiling growth bends values; and the growth a day. */
-function withoutGrowth(model: Model): { readonly model: Model; readonly growths: readonly number[] } {
-  return {
-    model: { ...model, metrics: model.metrics.map((metric) => ({ ...metric, growthPerDay: 0 })) },
-    growths: model.metrics.map(({ growthPerDay }) => growthPerDay),
-  };
-}
-
-function mean(values: Float64Array): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
-}
-
-function standardDeviation(values: Float64Array): number {
-  const centre = mean(values);
-  return Math.sqrt(values.reduce((sum, value) => sum + (value - centre) * (value - centre), 0) / values.length);
+/** The model with the levels of `asOf` at all times, for near the ceiling growth bends values. */
+function withoutGrowth(model: Model): Model {
+  return { ...model, metrics: model.metrics.map((metric) => ({ ...metric, growthPerDay: 0 })) };
 }
 
 /** Pearson's correlation; 0 where one of the two does not vary. */
-function pearson(one: Float64Array, other: Float64Array): number {
-  const scale = standardDeviation(one) * standardDeviation(other);
-  if (scale === 0) return 0;
-  const [centre, otherCentre] = [mean(one), mean(other)];
-  return one.reduce((sum, value, i) => sum + (value - centre) * (other[i]! - otherCentre), 0) / one.length / scale;
+function correlationOf(one: number[], other: number[]): number {
+  const isStill = standardDeviation(one) === 0 || standardDeviation(other) === 0;
+  return isStill ? 0 : sampleCorrelation(one, other);
 }
 
 /** With 4 decimals; what is a little below 0 is 0, not −0. */

@@ -1,6 +1,7 @@
 import { addServer } from './addServer.js';
 import { builder } from './builder.js';
 import { noOptions } from './check.js';
+import { deepFreeze } from './deepFreeze.js';
 import type { ServerBuilder } from './serverBuilder.js';
 import { ServerError, within } from './errors.js';
 import { businessUnit } from './facts/businessUnit.js';
@@ -14,7 +15,7 @@ import { type } from './facts/type.js';
 import { fleet } from './fleet.js';
 import { instant } from './instant.js';
 import { type Key, rootKey } from './num/random.js';
-import { type Archetype, deepFreeze } from './profiles/archetypes.js';
+import type { Archetype } from './profiles/archetypes.js';
 import { archetypeName, checkArchetype, checkProfile } from './profiles/check.js';
 import type { PartialProfile } from './profiles/profile.js';
 import type { ServerModule } from './serverModule.js';
@@ -82,7 +83,7 @@ export function serverModule(faker: FakerLike): ServerModule {
     },
     fleet: (options: unknown) => fleet(options, { seed: draw(), referenceMs: referenceMs(faker) }),
     serverId: fact('serverId', (key) => serverId(key, type(key))),
-    hostname: fact('hostname', (key) => hostname(key, serverId(key, type(key)))),
+    hostname: fact('hostname', hostname),
     type: fact('type', type),
     region: fact('region', region),
     environment: fact('environment', environment),

@@ -5,9 +5,10 @@ import { entries, fields, number, placeOf } from './check.js';
 import { Found, ServerError } from './errors.js';
 import { USUAL_MIX } from './facts/type.js';
 import { inspected } from './inspected.js';
-import { type Archetype, Archetype as Archetypes } from './profiles/archetypes.js';
+import { Archetype } from './profiles/archetypes.js';
 import { checkArchetype } from './profiles/check.js';
 import type { PartOf } from './profiles/profile.js';
+import { seatsOf } from './seats.js';
 import { checkSeed } from './settings.js';
 import { newSpec } from './spec.js';
 
@@ -85,58 +86,6 @@ function usualShares(): Partial<Record<Archetype, number>> {
   return Object.fromEntries(Object.entries(USUAL_MIX).map(([archetype, percent]) => [archetype, percent / 100]));
 }
 
-interface Seat {
-  readonly archetype: Archetype;
-  /** Number within its archetype, from 1. */
-  readonly ordinal: number;
-}
-
-interface Party {
-  readonly archetype: Archetype;
-  readonly weight: number;
-  /** How many seats it has. */
-  seats: number;
-}
-
-/**
- * The archetypes of the servers in turn, by the divisor method of Webster and Sainte-Laguë: the next seat goes to the
- * largest weight / (2 · seats + 1), the first of equals. Shares are exact wherever they can be, and since a seat once
- * given is never taken back, a larger fleet begins with the smaller one (as it would not with largest remainders).
- * M. L. Balinski, H. P. Young, Fair Representation, 1982.
- *
- * Any seat is found directly: those whose quotient is above a threshold are counted, and the few that are left before it
- * are allotted in turn.
- */
-function seatsOf(mix: Readonly<Partial<Record<Archetype, number>>>): (index: number) => Seat {
-  const weights = Object.entries(mix) as [Archetype, number][];
-  const sum = weights.reduce((total, [, weight]) => total + weight, 0);
-  return (index) => {
-    // A party has (weight / threshold + 1) / 2 quotients above a threshold, rounded: all have at most half a seat each
-    // more than their shares of `sure`. A seat more is left for equals, and for what is rounded here.
-    const sure = Math.max(0, index - 2 * weights.length);
-    const parties = weights.map(([archetype, weight]): Party => {
-      return { archetype, weight, seats: Math.round((sure * weight) / sum) };
-    });
-    let allotted = parties.reduce((total, { seats }) => total + seats, 0);
-    let winner: Party;
-    do {
-      winner = nextOf(parties);
-      winner.seats++;
-    } while (allotted++ < index);
-    return { archetype: winner.archetype, ordinal: winner.seats };
-  };
-}
-
-/** The party that has the next seat. */
-function nextOf(parties: readonly Party[]): Party {
-  let winner = parties[0]!;
-  for (const party of parties) {
-    // Compared by cross multiplication: 0.35 / 0.4 is not exact, and ties must stay ties.
-    if (party.weight * (2 * winner.seats + 1) > winner.weight * (2 * party.seats + 1)) winner = party;
-  }
-  return winner;
-}
-
 function checkMix(value: unknown): Partial<Record<Archetype, number>> {
   const mix: Partial<Record<Archetype, number>> = {};
   for (const [name, weight] of entries('fleet.mix', value, 'an object of weights by archetype')) {
@@ -149,7 +98,7 @@ function checkMix(value: unknown): Partial<Record<Archetype, number>> {
   }
   // In the order of the archetypes, so that the order in which a user wrote the weights changes nothing.
   return Object.fromEntries(
-    Object.values(Archetypes)
+    Object.values(Archetype)
       .filter((archetype) => mix[archetype] !== undefined)
       .map((archetype) => [archetype, mix[archetype]]),
   );

@@ -45,8 +45,8 @@ export {
   type Profile,
   type ProfileInput,
 } from './profiles/profile.js';
+export type { RangeOptions } from './range.js';
 export type { RecordIdentity, ServerRecord } from './records.js';
 export type { ServerModule } from './serverModule.js';
 export type { Shard } from './shard.js';
 export { type Statistic, STATISTICS } from './spec.js';
-export type { RangeOptions } from './window.js';

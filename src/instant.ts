@@ -34,7 +34,7 @@ export function instant(path: string, value: unknown, need = `${DATE} or a Date`
   if (typeof value === 'number' && value >= SECONDS_FROM && value < SECONDS_UNTIL) {
     const milliseconds =
       "milliseconds since 1970 (for a date before March 1973, a Date or a text such as '1972-06-30')";
-    throw new ServerError(path, milliseconds, new Found(`${String(value)}, which looks like seconds`));
+    throw new ServerError(path, milliseconds, new Found(`${value}, which looks like seconds`));
   }
   const found = typeof value === 'string' ? parse(value) : { utcMs: epochMs(value) };
   if (!found || !isInRange(found)) throw new ServerError(path, need, value);

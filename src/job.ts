@@ -1,15 +1,16 @@
 import type { Block } from './block.js';
 import type { Blocks } from './blocks.js';
-import type { ServerBuilder } from './serverBuilder.js';
-import { fields, list, oneOf } from './check.js';
-import { type Duration, interval } from './duration.js';
-import { Found, ServerError } from './errors.js';
+import { fields } from './check.js';
+import type { Duration } from './duration.js';
 import { evenExtent, listedExtent, type Span } from './extent.js';
 import type { ServerMetadata } from './facts/metadata.js';
+import { type Look, lookOf, seen, type View, viewOf } from './look.js';
 import { type Members, membersOf } from './members.js';
 import { type Metric, METRICS } from './profiles/profile.js';
+import type { RangeOptions } from './range.js';
+import type { ServerBuilder } from './serverBuilder.js';
+import { checkMetrics } from './settings.js';
 import { checkShard, type Shard, unitsOf } from './shard.js';
-import { range, type RangeOptions } from './window.js';
 
 export { UNIT_ROWS } from './extent.js';
 export type { Servers } from './members.js';
@@ -81,7 +82,8 @@ export function job(path: string, servers: unknown, asked: unknown, order: RowOr
   const view = viewOf(path, look, members);
   const shard = options.shard === undefined ? WHOLE : checkShard(`${path}.shard`, options.shard);
   const { count, at, areAlike } = members;
-  const metrics = options.metrics === undefined ? ownMetrics(members, view) : checkMetrics(path, options.metrics);
+  const metrics =
+    options.metrics === undefined ? ownMetrics(members, view) : checkMetrics(`${path}.metrics`, options.metrics);
 
   const rowsOf = (ordinal: number): number => view(at(ordinal), ordinal, metrics).rows;
   const extent = areAlike
@@ -149,13 +151,6 @@ export interface Stretch extends Span {
   readonly isFirst: boolean;
 }
 
-/** What a job's options say of each server, as plain data. */
-export interface Look {
-  /** The interval in milliseconds, and the window; undefined for each server's own. */
-  readonly stepMs: number | undefined;
-  readonly window: RangeOptions | undefined;
-}
-
 /** The blocks of a stretch. */
 export function* blocksOf(stretch: Stretch, look: Look): Generator<JobBlock, void, undefined> {
   const { server, ordinal, metrics, start, end, isFirst } = stretch;
@@ -164,60 +159,9 @@ export function* blocksOf(stretch: Stretch, look: Look): Generator<JobBlock, voi
   }
 }
 
-/** The rows of a server as a job looks at them. */
-function seen(server: ServerBuilder, metrics: readonly Metric[] | undefined, { stepMs, window }: Look): Blocks {
-  // A builder of its own, so that what iterating makes goes with it.
-  const narrowed = metrics === undefined ? server : server.only(...(metrics as [Metric, ...Metric[]]));
-  return (stepMs === undefined ? narrowed : narrowed.every(stepMs)).blocks(window);
-}
-
-/** @throws {ServerError} When the window or the interval is not valid. */
-function lookOf(path: string, { every, count, from, until }: Readonly<Record<string, unknown>>): Look {
-  const stepMs = every === undefined ? undefined : interval(`${path}.every`, every);
-  const window = { count, from, until } as RangeOptions;
-  // Checked here too, for a job without servers.
-  const { count: rows, from: start, until: end } = range(path, window, {}, Number.MAX_SAFE_INTEGER);
-  const isAsked = [rows, start, end].some((value) => value !== undefined);
-  return { stepMs, window: isAsked ? window : undefined };
-}
-
 const WHOLE: Shard = { index: 1, of: 1 };
-
-/** The rows of a server as a job sees them. */
-type View = (server: ServerBuilder, ordinal: number, metrics: readonly Metric[] | undefined) => Blocks;
-
-/** Looks at a server, and tells what is wrong with it in terms of the options. */
-function viewOf(path: string, look: Look, { areAlike }: Members): View {
-  /** Where the user wrote what an error of a server's steps is about. */
-  const placeOf = (error: ServerError, ordinal: number): string => {
-    const [step, field] = error.path.split('.');
-    if (step === 'blocks' && field !== undefined) return `${path}.${field}`;
-    if (step === 'blocks' && (areAlike || look.window)) return path;
-    if (areAlike) return step === 'only' ? `${path}.metrics` : error.path;
-    return step === 'blocks' || step === 'only' ? `servers[${ordinal}]` : `servers[${ordinal}].${error.path}`;
-  };
-  return (server, ordinal, metrics) => {
-    try {
-      return seen(server, metrics, look);
-    } catch (error) {
-      if (!(error instanceof ServerError)) throw error;
-      const { expected, received } = error;
-      const isNarrow = error.path === 'only' && !areAlike;
-      const need = isNarrow ? `a server with the metrics ${metrics!.join(', ')}` : expected;
-      const found = new Found(isNarrow ? `one without ${received}` : received);
-      throw new ServerError(placeOf(error, ordinal), need, found, { cause: error });
-    }
-  };
-}
 
 /** The metrics of the first server; all where there is none. */
 function ownMetrics({ count, at }: Members, view: View): readonly Metric[] {
   return count === 0 ? METRICS : view(at(0), 0, undefined).metrics;
-}
-
-function checkMetrics(path: string, value: unknown): readonly Metric[] {
-  const place = `${path}.metrics`;
-  const chosen = list(place, value, 'a list of metrics', (element, name) => oneOf(element, name, METRICS));
-  if (chosen.length === 0) throw new ServerError(place, 'at least one metric', new Found('none'));
-  return METRICS.filter((metric) => chosen.includes(metric));
 }

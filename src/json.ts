@@ -1,13 +1,13 @@
-import { boolean, fields, list, oneOf, text } from './check.js';
+import { boolean, fields, oneOf, text } from './check.js';
+import { deepFreeze } from './deepFreeze.js';
 import { interval } from './duration.js';
 import { Found, ServerError, within } from './errors.js';
 import { instant, type Instant } from './instant.js';
 import { DAY_MS } from './model/civil.js';
 import type { Holidays } from './model/holidays.js';
-import { deepFreeze } from './profiles/archetypes.js';
-import { archetypeName, checkArchetype, checkProfile } from './profiles/check.js';
+import { archetypeName, checkArchetype, checkProfile, checkModel } from './profiles/check.js';
 import { type Metric, METRICS, MODEL_VERSION, type PartialProfile } from './profiles/profile.js';
-import { checkHolidays, checkSeed, checkTimeZone } from './settings.js';
+import { checkHolidays, checkMetrics, checkSeed, checkTimeZone } from './settings.js';
 import { type Spec, type Statistic, STATISTICS } from './spec.js';
 
 /** A builder as plain data that survives JSON. Fields that were not set are absent. */
@@ -93,9 +93,7 @@ export function specOf(value: unknown): Spec {
 }
 
 function checkFields(json: Partial<Record<keyof BuilderJson, unknown>>): Spec {
-  if (json.model !== MODEL_VERSION) {
-    throw new ServerError('model', `${String(MODEL_VERSION)}, the version of the model`, json.model);
-  }
+  checkModel('model', json.model);
   const archetype = (json.custom === undefined ? checkArchetype : archetypeName)('archetype', json.archetype);
   const optional = <T>(field: unknown, check: (field: unknown) => T): T | undefined =>
     field === undefined ? undefined : check(field);
@@ -119,15 +117,8 @@ function checkFields(json: Partial<Record<keyof BuilderJson, unknown>>): Spec {
     asOf: optional(json.asOf, (date) => instant('asOf', date)),
     stepMs: optional(json.every, (every) => interval('every', every)) ?? DAY_MS,
     statistic: optional(json.statistic, (name) => oneOf('statistic', name, STATISTICS)),
-    metrics: optional(json.metrics, checkMetrics) ?? METRICS,
+    metrics: optional(json.metrics, (metrics) => checkMetrics('metrics', metrics)) ?? METRICS,
   };
-}
-
-function checkMetrics(value: unknown): readonly Metric[] {
-  const need = 'a list of one or more metrics';
-  const named = list('metrics', value, need, (path, name) => oneOf(path, name, METRICS));
-  if (named.length === 0) throw new ServerError('metrics', need, value);
-  return METRICS.filter((metric) => named.includes(metric));
 }
 
 /** A copy that is not frozen. */

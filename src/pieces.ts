@@ -1,7 +1,8 @@
 import { BLOCK_ROWS } from './blocks.js';
 import { builder } from './builder.js';
-import { blocksOf, type Job, type Look, type Stretch } from './job.js';
+import { blocksOf, type Job, type Stretch } from './job.js';
 import { type BuilderJson, specOf } from './json.js';
+import type { Look } from './look.js';
 import type { Metric } from './profiles/profile.js';
 
 /** Some rows of a job as plain data, which a message to another thread can hold. */

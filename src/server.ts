@@ -1,4 +1,5 @@
 import { getLogger } from '@logtape/logtape';
+import { deepFreeze } from './deepFreeze.js';
 import { DISK_CEILING, hardware } from './facts/hardware.js';
 import { serverId } from './facts/serverId.js';
 import { resolveInstant } from './instant.js';
@@ -8,9 +9,10 @@ import { latentFactor } from './model/latent.js';
 import { settle } from './model/settle.js';
 import { zone, type Zone } from './model/zone.js';
 import { childKey, type Key, rootKey } from './num/random.js';
-import { deepFreeze, type Archetype, profiles, varieties } from './profiles/archetypes.js';
+import { type Archetype, profiles, varieties } from './profiles/archetypes.js';
 import { checkWhole } from './profiles/check.js';
-import { type Correlation, METRICS, type PartialProfile, type PeakHours, type Profile } from './profiles/profile.js';
+import { merge } from './profiles/merge.js';
+import { type Correlation, METRICS, type PartialProfile, type Profile } from './profiles/profile.js';
 import { metricWith, profileWith } from './profiles/profileWith.js';
 import { vary } from './profiles/vary.js';
 import type { Spec } from './spec.js';
@@ -99,31 +101,4 @@ function underCeilings(profile: Profile, set: PartialProfile, ofDisks: number): 
     if (ceiling !== undefined) ceiled = profileWith(ceiled, { [metric]: metricWith(profile[metric], { ceiling }) });
   }
   return ceiled;
-}
-
-/** A profile with the fields of a partial one in place of its own. */
-function merge(profile: Profile, part: PartialProfile): Profile {
-  const { cpu, memory, diskIo, network, correlation: _, peakHours, dynamics, ...rest } = part;
-  return profileWith(profile, {
-    ...rest,
-    ...(cpu && { cpu: metricWith(profile.cpu, cpu) }),
-    ...(memory && { memory: metricWith(profile.memory, memory) }),
-    ...(diskIo && { diskIo: metricWith(profile.diskIo, diskIo) }),
-    ...(network && { network: metricWith(profile.network, network) }),
-    ...(peakHours && { peakHours: mergePeakHours(profile.peakHours, peakHours) }),
-    ...(dynamics && { dynamics: { ...profile.dynamics, ...dynamics } }),
-  });
-}
-
-/** Where only one end is set, the other moves with it: the length stays as drawn. */
-function mergePeakHours(drawn: PeakHours, { start, end }: Partial<PeakHours> = {}): PeakHours {
-  const length = (drawn.end - drawn.start + 24) % 24;
-  if (start !== undefined) return { start, end: end ?? hourOfDay(start + length) };
-  return end === undefined ? drawn : { start: hourOfDay(end - length) % 24, end };
-}
-
-/** An hour above 0 to 24. */
-function hourOfDay(hour: number): number {
-  const wrapped = (hour + 24) % 24;
-  return wrapped === 0 ? 24 : wrapped;
 }

@@ -7,9 +7,9 @@ import type { DateInput } from './instant.js';
 import type { BuilderJson } from './json.js';
 import type { Holidays } from './model/holidays.js';
 import type { Correlation, Metric, PartOf, Profile, ProfileInput } from './profiles/profile.js';
+import type { RangeOptions } from './range.js';
 import type { ServerRecord } from './records.js';
 import type { Statistic } from './spec.js';
-import type { RangeOptions } from './window.js';
 
 /** Records of a server, one after the other; to be iterated with `for` or `for await`, as often as one likes. */
 export interface RecordStream<M extends Metric = Metric>

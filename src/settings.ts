@@ -1,9 +1,10 @@
-import { list, number } from './check.js';
+import { list, number, oneOf } from './check.js';
 import { Found, ServerError } from './errors.js';
 import { localDate } from './instant.js';
 import type { CivilDate } from './model/civil.js';
 import type { Holidays } from './model/holidays.js';
 import { zone } from './model/zone.js';
+import { type Metric, METRICS } from './profiles/profile.js';
 
 /** @throws {ServerError} When the value is not a finite number or a text. */
 export function checkSeed(path: string, value: unknown): string | number {
@@ -21,6 +22,17 @@ export function checkTimeZone(value: unknown): string {
   if (typeof value !== 'string') throw new ServerError('timeZone', "an IANA time zone such as 'Europe/Berlin'", value);
   zone(value);
   return value;
+}
+
+/**
+ * Metrics that a user lists, in their usual order.
+ *
+ * @throws {ServerError} When it is no list, has none, or one that does not exist.
+ */
+export function checkMetrics(path: string, value: unknown): readonly Metric[] {
+  const listed = list(path, value, 'a list of metrics', (place, name) => oneOf(place, name, METRICS));
+  if (listed.length === 0) throw new ServerError(path, 'at least one metric', new Found('none'));
+  return METRICS.filter((metric) => listed.includes(metric));
 }
 
 /** @throws {ServerError} When the value does not say which days are holidays, or, of a function, when an answer does not. */

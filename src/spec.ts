@@ -1,4 +1,5 @@
 import type { Instant } from './instant.js';
+import { DAY_MS } from './model/civil.js';
 import type { Holidays } from './model/holidays.js';
 import { type Metric, METRICS, type PartialProfile } from './profiles/profile.js';
 
@@ -62,7 +63,7 @@ export function newSpec({
     from: undefined,
     until: undefined,
     asOf: undefined,
-    stepMs: 86_400_000,
+    stepMs: DAY_MS,
     statistic: undefined,
     metrics: METRICS,
   };

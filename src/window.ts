@@ -1,19 +1,9 @@
-import { fields, number } from './check.js';
 import { Found, ServerError } from './errors.js';
-import { type DateInput, FIRST_DAY, instant, type Instant, LAST_DAY, resolveInstant } from './instant.js';
+import { FIRST_DAY, type Instant, LAST_DAY, resolveInstant } from './instant.js';
 import { civilDate, DAY_MS } from './model/civil.js';
 import { dayAt, ordinalOf, type Zone } from './model/zone.js';
+import { countUpTo, type Range } from './range.js';
 import type { Spec } from './spec.js';
-
-/** Which records: a count, or an object with what differs from the builder's window. */
-export interface RangeOptions {
-  /** How many records, a whole number of at least 0. */
-  readonly count?: number | undefined;
-  /** First instant (included), in place of the builder's. */
-  readonly from?: DateInput | undefined;
-  /** Last instant (excluded), in place of the builder's. */
-  readonly until?: DateInput | undefined;
-}
 
 /**
  * The intervals of a series, one after the other: local days from the one with the ordinal `first` on where the step is
@@ -24,41 +14,6 @@ export interface Window {
   readonly first: number;
   readonly stepMs: number;
   readonly count: number;
-}
-
-interface Range {
-  readonly count: number | undefined;
-  readonly from: Instant | undefined;
-  readonly until: Instant | undefined;
-  /** Where `until` was written. */
-  readonly untilPath: string;
-}
-
-/** Checks what a user wrote of a range; `most` bounds the count. */
-export function range(path: string, value: unknown, spec: Partial<Pick<Spec, 'from' | 'until'>>, most: number): Range {
-  const options =
-    value === undefined || typeof value === 'number'
-      ? { count: value }
-      : fields(path, value, ['count', 'from', 'until'], 'a count, or an object with count, from and until');
-  const at = (field: string): string => (typeof value === 'object' ? `${path}.${field}` : path);
-  const count = options.count === undefined ? undefined : countUpTo(at('count'), options.count, most);
-  const from = options.from === undefined ? undefined : instant(at('from'), options.from);
-  const until = options.until === undefined ? undefined : instant(at('until'), options.until);
-  // A count with one end says it all: the builder's other end does not bind it.
-  return {
-    count,
-    from: from ?? (count !== undefined && until ? undefined : spec.from),
-    until: until ?? (count !== undefined && from ? undefined : spec.until),
-    untilPath: until ? at('until') : 'until',
-  };
-}
-
-function countUpTo(path: string, value: unknown, most: number): number {
-  const count = number(path, value, { from: 0, whole: true });
-  if (count > most) {
-    throw new ServerError(path, `at most ${String(most)} records at once (stream() has no limit)`, value);
-  }
-  return count;
 }
 
 /**
@@ -138,11 +93,7 @@ function inCalendar(path: string, window: Window, zone: Zone): Window {
   const outside = [firstDay!, lastDay!].find((day) => day < FIRST_DAY || day > LAST_DAY);
   if (outside !== undefined) {
     const { year } = civilDate(outside);
-    throw new ServerError(
-      path,
-      'records of the years 1 to 9999',
-      new Found(`a window that reaches the year ${String(year)}`),
-    );
+    throw new ServerError(path, 'records of the years 1 to 9999', new Found(`a window that reaches the year ${year}`));
   }
   return window;
 }

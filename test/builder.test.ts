@@ -224,35 +224,6 @@ describe('a builder', () => {
   });
 });
 
-describe('a fleet', () => {
-  it('has the shares of its mix exactly where they can be had', () => {
-    const shares = (count: number): Record<string, number> => {
-      const counts: Record<string, number> = {};
-      for (const one of server.fleet(count)) counts[one.record().archetype] = (counts[one.record().archetype] ?? 0) + 1;
-      return counts;
-    };
-    expect(shares(120)).toEqual({ web: 42, application: 48, database: 18, batch: 12 });
-    expect(Object.keys(shares(7))).toHaveLength(4);
-  });
-
-  it('begins with the smaller fleet, and has no id twice', () => {
-    const small = [...server.fleet({ count: 50, seed: 1 })].map((one) => JSON.stringify(one));
-    const large = [...server.fleet({ count: 500, seed: 1 })].map((one) => JSON.stringify(one));
-    expect(large.slice(0, 50)).toEqual(small);
-    expect(new Set(large).size).toBe(500);
-  });
-
-  it('takes a mix by name or alias, in any order', () => {
-    const ids = (mix: Record<string, number>): string[] => [...server.fleet({ count: 4, seed: 1, mix })].map(String);
-    expect(ids({ db: 3, web: 1 })).toEqual(['database-001', 'web-001', 'database-002', 'database-003']);
-    expect(ids({ web: 1, Database: 3 })).toEqual(ids({ db: 3, web: 1 }));
-    const { at } = server.fleet({ count: 1, seed: 1, mix: { web: undefined, app: 1 } });
-    expect(String(at(0))).toBe('application-001');
-    // @ts-expect-error: a slip is refused in both.
-    expect(() => server.fleet({ count: 1, mix: { wbe: 2 } })).toThrow("fleet.mix.wbe: expected 'web', 'database'");
-  });
-});
-
 describe('logging', () => {
   afterEach(() => reset());
 

@@ -10,7 +10,7 @@ import { type } from './type.js';
  * environment, as in `database-7f3a.fra.prod.example`. It is valid whatever the id is (RFC 1123, section 2.1), and can
  * never be a real one: the domain `example` is reserved (RFC 2606, section 2).
  *
- * @param id - The server's id, where it is not the one that the key gives it.
+ * @param id - The server's id. Defaults to the one that the key gives it.
  */
 export function hostname(key: Key, id: string = serverId(key, type(key))): string {
   return `${label(key, id)}.${SITES[region(key)].airport}.${LABELS[environment(key)]}.example`;

@@ -1,7 +1,7 @@
 import { Found, ServerError } from '../errors.js';
 import { resolveInstant } from '../instant.js';
 import { DAY_MS } from '../model/civil.js';
-import { deepFreeze } from '../profiles/archetypes.js';
+import { deepFreeze } from '../deepFreeze.js';
 import { checkProfile } from '../profiles/check.js';
 import type { Profile } from '../profiles/profile.js';
 import { type DailyFit, fitDaily } from './daily.js';

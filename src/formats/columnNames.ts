@@ -1,3 +1,4 @@
+import type { ServerMetadata } from '../facts/metadata.js';
 import { type Metric, METRICS } from '../profiles/profile.js';
 
 /** What a row can say. */
@@ -15,6 +16,26 @@ export const COLUMN_NAMES: Readonly<Record<ColumnName, string>> = {
   memory: 'memory',
   diskIo: 'disk_io',
   network: 'network',
+};
+
+/** What the facts of an inventory record are called there, in the order of these names. */
+export const FACT_NAMES: Readonly<Record<keyof ServerMetadata, string>> = {
+  archetype: 'archetype',
+  businessUnit: 'business_unit',
+  cpuCores: 'cpu_cores',
+  criticality: 'criticality',
+  diskGb: 'disk_gb',
+  diskType: 'disk_type',
+  environment: 'environment',
+  hostname: 'hostname',
+  ipAddress: 'ip_address',
+  memoryGb: 'memory_gb',
+  networkGbps: 'network_gbps',
+  operatingSystem: 'operating_system',
+  region: 'region',
+  serverId: 'server_id',
+  timeZone: 'time_zone',
+  zone: 'zone',
 };
 
 /** Whether a column is that of a metric. */

@@ -3,9 +3,8 @@ import { Found, ServerError } from '../errors.js';
 import type { JobOptions, Servers } from '../job.js';
 import type { Metric } from '../profiles/profile.js';
 import { COLUMN_NAMES, COLUMNS, type ColumnName, isMetric } from './columnNames.js';
-import { byteStream, type ByteStream } from './encode.js';
+import { byteStream, type ByteStream } from './byteStream.js';
 import type { FormatKind } from './format.js';
-import { prepare } from './prepare.js';
 import { rowFormat } from './rowFormat.js';
 import { type Template, TIME_NOTATIONS, type TimeNotation } from './template.js';
 
@@ -37,8 +36,7 @@ export interface CsvOptions extends JobOptions, CsvFormatOptions {}
  * @since 0.2.0
  */
 export function csv(servers: Servers, options?: CsvOptions): ByteStream {
-  const { job, format } = prepare('csv', servers, options, CSV);
-  return byteStream(job, format);
+  return byteStream('csv', servers, options, CSV);
 }
 
 /** The format of {@link csv}. */

@@ -2,12 +2,6 @@ import type { Job } from '../job.js';
 import { type Bytes, noBytes, written } from './bytes.js';
 import type { Format } from './format.js';
 
-/** Bytes of a format, piece by piece; to be iterated as often as one likes. */
-export interface ByteStream extends Iterable<Uint8Array> {
-  /** How many rows they hold: one for each record, in OpenMetrics one for each metric of each. */
-  readonly rows: number;
-}
-
 /** Bytes that are gathered before they are given on: fewer and larger writes. */
 const PIECE_BYTES = 1 << 18;
 
@@ -36,14 +30,4 @@ export function* encode(
   }
   encoder.end(bytes);
   if (bytes.length > 0) yield { bytes: written(bytes), rows };
-}
-
-/** The bytes of a job, for those who keep them. */
-export function byteStream(job: Job, format: Format): ByteStream {
-  return Object.freeze({
-    rows: job.rows,
-    *[Symbol.iterator]() {
-      for (const { bytes } of encode(job, format)) yield bytes.slice();
-    },
-  });
 }

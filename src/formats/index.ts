@@ -5,7 +5,7 @@
  */
 export type { ColumnName } from './columnNames.js';
 export { csv, type CsvFormatOptions, type CsvOptions } from './csv.js';
-export type { ByteStream } from './encode.js';
+export type { ByteStream } from './byteStream.js';
 export {
   lineProtocol,
   type LinePrecision,

@@ -29,7 +29,7 @@ export const UNSIGNED_NANOSECONDS: InstantRange = {
  *
  * @param path - Where the user asked for it.
  */
-export function within(path: string, { fromMs, untilMs, need }: InstantRange, format: Format): Format {
+export function withinRange(path: string, { fromMs, untilMs, need }: InstantRange, format: Format): Format {
   return beforeBlock(format, (_, { columns: { time }, count }) => {
     for (const ms of [time[0]!, time[count - 1]!]) {
       if (ms < fromMs || ms > untilMs) throw new ServerError(path, need, new Found(new Date(ms).toISOString()));

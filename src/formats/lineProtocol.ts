@@ -3,10 +3,9 @@ import { oneOf, text } from '../check.js';
 import { ServerError } from '../errors.js';
 import type { JobOptions, Servers } from '../job.js';
 import { COLUMN_NAMES } from './columnNames.js';
-import { byteStream, type ByteStream } from './encode.js';
+import { byteStream, type ByteStream } from './byteStream.js';
 import type { FormatKind } from './format.js';
-import { SIGNED_NANOSECONDS, within } from './instantRange.js';
-import { prepare } from './prepare.js';
+import { SIGNED_NANOSECONDS, withinRange } from './instantRange.js';
 import { rowFormat } from './rowFormat.js';
 import { checkTags, type Tag, tagsOf } from './tags.js';
 import type { Template } from './template.js';
@@ -45,8 +44,7 @@ export interface LineProtocolOptions extends JobOptions, LineProtocolFormatOptio
  * @since 0.2.0
  */
 export function lineProtocol(servers: Servers, options?: LineProtocolOptions): ByteStream {
-  const { job, format } = prepare('lineProtocol', servers, options, LINE_PROTOCOL);
-  return byteStream(job, format);
+  return byteStream('lineProtocol', servers, options, LINE_PROTOCOL);
 }
 
 /** The format of {@link lineProtocol}. */
@@ -63,7 +61,7 @@ export const LINE_PROTOCOL: FormatKind = {
       tagsOf(server, tags)
         .map(([tag, value]) => `,${tag}=${escaped(path, value, /[,= ]/g)}`)
         .join('');
-    return within(
+    return withinRange(
       path,
       SIGNED_NANOSECONDS,
       rowFormat({

@@ -3,6 +3,7 @@ import type { Metric } from '../profiles/profile.js';
 import { addBytes, utf8 } from './bytes.js';
 import type { Format } from './format.js';
 import { METRIC_FAMILIES } from './metricFamilies.js';
+import { perServer } from './perServer.js';
 import { type RowWriter, rowWriter } from './rowWriter.js';
 import { type Tag, tagsOf } from './tags.js';
 
@@ -16,13 +17,12 @@ export function metricsImport(tags: readonly Tag[]): Format {
     order: 'servers',
     metrics: undefined,
     encoder: () => {
-      let known: BlockServer | undefined;
-      let series: readonly Series[];
+      const allSeriesOf = perServer(({ server, metrics }) => metrics.map((metric) => seriesOf(server, metric, tags)));
       return {
         begin: () => undefined,
-        add: (bytes, { server, metrics, columns, count }) => {
-          if (server !== known) series = metrics.map((metric) => seriesOf((known = server), metric, tags));
-          for (const { labels, values, instants } of series) {
+        add: (bytes, block) => {
+          const { columns, count } = block;
+          for (const { labels, values, instants } of allSeriesOf(block)) {
             addBytes(bytes, labels);
             values(bytes, columns, 0, count);
             // The comma after the last.

@@ -1,7 +1,6 @@
 import type { JobOptions, Servers } from '../job.js';
-import { byteStream, type ByteStream } from './encode.js';
+import { byteStream, type ByteStream } from './byteStream.js';
 import type { FormatKind } from './format.js';
-import { prepare } from './prepare.js';
 import { rowFormat } from './rowFormat.js';
 import type { Template } from './template.js';
 
@@ -21,8 +20,7 @@ import type { Template } from './template.js';
  * @since 0.2.0
  */
 export function ndjson(servers: Servers, options?: JobOptions): ByteStream {
-  const { job, format } = prepare('ndjson', servers, options, NDJSON);
-  return byteStream(job, format);
+  return byteStream('ndjson', servers, options, NDJSON);
 }
 
 /** The format of {@link ndjson}. */

@@ -1,10 +1,9 @@
 import type { JobOptions, Servers } from '../job.js';
 import { addText, type Bytes } from './bytes.js';
 import { beforeBlock } from './beforeBlock.js';
-import { byteStream, type ByteStream } from './encode.js';
+import { byteStream, type ByteStream } from './byteStream.js';
 import type { FormatKind } from './format.js';
 import { METRIC_FAMILIES } from './metricFamilies.js';
-import { prepare } from './prepare.js';
 import { rowFormat } from './rowFormat.js';
 import { checkTags, type Tag, tagsOf } from './tags.js';
 
@@ -44,8 +43,7 @@ export interface OpenMetricsOptions extends JobOptions, OpenMetricsFormatOptions
  * @since 0.2.0
  */
 export function openMetrics(servers: Servers, options?: OpenMetricsOptions): ByteStream {
-  const { job, format } = prepare('openMetrics', servers, options, OPEN_METRICS);
-  return byteStream(job, format);
+  return byteStream('openMetrics', servers, options, OPEN_METRICS);
 }
 
 /** The format of {@link openMetrics}. */

@@ -2,11 +2,11 @@ import type { BlockServer, Columns } from '../block.js';
 import { type JobOptions, type Servers, UNIT_ROWS } from '../job.js';
 import type { Metric } from '../profiles/profile.js';
 import { addBytes, type Bytes, utf8 } from './bytes.js';
-import { byteStream, type ByteStream } from './encode.js';
+import { byteStream, type ByteStream } from './byteStream.js';
 import { DAY_MS } from '../model/civil.js';
 import type { FormatKind } from './format.js';
-import { UNSIGNED_NANOSECONDS, within } from './instantRange.js';
-import { prepare } from './prepare.js';
+import { UNSIGNED_NANOSECONDS, withinRange } from './instantRange.js';
+import { perServer } from './perServer.js';
 import { type RowWriter, rowWriter } from './rowWriter.js';
 import type { Template } from './template.js';
 
@@ -44,8 +44,7 @@ import type { Template } from './template.js';
  * @since 0.2.0
  */
 export function otlpJson(servers: Servers, options?: JobOptions): ByteStream {
-  const { job, format } = prepare('otlpJson', servers, options, OTLP_JSON);
-  return byteStream(job, format);
+  return byteStream('otlpJson', servers, options, OTLP_JSON);
 }
 
 /** The format of {@link otlpJson}. */
@@ -54,23 +53,21 @@ export const OTLP_JSON: FormatKind = {
   extensions: ['otlp.jsonl', 'otlp.json'],
   keys: [],
   create: (path) =>
-    within(path, UNSIGNED_NANOSECONDS, {
+    withinRange(path, UNSIGNED_NANOSECONDS, {
       name: 'OTLP-JSON',
       order: 'servers',
       metrics: undefined,
       joins: true,
       encoder: () => {
-        let known: BlockServer | undefined;
-        let begin: Uint8Array;
-        let parts: readonly Part[];
+        const partsOf = perServer(({ server, metrics }) => ({
+          begin: utf8(beginOf(server)),
+          parts: metrics.map((metric, i) => partOf(server, metric, i === metrics.length - 1)),
+        }));
         return {
           begin: () => undefined,
-          add: (bytes, { server, metrics, columns, count }) => {
-            if (server !== known) {
-              known = server;
-              begin = utf8(beginOf(server));
-              parts = metrics.map((metric, i) => partOf(server, metric, i === metrics.length - 1));
-            }
+          add: (bytes, block) => {
+            const { server, columns, count } = block;
+            const { begin, parts } = partsOf(block);
             for (let from = 0; from < count; from += UNIT_ROWS) {
               addBytes(bytes, begin);
               const spans = spansOf(server, columns, from, Math.min(count, from + UNIT_ROWS));

@@ -3,6 +3,7 @@ import type { Metric } from '../profiles/profile.js';
 import { addBytes, type Bytes, reserve, utf8 } from './bytes.js';
 import type { Format } from './format.js';
 import { METRIC_FAMILIES, type MetricFamily } from './metricFamilies.js';
+import { perServer } from './perServer.js';
 import { type Tag, tagsOf } from './tags.js';
 
 /**
@@ -18,13 +19,11 @@ export function remoteWrite(tags: readonly Tag[]): Format {
     order: 'servers',
     metrics: undefined,
     encoder: () => {
-      let known: BlockServer | undefined;
-      let series: readonly Series[];
+      const allSeriesOf = perServer(({ server, metrics }) => metrics.map((metric) => seriesOf(server, metric, tags)));
       return {
         begin: () => undefined,
-        add: (bytes, { server, metrics, columns, count }) => {
-          if (server !== known) series = metrics.map((metric) => seriesOf((known = server), metric, tags));
-          for (const each of series) addSeries(bytes, each, columns, count);
+        add: (bytes, block) => {
+          for (const series of allSeriesOf(block)) addSeries(bytes, series, block.columns, block.count);
         },
         end: () => undefined,
       };

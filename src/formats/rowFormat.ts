@@ -3,7 +3,8 @@ import type { RowOrder } from '../job.js';
 import type { Metric } from '../profiles/profile.js';
 import { addText } from './bytes.js';
 import type { Encoding, Format } from './format.js';
-import { type RowWriter, rowWriter } from './rowWriter.js';
+import { perServer } from './perServer.js';
+import { rowWriter } from './rowWriter.js';
 import type { Template } from './template.js';
 
 /** A text format in which each row of a server stands by itself. */
@@ -27,16 +28,12 @@ export function rowFormat({ name, order = 'servers', metrics: named, header, foo
     metrics: named,
     joins: true,
     encoder: ({ metrics, isFirst, isLast }: Encoding) => {
-      let known: BlockServer | undefined;
-      let write: RowWriter;
+      const writerOf = perServer(({ server, metrics: some }) => rowWriter(row(server, some), server.precision));
       return {
         begin: (bytes) => {
           if (isFirst && header) addText(bytes, header(metrics));
         },
-        add: (bytes, { server, metrics: some, columns, count }) => {
-          if (server !== known) write = rowWriter(row((known = server), some), server.precision);
-          write(bytes, columns, 0, count);
-        },
+        add: (bytes, block) => writerOf(block)(bytes, block.columns, 0, block.count),
         end: (bytes) => {
           if (isLast && footer) addText(bytes, footer());
         },

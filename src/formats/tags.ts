@@ -1,31 +1,12 @@
 import type { BlockServer } from '../block.js';
 import { list, oneOf } from '../check.js';
 import type { ServerMetadata } from '../facts/metadata.js';
+import { FACT_NAMES } from './columnNames.js';
 
 /** A fact of a server's inventory record that its series can be told apart by. */
 export type Tag = keyof ServerMetadata;
 
-/** All of {@link Tag}, by their names in files and databases. */
-const TAG_NAMES: Readonly<Record<Tag, string>> = {
-  archetype: 'archetype',
-  businessUnit: 'business_unit',
-  cpuCores: 'cpu_cores',
-  criticality: 'criticality',
-  diskGb: 'disk_gb',
-  diskType: 'disk_type',
-  environment: 'environment',
-  hostname: 'hostname',
-  ipAddress: 'ip_address',
-  memoryGb: 'memory_gb',
-  networkGbps: 'network_gbps',
-  operatingSystem: 'operating_system',
-  region: 'region',
-  serverId: 'server_id',
-  timeZone: 'time_zone',
-  zone: 'zone',
-};
-
-const TAGS = Object.keys(TAG_NAMES) as Tag[];
+const TAGS = Object.keys(FACT_NAMES) as Tag[];
 
 /**
  * The tags that a user asks for, with the two that are always there, in the order of their names: the order in which
@@ -45,5 +26,5 @@ export function tagsOf(server: BlockServer, tags: readonly Tag[]): readonly (rea
     if (tag === 'serverId') return server.id;
     return tag === 'archetype' ? server.archetype : String(server.metadata[tag]);
   };
-  return tags.map((tag) => [TAG_NAMES[tag], valueOf(tag)]);
+  return tags.map((tag) => [FACT_NAMES[tag], valueOf(tag)]);
 }

@@ -137,7 +137,7 @@ const shared = new Map<string, Calendar>();
 /** The calendar of a rule or list, made once; a function of the user's own is asked anew by every server. */
 export function sharedCalendar(holidays: Holidays, fiscalYearStart: number): Calendar {
   if (typeof holidays === 'function') return calendar(holidays, fiscalYearStart);
-  const key = `${String(fiscalYearStart)} ${String(holidays)}`;
+  const key = `${fiscalYearStart} ${String(holidays)}`;
   let known = shared.get(key);
   if (!known) {
     if (shared.size >= 64) shared.clear();

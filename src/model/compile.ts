@@ -64,8 +64,6 @@ export interface CompileOptions {
 }
 
 export function compile({ key, profile, laws, factor, zone, calendar, asOfDay }: CompileOptions): Model {
-  let scale = 1;
-  for (let i = 0; i < profile.precision; i++) scale *= 10;
   return {
     key,
     profile,
@@ -74,7 +72,7 @@ export function compile({ key, profile, laws, factor, zone, calendar, asOfDay }:
     asOfDay,
     metrics: METRICS.map((metric, index) => metricModel(profile, metric, laws[index]!, calendar.kinds())),
     dayNoise: dayNoise(childKey(key, PARTS.day), profile, factor),
-    scale,
+    scale: Number(`1e${profile.precision}`),
   };
 }
 

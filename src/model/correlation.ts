@@ -1,5 +1,4 @@
 import { CholeskyDecomposition, EigenvalueDecomposition, Matrix } from 'ml-matrix';
-import { Found, ServerError } from '../errors.js';
 import type { Correlation } from '../profiles/profile.js';
 
 /** The pairs of a {@link Correlation}, with the rows and columns of the matrix, in the order of `METRICS`. */
@@ -22,10 +21,17 @@ export function correlationMatrix(correlation: Correlation): Matrix {
   return matrix;
 }
 
+/** Something for each of the six pairs. */
+export function byPair<T>(
+  of: (row: number, column: number, pair: keyof Correlation) => T,
+): Record<keyof Correlation, T> {
+  const entries = PAIRS.map(([pair, row, column]) => [pair, of(row, column, pair)]);
+  return Object.fromEntries(entries) as Record<keyof Correlation, T>;
+}
+
 /** The six pairs of a matrix of shape [4, 4]. */
 export function correlationOf(matrix: Matrix): Correlation {
-  const entries = PAIRS.map(([pair, row, column]) => [pair, matrix.get(row, column)] as const);
-  return Object.fromEntries(entries) as unknown as Correlation;
+  return byPair((row, column) => matrix.get(row, column));
 }
 
 /** Whether four metrics can have these correlations. */
@@ -39,28 +45,10 @@ export function smallestEigenvalue(matrix: Matrix): number {
 }
 
 /** The lower triangular factor L with L·Lᵀ = the matrix, row-major, shape [4 · 4]; undefined where there is none. */
-export function factorOf(matrix: Matrix): Float64Array | undefined {
+export function choleskyFactor(matrix: Matrix): Float64Array | undefined {
   const decomposition = new CholeskyDecomposition(matrix);
   if (!decomposition.isPositiveDefinite()) return undefined;
   return Float64Array.from(decomposition.lowerTriangularMatrix.to1DArray());
-}
-
-/**
- * The same of a matrix that is to have one.
- *
- * @throws {ServerError} When the matrix is not positive definite.
- */
-export function choleskyFactor(matrix: Matrix): Float64Array {
-  const factor = factorOf(matrix);
-  if (!factor) {
-    const eigenvalue = smallestEigenvalue(matrix).toFixed(4);
-    throw new ServerError(
-      'correlation',
-      'a positive definite matrix (nearest: true finds the nearest)',
-      new Found(`one whose smallest eigenvalue is ${eigenvalue}`),
-    );
-  }
-  return factor;
 }
 
 /** What is left of an eigenvalue that was not positive. */

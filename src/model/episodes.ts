@@ -2,6 +2,7 @@ import { exp } from '../num/exp.js';
 import { normal } from '../num/normal.js';
 import { childKey, type Key, uniform } from '../num/random.js';
 import { RARE } from '../profiles/events.js';
+import { peakDuration } from '../profiles/peakDuration.js';
 import { METRICS } from '../profiles/profile.js';
 import { fillIdle } from './activity.js';
 import { type Model, PARTS } from './compile.js';
@@ -107,10 +108,8 @@ export function episodeSlots(episodes: Episodes, day: number): Slots {
   // As a day is the busier the stronger its rhythm, an episode is then the likelier in the busy hours.
   const { peakHours, cpu } = model.profile;
   const inPeak = uniform(key, 4 * day + 1) >= cpu.quietLevel;
-  const hours =
-    peakHours.end > peakHours.start ? peakHours.end - peakHours.start : peakHours.end - peakHours.start + 24;
   const place = uniform(key, 4 * day + 2);
-  const middle = inPeak ? 12 * (peakHours.start + hours * place) : SLOTS * place;
+  const middle = inPeak ? 12 * (peakHours.start + peakDuration(peakHours) * place) : SLOTS * place;
   const start = Math.max(MARGIN, Math.min(SLOTS - MARGIN - taken, Math.round(middle - taken / 2)));
   return { start, end: start + taken };
 }

@@ -2,10 +2,10 @@ import type { Matrix } from 'ml-matrix';
 import { Found, ServerError } from '../errors.js';
 import { type Correlation, METRICS, type Profile } from '../profiles/profile.js';
 import {
+  byPair,
   choleskyFactor,
   correlationMatrix,
   correlationOf,
-  factorOf,
   isPositiveDefinite,
   nearestCorrelationMatrix,
   PAIRS,
@@ -24,28 +24,15 @@ export type NoiseProfile = Pick<Profile, 'cpu' | 'memory' | 'diskIo' | 'network'
  */
 export function latentFactor(profile: NoiseProfile, laws: readonly NoiseLaw[]): Float64Array {
   const factor = reachableFactor(profile, laws);
-  if (factor) return factor;
-
-  choleskyFactor(correlationMatrix(profile.correlation));
-  const latent = latentMatrix(profile, laws);
-  for (const [pair, row, column] of PAIRS) {
-    if (!(Math.abs(latent.get(row, column)) < 1)) throw unreachable(profile, laws, pair, row, column);
-  }
-  if (!isPositiveDefinite(latent)) {
-    throw new ServerError(
-      'correlation',
-      'correlations that noise of these std can have together (nearest: true finds the nearest)',
-      new Found(`ones whose normal numbers have the smallest eigenvalue ${smallestEigenvalue(latent).toFixed(4)}`),
-    );
-  }
-  return choleskyFactor(latent);
+  if (!factor) throw unreachable(profile, laws);
+  return factor;
 }
 
 /** The same, or undefined where no noise of the profile's std and tails can have the profile's correlations. */
 export function reachableFactor(profile: NoiseProfile, laws: readonly NoiseLaw[]): Float64Array | undefined {
   const latent = latentMatrix(profile, laws);
   if (!isWithinOne(latent) || !isPositiveDefinite(correlationMatrix(profile.correlation))) return undefined;
-  return factorOf(latent);
+  return choleskyFactor(latent);
 }
 
 /** Whether there is one. */
@@ -71,11 +58,10 @@ export function nearestCorrelation(profile: NoiseProfile, laws: readonly NoiseLa
     bounded.set(column, row, rho);
   }
   const nearest = nearestCorrelationMatrix(bounded);
-  const levels = PAIRS.map(([pair, row, column]) => {
+  return byPair((row, column) => {
     const rho = nearest.get(row, column);
-    return [pair, isMoving(laws, row, column) ? correlationAt(profile, laws, row, column, rho) : rho] as const;
+    return isMoving(laws, row, column) ? correlationAt(profile, laws, row, column, rho) : rho;
   });
-  return Object.fromEntries(levels) as unknown as Correlation;
 }
 
 /** The law of each metric's noise, in the order of `METRICS`. */
@@ -117,18 +103,28 @@ function correlationAt(
   return covariance(laws[row]!, laws[column]!, rho) / variances(profile, row, column);
 }
 
-function unreachable(
-  profile: NoiseProfile,
-  laws: readonly NoiseLaw[],
-  pair: keyof Correlation,
-  row: number,
-  column: number,
-): ServerError {
-  const lowest = correlationAt(profile, laws, row, column, -1).toFixed(3);
-  const highest = correlationAt(profile, laws, row, column, 1).toFixed(3);
+/** Why no noise can have the profile's correlations: the first reason that holds. */
+function unreachable(profile: NoiseProfile, laws: readonly NoiseLaw[]): ServerError {
+  const asked = correlationMatrix(profile.correlation);
+  if (!isPositiveDefinite(asked)) {
+    const need = 'a positive definite matrix (nearest: true finds the nearest)';
+    return new ServerError('correlation', need, new Found(`one whose smallest eigenvalue is ${smallestOf(asked)}`));
+  }
+  const latent = latentMatrix(profile, laws);
+  for (const [pair, row, column] of PAIRS) {
+    if (Math.abs(latent.get(row, column)) < 1) continue;
+    const [lowest, highest] = [-1, 1].map((rho) => correlationAt(profile, laws, row, column, rho).toFixed(3));
+    const need = `a value from ${lowest!} to ${highest!}, which noise of these std can have`;
+    return new ServerError(`correlation.${pair}`, need, profile.correlation[pair]);
+  }
+  const need = 'correlations that noise of these std can have together (nearest: true finds the nearest)';
   return new ServerError(
-    `correlation.${pair}`,
-    `a value from ${lowest} to ${highest}, which noise of these std can have`,
-    new Found(String(profile.correlation[pair])),
+    'correlation',
+    need,
+    new Found(`ones whose normal numbers have the smallest eigenvalue ${smallestOf(latent)}`),
   );
+}
+
+function smallestOf(matrix: Matrix): string {
+  return smallestEigenvalue(matrix).toFixed(4);
 }

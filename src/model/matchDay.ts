@@ -3,7 +3,7 @@ import { selectLargest } from './largest.js';
 import { smoothstep } from './shape.js';
 
 /** Samples from midnight to the plateau: an hour and a half. */
-export const RAMP = 18;
+const RAMP = 18;
 
 /** Room in which a day is matched: made once, used for every day and metric. */
 export interface MatchRoom {

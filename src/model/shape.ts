@@ -1,3 +1,4 @@
+import { peakDuration } from '../profiles/peakDuration.js';
 import type { PeakHours } from '../profiles/profile.js';
 
 /** 5-minute samples in a day of 24 hours: the slots of a shape. */
@@ -13,8 +14,9 @@ const DOME = 0.12;
  * How busy each slot of the day is: 0 outside the peak hours, about 1 inside, smooth between, highest in the middle.
  * Shape [288], local time.
  */
-export function busyHours({ start, end }: PeakHours): Float64Array {
-  const duration = end > start ? end - start : end - start + 24;
+export function busyHours(peakHours: PeakHours): Float64Array {
+  const { start } = peakHours;
+  const duration = peakDuration(peakHours);
   const rise = Math.min(LONGEST_RISE, duration, 24 - duration);
   const busy = new Float64Array(SLOTS);
   for (let slot = 0; slot < SLOTS; slot++) {

@@ -1,6 +1,7 @@
 import { METRICS } from '../profiles/profile.js';
 import { fillIdle } from './activity.js';
 import type { Model } from './compile.js';
+import { hasHours } from './dayShapes.js';
 import { addUsualJobs, type Jobs } from './jobs.js';
 import { selectLargest } from './largest.js';
 import { idleLevel } from './noiseLaw.js';
@@ -18,7 +19,7 @@ const TOP_RISE = 1.2;
 export function topsOf(model: Model, jobs: Jobs): Tops {
   const { profile } = model;
   const rise = METRICS.map((metric) => 1 + TOP_RISE * profile[metric].volatility);
-  if (profile.batchNightWindow || profile.dynamics.dutyCycle < 1) {
+  if (!hasHours(profile)) {
     const idle = new Uint8Array(1);
     return (metric, day) => {
       fillIdle(model, day, 1, idle);

@@ -1,3 +1,4 @@
+import { deepFreeze } from '../deepFreeze.js';
 import { application, applicationVariety } from './application.js';
 import { batch, batchVariety } from './batch.js';
 import { database, databaseVariety } from './database.js';
@@ -53,12 +54,3 @@ export const ALIASES: ReadonlyMap<string, Archetype> = new Map<string, Archetype
   ['db', 'database'],
   ['app', 'application'],
 ]);
-
-/** Freezes plain data all the way down. */
-export function deepFreeze<T>(data: T): T {
-  if (typeof data === 'object' && data !== null) {
-    for (const key in data) deepFreeze(data[key]);
-    Object.freeze(data);
-  }
-  return data;
-}

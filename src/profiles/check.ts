@@ -71,11 +71,7 @@ const SHORTEST_PEAK = 2;
 const FACTOR: Bounds = { from: SMALLEST, to: 10 };
 
 const PROFILE_CHECKS: { readonly [K in keyof Profile]: (path: string, value: unknown) => PartialProfile[K] } = {
-  model: (path, value) => {
-    if (value !== MODEL_VERSION)
-      throw new ServerError(path, `${String(MODEL_VERSION)}, the version of the model`, value);
-    return value;
-  },
+  model: checkModel,
   archetype: archetypeName,
   cpu: metric,
   memory: metric,
@@ -158,11 +154,11 @@ export function checkWhole(profile: Profile): void {
   for (const name of METRICS) {
     const { base, ceiling } = profile[name];
     if (!(base < ceiling)) {
-      throw new ServerError(`${name}.base`, `a number below its ceiling of ${String(ceiling)}`, base);
+      throw new ServerError(`${name}.base`, `a number below its ceiling of ${ceiling}`, base);
     }
     // Else values near it would be rounded to beyond it.
     if (!Number.isInteger(ceiling) && Number(ceiling.toFixed(precision)) !== ceiling) {
-      const need = `a number with no more decimals than the precision of ${String(precision)}`;
+      const need = `a number with no more decimals than the precision of ${precision}`;
       throw new ServerError(`${name}.ceiling`, need, ceiling);
     }
   }
@@ -170,12 +166,14 @@ export function checkWhole(profile: Profile): void {
   const hours = (end - start + 24) % 24;
   // Where fewer than a twentieth of the samples are busy, their P95 is quiet.
   if (start === end || (hours > 0 && hours < SHORTEST_PEAK)) {
-    throw new ServerError(
-      'peakHours',
-      'at least 2 hours from start to end',
-      new Found(`${String(start)} to ${String(end)}`),
-    );
+    throw new ServerError('peakHours', 'at least 2 hours from start to end', new Found(`${start} to ${end}`));
   }
+}
+
+/** The version of the model, of which there is one. */
+export function checkModel(path: string, value: unknown): typeof MODEL_VERSION {
+  if (value !== MODEL_VERSION) throw new ServerError(path, `${MODEL_VERSION}, the version of the model`, value);
+  return value;
 }
 
 /** One of the four archetypes, by its name or alias in any case. */

@@ -1,4 +1,4 @@
-import { deepFreeze } from './archetypes.js';
+import { deepFreeze } from '../deepFreeze.js';
 import type { PartialProfile, Profile } from './profile.js';
 
 /** Two parts of a profile, the second over the first, field by field. */

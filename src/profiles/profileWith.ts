@@ -27,7 +27,7 @@ export function profileWith(profile: Profile, fields: Partial<Profile>): Profile
 }
 
 /** The same of a profile's metric. */
-export function metricWith(metric: MetricProfile, fields: Partial<MetricProfile> = {}): MetricProfile {
+export function metricWith(metric: MetricProfile, fields: Partial<MetricProfile>): MetricProfile {
   return {
     base: fields.base ?? metric.base,
     std: fields.std ?? metric.std,

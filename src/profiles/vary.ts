@@ -4,6 +4,7 @@ import { normal } from '../num/normal.js';
 import { type Key, uniform } from '../num/random.js';
 import { chain } from './chain.js';
 import { MOST_OF_EVENTS, RARE } from './events.js';
+import { peakDuration } from './peakDuration.js';
 import { type MetricProfile, METRICS, type Profile } from './profile.js';
 import { metricWith, profileWith } from './profileWith.js';
 import type { MetricVariety, Spread, Variety } from './variety.js';
@@ -61,10 +62,8 @@ export function vary(profile: Profile, variety: Variety, key: Key): Profile {
   };
   const { correlation, peakHours } = profile;
 
-  const { start, end } = peakHours;
-  const duration = end > start ? end - start : end - start + 24;
-  const variedStart = (quarter(start + 0.7 * z(40)) + 24) % 24;
-  const variedDuration = Math.max(2, Math.min(23, quarter(duration + z(41))));
+  const variedStart = (quarter(peakHours.start + 0.7 * z(40)) + 24) % 24;
+  const variedDuration = Math.max(2, Math.min(23, quarter(peakDuration(peakHours) + z(41))));
   const variedEnd = (variedStart + variedDuration) % 24;
 
   const [cpu, memory, diskIo, network] = METRICS.map((name, index) =>

@@ -1,6 +1,6 @@
 import { reserve, utf8 } from '../formats/bytes.js';
 import type { Encoding, Format } from '../formats/format.js';
-import type { BlockServer } from '../block.js';
+import { perServer } from '../formats/perServer.js';
 
 /**
  * Rows of records as PostgreSQL's binary COPY has them: server, instant and metrics, each with its length before it.
@@ -12,12 +12,12 @@ export const COPY_BINARY: Format = {
   order: 'servers',
   metrics: undefined,
   encoder: ({ metrics }: Encoding) => {
-    let known: BlockServer | undefined;
-    let row: Uint8Array;
+    const rowOf = perServer(({ server }) => emptyRow(server.id, metrics.length));
     return {
       begin: () => undefined,
-      add: (bytes, { server, columns, count }) => {
-        if (server !== known) row = emptyRow((known = server).id, metrics.length);
+      add: (bytes, block) => {
+        const { columns, count } = block;
+        const row = rowOf(block);
         const size = row.length;
         reserve(bytes, count * size);
         const start = bytes.length;

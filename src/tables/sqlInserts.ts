@@ -1,10 +1,10 @@
 import { boolean, oneOf, text } from '../check.js';
 import { Found, ServerError } from '../errors.js';
 import { addBytes, addText, utf8 } from '../formats/bytes.js';
-import { byteStream, type ByteStream } from '../formats/encode.js';
+import { byteStream, type ByteStream } from '../formats/byteStream.js';
 import type { Encoder, Encoding, FormatKind } from '../formats/format.js';
-import { prepare } from '../formats/prepare.js';
-import { type RowWriter, rowWriter } from '../formats/rowWriter.js';
+import { perServer } from '../formats/perServer.js';
+import { rowWriter } from '../formats/rowWriter.js';
 import type { Template, TimeSlot } from '../formats/template.js';
 import { type JobOptions, type Servers, UNIT_ROWS } from '../job.js';
 import { type Dialect, MYSQL, POSTGRESQL, SQLITE } from './dialect.js';
@@ -59,8 +59,7 @@ export interface SqlOptions extends JobOptions, SqlFormatOptions {}
  * @since 0.2.0
  */
 export function sqlInserts(servers: Servers, options?: SqlOptions): ByteStream {
-  const { job, format } = prepare('sqlInserts', servers, options, SQL_INSERTS);
-  return byteStream(job, format);
+  return byteStream('sqlInserts', servers, options, SQL_INSERTS);
 }
 
 const DIALECTS: Readonly<Record<SqlDialect, Dialect>> = { postgresql: POSTGRESQL, mysql: MYSQL, sqlite: SQLITE };
@@ -78,15 +77,15 @@ export const SQL_INSERTS: FormatKind = {
   extensions: ['sql'],
   keys: ['dialect', 'mode', 'createTables', 'serversTable', 'metricsTable', 'transaction'],
   create: (path, options) => {
-    const flag = (key: string, usual: boolean): boolean => boolean(`${path}.${key}`, options[key] ?? usual);
-    const name = (key: string, usual: string): string => text(`${path}.${key}`, options[key] ?? usual);
+    const { dialect = 'postgresql', mode = 'append', createTables = true, transaction = false } = options;
+    const { serversTable: nameOfServers = 'servers', metricsTable: nameOfMetrics = 'server_metrics' } = options;
     const settings: Settings = {
-      dialect: oneOf(`${path}.dialect`, options['dialect'] ?? 'postgresql', ['postgresql', 'mysql', 'sqlite']),
-      isUpsert: oneOf(`${path}.mode`, options['mode'] ?? 'append', ['append', 'upsert']) === 'upsert',
-      createTables: flag('createTables', true),
-      transaction: flag('transaction', false),
-      servers: serversTable(name('serversTable', 'servers')),
-      metricsTable: name('metricsTable', 'server_metrics'),
+      dialect: oneOf(`${path}.dialect`, dialect, ['postgresql', 'mysql', 'sqlite']),
+      isUpsert: oneOf(`${path}.mode`, mode, ['append', 'upsert']) === 'upsert',
+      createTables: boolean(`${path}.createTables`, createTables),
+      transaction: boolean(`${path}.transaction`, transaction),
+      servers: serversTable(text(`${path}.serversTable`, nameOfServers)),
+      metricsTable: text(`${path}.metricsTable`, nameOfMetrics),
     };
     if (settings.servers.name === settings.metricsTable) {
       throw new ServerError(`${path}.metricsTable`, 'another table than serversTable', new Found('the same'));
@@ -119,8 +118,11 @@ function encoder(settings: Settings, { metrics, isFirst }: Encoding): Encoder {
   const insert = utf8(insertInto(dialect, records));
   const end = utf8(endOf(settings, records));
   const [quote, instant] = INSTANTS[settings.dialect];
-  let known: unknown;
-  let write: RowWriter;
+  const writerOf = perServer(({ server }) => {
+    const values = metrics.flatMap((metric): Template => [', ', { value: metric }]);
+    const row = [`(${literal(server.id)}, ${quote}`, instant, quote, ...values, '),\n'];
+    return rowWriter(row, server.precision);
+  });
   return {
     begin: (bytes) => {
       const tables = isFirst && settings.createTables ? statements(settings.dialect, [servers, records]) : '';
@@ -129,13 +131,9 @@ function encoder(settings: Settings, { metrics, isFirst }: Encoding): Encoder {
       // Whatever the client's own letters are; and each table that is made ends a transaction.
       else addText(bytes, (isFirst ? 'set names utf8mb4;\n' : '') + tables + begin);
     },
-    add: (bytes, { server, offset, count, columns }) => {
-      if (server !== known) {
-        known = server;
-        const values = metrics.flatMap((metric): Template => [', ', { value: metric }]);
-        const row = [`(${literal(server.id)}, ${quote}`, instant, quote, ...values, '),\n'];
-        write = rowWriter(row, server.precision);
-      }
+    add: (bytes, block) => {
+      const { server, offset, count, columns } = block;
+      const write = writerOf(block);
       if (offset === 0) {
         const row = serverRow(server.metadata).map(cell).join(', ');
         addText(bytes, `${insertInto(dialect, servers)}(${row})${endOf(settings, servers)}`);

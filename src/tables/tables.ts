@@ -1,5 +1,5 @@
 import type { ServerMetadata } from '../facts/metadata.js';
-import { COLUMN_NAMES } from '../formats/columnNames.js';
+import { COLUMN_NAMES, FACT_NAMES } from '../formats/columnNames.js';
 import type { Metric } from '../profiles/profile.js';
 
 /** What a column holds; each dialect has its type for it. */
@@ -21,34 +21,35 @@ export interface Table {
   readonly index: string | undefined;
 }
 
-/** Columns of the inventory, and the fact that each holds. Sizes are in GB, speeds in Gbit/s. */
-const FACTS: readonly (readonly [column: TableColumn, fact: keyof ServerMetadata])[] = [
-  [{ name: 'server_id', type: 'text' }, 'serverId'],
-  [{ name: 'hostname', type: 'text' }, 'hostname'],
-  [{ name: 'ip_address', type: 'text' }, 'ipAddress'],
-  [{ name: 'archetype', type: 'text' }, 'archetype'],
-  [{ name: 'environment', type: 'text' }, 'environment'],
-  [{ name: 'region', type: 'text' }, 'region'],
-  [{ name: 'zone', type: 'text' }, 'zone'],
-  [{ name: 'time_zone', type: 'text' }, 'timeZone'],
-  [{ name: 'business_unit', type: 'text' }, 'businessUnit'],
-  [{ name: 'criticality', type: 'text' }, 'criticality'],
-  [{ name: 'operating_system', type: 'text' }, 'operatingSystem'],
-  [{ name: 'cpu_cores', type: 'integer' }, 'cpuCores'],
-  [{ name: 'memory_gb', type: 'integer' }, 'memoryGb'],
-  [{ name: 'disk_gb', type: 'integer' }, 'diskGb'],
-  [{ name: 'disk_type', type: 'text' }, 'diskType'],
-  [{ name: 'network_gbps', type: 'integer' }, 'networkGbps'],
+/** Columns of the inventory: the fact that each holds, and its type. Sizes are in GB, speeds in Gbit/s. */
+const FACTS: readonly (readonly [fact: keyof ServerMetadata, type: ColumnType])[] = [
+  ['serverId', 'text'],
+  ['hostname', 'text'],
+  ['ipAddress', 'text'],
+  ['archetype', 'text'],
+  ['environment', 'text'],
+  ['region', 'text'],
+  ['zone', 'text'],
+  ['timeZone', 'text'],
+  ['businessUnit', 'text'],
+  ['criticality', 'text'],
+  ['operatingSystem', 'text'],
+  ['cpuCores', 'integer'],
+  ['memoryGb', 'integer'],
+  ['diskGb', 'integer'],
+  ['diskType', 'text'],
+  ['networkGbps', 'integer'],
 ];
 
 /** The table of servers: a row for each, its inventory record. */
 export function serversTable(name: string): Table {
-  return { name, columns: FACTS.map(([column]) => column), primaryKey: ['server_id'], index: undefined };
+  const columns = FACTS.map(([fact, type]) => ({ name: FACT_NAMES[fact], type }));
+  return { name, columns, primaryKey: [FACT_NAMES.serverId], index: undefined };
 }
 
 /** The row of a server in {@link serversTable}, in the order of its columns. */
 export function serverRow(metadata: ServerMetadata): readonly (string | number)[] {
-  return FACTS.map(([, fact]) => metadata[fact]);
+  return FACTS.map(([fact]) => metadata[fact]);
 }
 
 /** The table of records: a row for each server and interval. */

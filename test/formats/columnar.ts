@@ -2,8 +2,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
+import { tableFromIPC } from 'apache-arrow';
 import type { Metric, ServerBuilder } from '../../src/index.js';
-import type { RangeOptions } from '../../src/window.js';
+import type { RangeOptions } from '../../src/range.js';
 
 /** Rows column by column: instants in epoch milliseconds, under the names that files have. */
 export type Table = Readonly<Record<string, readonly unknown[]>>;
@@ -37,6 +38,13 @@ export function tableOf(
     });
   }
   return table;
+}
+
+/** What Apache Arrow reads from a file or a stream of its own. */
+export function readByArrow(bytes: Uint8Array): Table {
+  const table = tableFromIPC(bytes);
+  const valueOf = (value: unknown): unknown => (typeof value === 'bigint' ? Number(value) : value);
+  return Object.fromEntries(table.schema.fields.map(({ name }) => [name, Array.from(table.getChild(name)!, valueOf)]));
 }
 
 /** Runs SQL. */

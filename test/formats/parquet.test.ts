@@ -1,4 +1,3 @@
-import { tableFromIPC } from 'apache-arrow';
 import { parquet, type ParquetOptions } from 'faker-server/formats';
 import { parquetMetadata, parquetReadObjects } from 'hyparquet';
 import { readParquet } from 'parquet-wasm';
@@ -6,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import type { ServerBuilder } from '../../src/index.js';
 import { bytesOf, digestOf } from '../bytes.js';
 import { seededServer } from '../faker.js';
-import { ALL, namesOf, readByDuckDb, type Table, tableOf, withDuckDb } from './columnar.js';
+import { ALL, namesOf, readByArrow, readByDuckDb, type Table, tableOf, withDuckDb } from './columnar.js';
 
 async function readByHyparquet(bytes: Uint8Array): Promise<Table> {
   const file = bytes.slice().buffer;
@@ -18,14 +17,7 @@ async function readByHyparquet(bytes: Uint8Array): Promise<Table> {
 
 /** Apache Arrow's implementation in Rust, which reads into Arrow. */
 function readByParquetRs(bytes: Uint8Array): Table {
-  const table = tableFromIPC(readParquet(bytes).intoIPCStream());
-  const valueOf = (value: unknown): unknown => (typeof value === 'bigint' ? Number(value) : value);
-  return Object.fromEntries(
-    table.schema.fields.map(({ name }) => [
-      name,
-      Array.from(table.getChild(name)!, (value: unknown) => valueOf(value)),
-    ]),
-  );
+  return readByArrow(readParquet(bytes).intoIPCStream());
 }
 
 const READERS: readonly (readonly [string, (bytes: Uint8Array) => Table | Promise<Table>])[] = [

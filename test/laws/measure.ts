@@ -80,7 +80,7 @@ function observe(server: ServerBuilder): Observation {
       if (days[i]!.kind === 'ordinary') deviations[metric].push(value / ordinary - 1);
     });
     return {
-      base: average([...columns[metric]]) / profile[metric].base,
+      base: average(columns[metric]) / profile[metric].base,
       peak: mean('peak') / ordinary / respond(profile.seasonalPeakFactor),
       trough: mean('trough') / ordinary / respond(profile.seasonalTroughFactor),
     };
@@ -141,8 +141,12 @@ export function byMetric<T>(of: (metric: Metric) => T): Record<Metric, T> {
   return Object.fromEntries(METRICS.map((metric) => [metric, of(metric)])) as Record<Metric, T>;
 }
 
-export function average(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
+type Numbers = ArrayLike<number> & Iterable<number>;
+
+export function average(values: Numbers): number {
+  let sum = 0;
+  for (const value of values) sum += value;
+  return sum / values.length;
 }
 
 function estimate(values: readonly number[]): Estimate {
@@ -151,12 +155,16 @@ function estimate(values: readonly number[]): Estimate {
   return { mean, error: Math.sqrt(variance / values.length) };
 }
 
-export function pearson(one: readonly number[], other: readonly number[]): number {
+export function pearson(one: Numbers, other: Numbers): number {
   const [a, b] = [average(one), average(other)];
-  const covariance = average(one.map((value, i) => (value - a) * (other[i]! - b)));
-  const variance = (values: readonly number[], mean: number): number =>
-    average(values.map((value) => (value - mean) ** 2));
-  return covariance / Math.sqrt(variance(one, a) * variance(other, b));
+  let [covariance, variance, otherVariance] = [0, 0, 0];
+  for (let i = 0; i < one.length; i++) {
+    const [x, y] = [one[i]! - a, other[i]! - b];
+    covariance += x * y;
+    variance += x * x;
+    otherVariance += y * y;
+  }
+  return covariance / Math.sqrt(variance * otherVariance);
 }
 
 /** As observed, 2015 to 2024: U.S. Office of Personnel Management, Federal Holidays. */

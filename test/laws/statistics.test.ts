@@ -149,7 +149,7 @@ function shapeOf(server: ServerBuilder): Shape {
 }
 
 function lag1(values: Float64Array): number {
-  const mean = average([...values]);
+  const mean = average(values);
   const centred = values.map((value) => value - mean);
   let [products, squares] = [0, 0];
   for (let i = 1; i < centred.length; i++) products += centred[i]! * centred[i - 1]!;

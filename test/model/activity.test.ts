@@ -13,7 +13,7 @@ describe('days without work', () => {
   const n = 60_000;
 
   it.each([0.01, 0.3, 0.7, 0.95])('are those that %d active days of all leave', (activeDays) => {
-    const share = average([...idleDays(activeDays, -n / 2, n)]);
+    const share = average(idleDays(activeDays, -n / 2, n));
     // Campaigns are three and a half days long by the day, and spells of fourteen make a quarter of the variance more:
     // 4 standard errors.
     expect(Math.abs(share - (1 - activeDays))).toBeLessThan(4 * Math.sqrt((activeDays * (1 - activeDays) * 7) / n));

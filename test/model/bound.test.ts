@@ -9,6 +9,17 @@ const ceiling = fc.double({ min: 1e-6, max: 1e9, noNaN: true });
 const ceilings = (max: number) => fc.double({ min: 0, max, noNaN: true });
 
 describe('the soft bound', () => {
+  it('is the identity to its knee, rises everywhere and never passes the ceiling', () => {
+    for (let level = 0, last = -1; level < 400; level += 0.37) {
+      const value = bound(level, 100);
+      if (level <= 90) expect(value).toBe(level);
+      expect(value).toBeGreaterThan(last);
+      expect(value).toBeLessThan(100);
+      last = value;
+    }
+    expect([bound(1e300, 100), bound(Infinity, 100)]).toEqual([100, 100]);
+  });
+
   it('tells spikes of ten ceilings from those of twenty, to two decimals', () => {
     expect(bound(1000, 100)).toBeLessThan(99.96);
     expect(bound(2000, 100)).toBeGreaterThan(bound(1000, 100) + 0.02);

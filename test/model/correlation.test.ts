@@ -25,15 +25,15 @@ describe('correlations', () => {
 
   it('are the product of their factor with its transpose', () => {
     const matrix = correlationMatrix(chain({ cpuMemory: 0.85, cpuNetwork: 0.8, memoryDisk: 0.35 }));
-    const factor = Matrix.from1DArray(4, 4, choleskyFactor(matrix));
+    const factor = Matrix.from1DArray(4, 4, choleskyFactor(matrix)!);
     expect(Matrix.sub(factor.mmul(factor.transpose()), matrix).abs().max()).toBeLessThan(1e-15);
   });
 
-  it('that are impossible are refused by their smallest eigenvalue', () => {
+  it('that are impossible have no factor, and an eigenvalue below 0', () => {
     const asked = { cpuMemory: 0.9, memoryDisk: 0.9, cpuDisk: -0.9, cpuNetwork: 0, memoryNetwork: 0, diskNetwork: 0 };
     // Eigenvalues of the 3 × 3 block: 1.9, 1.9 and −0.8.
     expect(smallestEigenvalue(correlationMatrix(asked))).toBeCloseTo(-0.8, 12);
-    expect(() => choleskyFactor(correlationMatrix(asked))).toThrow('smallest eigenvalue is -0.8000');
+    expect(choleskyFactor(correlationMatrix(asked))).toBeUndefined();
   });
 });
 
@@ -54,7 +54,6 @@ describe('the nearest correlation matrix', () => {
         const nearest = nearestCorrelationMatrix(matrix);
         expect(isPositiveDefinite(nearest)).toBe(true);
         expect(Array.from(nearest.diagonal())).toEqual([1, 1, 1, 1]);
-        expect(() => choleskyFactor(nearest)).not.toThrow();
         if (smallestEigenvalue(matrix) > 1e-3) expect(Matrix.sub(nearest, matrix).abs().max()).toBeLessThan(1e-9);
       }),
       { numRuns: 60 },

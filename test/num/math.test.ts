@@ -47,14 +47,18 @@ describe('exp', () => {
   });
 
   it('is never further than 2 × 10⁻¹⁵ from the engine’s own, which is right to 1 ulp', () => {
-    for (let x = -708; x < 709; x += 0.0137) expect(relative(exp(x), Math.exp(x))).toBeLessThan(2e-15);
+    let worst = 0;
+    for (let x = -708; x < 709; x += 0.0137) worst = Math.max(worst, relative(exp(x), Math.exp(x)));
+    expect(worst).toBeLessThan(2e-15);
   });
 
   it('rises without a step back', () => {
+    const back: number[] = [];
     for (let x = -30, last = 0; x < 30; x += 0.00173) {
-      expect(exp(x)).toBeGreaterThanOrEqual(last);
+      if (!(exp(x) >= last)) back.push(x);
       last = exp(x);
     }
+    expect(back).toEqual([]);
   });
 
   it('is 1 at 0, 0 and Infinity beyond its range, and NaN of NaN', () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { below, bits, childKey, groupBits, type Key, memberBits, rootKey, uniform } from '../../src/num/random.js';
+import { below, bits, childKey, groupBits, type Key, memberBits, mix, rootKey, uniform } from '../../src/num/random.js';
+import { pearson } from '../laws/measure.js';
 
 /** Pearson's chi-squared statistic of `count` draws over 256 equally likely cells; mean 255, standard deviation 22.6. */
 function chiSquared(count: number, cell: (i: number) => number): number {
@@ -8,18 +9,7 @@ function chiSquared(count: number, cell: (i: number) => number): number {
   return counts.reduce((sum, n) => sum + (n - count / 256) ** 2 / (count / 256), 0);
 }
 
-function correlation(count: number, one: (i: number) => number, other: (i: number) => number): number {
-  let [sx, sy, sxx, syy, sxy] = [0, 0, 0, 0, 0];
-  for (let i = 0; i < count; i++) {
-    const [x, y] = [one(i), other(i)];
-    sx += x;
-    sy += y;
-    sxx += x * x;
-    syy += y * y;
-    sxy += x * y;
-  }
-  return (sxy - (sx * sy) / count) / Math.sqrt((sxx - (sx * sx) / count) * (syy - (sy * sy) / count));
-}
+const draws = (of: (i: number) => number): Float64Array => Float64Array.from({ length: n }, (_, i) => of(i));
 
 const key: Key = childKey(rootKey(1337), 'web-1');
 const n = 200_000;
@@ -33,10 +23,9 @@ describe('a keyed stream', () => {
   });
 
   it.each([1, 2, 3, 4, 64, 288])('is not correlated with itself %i draws later', (lag) => {
-    const r = correlation(
-      n,
-      (i) => uniform(key, i),
-      (i) => uniform(key, i + lag),
+    const r = pearson(
+      draws((i) => uniform(key, i)),
+      draws((i) => uniform(key, i + lag)),
     );
     expect(Math.abs(r)).toBeLessThan(5 / Math.sqrt(n));
   });
@@ -46,26 +35,22 @@ describe('a keyed stream', () => {
     ['another server', childKey(rootKey(1337), 'web-2')],
     ['another component', childKey(key, 1)],
   ])('is not correlated with that of %s', (_, other) => {
-    expect(
-      Math.abs(
-        correlation(
-          n,
-          (i) => uniform(key, i),
-          (i) => uniform(other, i),
-        ),
-      ),
-    ).toBeLessThan(5 / Math.sqrt(n));
+    const r = pearson(
+      draws((i) => uniform(key, i)),
+      draws((i) => uniform(other, i)),
+    );
+    expect(Math.abs(r)).toBeLessThan(5 / Math.sqrt(n));
   });
 
   it('has groups whose members are not correlated', () => {
-    const member = (j: number) => (i: number) => memberBits(groupBits(key, i), j);
+    const members = [0, 1, 2, 3].map((j) => draws((i) => memberBits(groupBits(key, i), j)));
     for (const [j, k] of [
       [0, 1],
       [0, 3],
       [1, 2],
       [2, 3],
     ] as const) {
-      expect(Math.abs(correlation(n, member(j), member(k)))).toBeLessThan(5 / Math.sqrt(n));
+      expect(Math.abs(pearson(members[j]!, members[k]!))).toBeLessThan(5 / Math.sqrt(n));
     }
   });
 
@@ -77,11 +62,9 @@ describe('a keyed stream', () => {
   });
 
   it('draws uniform numbers strictly between 0 and 1, and whole ones below their bound', () => {
-    for (let i = 0; i < 10_000; i++) {
-      expect(uniform(key, i)).toBeGreaterThan(0);
-      expect(uniform(key, i)).toBeLessThan(1);
-      expect([0, 1, 2]).toContain(below(key, i, 3));
-    }
+    const uniforms = draws((i) => uniform(key, i));
+    expect(uniforms.every((value) => value > 0 && value < 1)).toBe(true);
+    expect(new Set(draws((i) => below(key, i, 3)))).toEqual(new Set([0, 1, 2]));
   });
 });
 
@@ -102,5 +85,11 @@ describe('keys', () => {
     const keys = new Set(Array.from({ length: 200_000 }, (_, i) => childKey(root, `web-${i}`).join()));
     // 2 × 10¹⁰ pairs over 2⁶⁴ keys: a chance of 10⁻⁹.
     expect(keys.size).toBe(200_000);
+  });
+});
+
+describe('mix', () => {
+  it('is a bijection of words: no two of a million meet', () => {
+    expect(new Set(Array.from({ length: 1_000_000 }, (_, i) => mix(i * 4099))).size).toBe(1_000_000);
   });
 });

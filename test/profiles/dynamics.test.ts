@@ -90,7 +90,7 @@ describe('calm dynamics', () => {
   });
 
   it('keep the correlations that were asked for', () => {
-    const r = pearson([...daily.cpu], [...daily.network]);
+    const r = pearson(daily.cpu, daily.network);
     expect(Math.abs(r - 0.8)).toBeLessThan((4 * (1 - 0.8 ** 2)) / Math.sqrt(days));
   });
 
@@ -143,7 +143,7 @@ describe('what the others are named after', () => {
         .seed(1)
         .every('1h')
         .columns(24 * 200);
-      return pearson([...samples.cpu], [...samples.network]);
+      return pearson(samples.cpu, samples.network);
     };
     expect(together('interactive')).toBeGreaterThan(together('steady'));
     // Campaigns: days without work.

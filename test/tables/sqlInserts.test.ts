@@ -155,3 +155,12 @@ it('refuses one name for both tables', () => {
     'sqlInserts.metricsTable: expected another table than serversTable, received the same',
   );
 });
+
+it.each(['dialect', 'mode', 'createTables', 'serversTable', 'metricsTable', 'transaction'])(
+  'refuses null as its %s, which is no default',
+  (option) => {
+    expect(() => sqlInserts(servers, { [option]: null })).toThrow(
+      new RegExp(`^sqlInserts.${option}: .*received null$`),
+    );
+  },
+);

@@ -3,9 +3,8 @@ import { number, oneOf } from '../../check.js';
 import type { JobBlock, JobOptions, Servers } from '../../job.js';
 import type { Metric } from '../../profiles/profile.js';
 import type { Bytes } from '../bytes.js';
-import { byteStream, type ByteStream } from '../encode.js';
+import { byteStream, type ByteStream } from '../byteStream.js';
 import type { Encoder, FormatKind } from '../format.js';
-import { prepare } from '../prepare.js';
 import { GridEncoder, instantChunk, Labels } from './column.js';
 import { type Codec, ParquetFile } from './file.js';
 
@@ -38,8 +37,7 @@ export interface ParquetOptions extends JobOptions, ParquetFormatOptions {}
  * @since 0.2.0
  */
 export function parquet(servers: Servers, options?: ParquetOptions): ByteStream {
-  const { job, format } = prepare('parquet', servers, options, PARQUET);
-  return byteStream(job, format);
+  return byteStream('parquet', servers, options, PARQUET);
 }
 
 /** The codecs that run anywhere. */

@@ -1,6 +1,6 @@
 import { Found, ServerError } from '../../errors.js';
 import { instant } from '../../instant.js';
-import type { RangeOptions } from '../../window.js';
+import type { RangeOptions } from '../../range.js';
 import { DAY_MS } from '../../model/civil.js';
 import type { WindowFlags } from './windowOptions.js';
 

@@ -4,7 +4,7 @@ import { Found, ServerError } from '../../errors.js';
 import type { ServerBuilder } from '../../serverBuilder.js';
 import type { Archetype } from '../../profiles/archetypes.js';
 import { type Metric, METRICS } from '../../profiles/profile.js';
-import type { RangeOptions } from '../../window.js';
+import type { RangeOptions } from '../../range.js';
 import { archetypeStyle } from './archetypeStyle.js';
 import { chart, MARGIN, spanMeans } from './chart.js';
 import { chooseServers } from './chooseServers.js';

@@ -1,0 +1,73 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { choleskyFactor, correlationMatrix } from '../../src/model/correlation.js';
+import { fillNoise, noise } from '../../src/model/noise.js';
+import { rootKey } from '../../src/num/random.js';
+import { chain } from '../../src/profiles/chain.js';
+import { average, pearson } from '../laws/measure.js';
+
+describe('multi-scale noise', () => {
+  const correlation = chain({ cpuMemory: 0.7, cpuNetwork: 0.5, memoryDisk: -0.6 });
+  const factor = choleskyFactor(correlationMatrix(correlation))!;
+  const parts = noise(rootKey(42), [
+    { kind: 'white', length: 1, share: 0.4, factor },
+    { kind: 'smooth', length: 5, share: 0.2, factor },
+    { kind: 'smooth', length: 32, share: 0.2, factor },
+    { kind: 'steps', length: 24, share: 0.2, factor },
+  ]);
+  const read = (first: number, count: number): Float64Array[] => {
+    const out = Array.from({ length: 4 }, () => new Float64Array(count));
+    fillNoise(parts, first, count, 4, new Float64Array(4 * (count + 4)), out);
+    return out;
+  };
+  const n = 400_000;
+  const [cpu, memory, disk] = read(-n / 2, n) as [Float64Array, Float64Array, Float64Array];
+
+  it('has mean 0 and variance 1', () => {
+    // The slowest part has one independent value in about 32: 4 standard errors.
+    expect(Math.abs(average(cpu))).toBeLessThan(4 / Math.sqrt(n / 32));
+    expect(Math.abs(average(cpu.map((z) => z * z)) - 1)).toBeLessThan(4 * Math.sqrt(2 / (n / 32)));
+  });
+
+  it('has its variance at every phase of every lattice', () => {
+    for (let phase = 0; phase < 32; phase += 5) {
+      const values = cpu.filter((_, i) => i % 32 === phase);
+      expect(Math.abs(average(values.map((z) => z * z)) - 1)).toBeLessThan(5 * Math.sqrt(2 / values.length));
+    }
+  });
+
+  it('has the correlations of its factor', () => {
+    const error = 4 / Math.sqrt(n / 32);
+    expect(Math.abs(pearson(cpu, memory) - 0.7)).toBeLessThan(error);
+    expect(Math.abs(pearson(memory, disk) + 0.6)).toBeLessThan(error);
+    expect(Math.abs(pearson(cpu, disk) + 0.42)).toBeLessThan(error);
+  });
+
+  it('remembers at every scale, and forgets beyond the slowest', () => {
+    const at = (lag: number): number => pearson(cpu.subarray(0, n - lag), cpu.subarray(lag));
+    const lags = [1, 2, 4, 8, 16, 32].map(at);
+    lags.forEach((value, i) => expect(value).toBeLessThan(i === 0 ? 1 : lags[i - 1]!));
+    expect(lags[0]).toBeGreaterThan(0.5);
+    expect(Math.abs(at(200))).toBeLessThan(4 / Math.sqrt(n / 32));
+  });
+
+  it('leaves nothing of what was there, also where no part of it is white', () => {
+    const slow = noise(rootKey(42), [
+      { kind: 'white', length: 1, share: 0, factor },
+      { kind: 'smooth', length: 5, share: 1, factor },
+    ]);
+    const [clean, used] = [new Float64Array(50), new Float64Array(50).fill(7)];
+    for (const values of [clean, used]) fillNoise(slow, 0, 50, 1, new Float64Array(4 * 54), [values]);
+    expect(used).toEqual(clean);
+  });
+
+  it('is the same however it is cut', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: -1e6, max: 1e6 }), fc.integer({ min: 1, max: 60 }), (first, count) => {
+        const whole = read(first - 7, count + 20);
+        const part = read(first, count);
+        part.forEach((values, metric) => expect(values).toEqual(whole[metric]!.subarray(7, 7 + count)));
+      }),
+    );
+  });
+});
