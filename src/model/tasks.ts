@@ -27,8 +27,8 @@ const DRAWS = 12;
 const MOST_TASKS = 32;
 /** Shortest long task, in samples: with it, more than a twentieth of every active day is busy. */
 const SHORTEST = 18;
-/** Chance that a task runs over midnight between two active days; chosen by eye. */
-const BRIDGE = 0.5;
+/** Chance that a task runs over midnight between two active days. */
+const BRIDGE = 0.6;
 
 export function tasksOf(model: Model): Tasks {
   const key = childKey(model.key, PARTS.tasks);
@@ -71,9 +71,12 @@ export function fillTasks(tasks: Tasks, day: number, busy: readonly Float64Array
 /** The first slot of a task that began on the day before. */
 const BEFORE = -1;
 
+/** How far the days of a server differ in their share of busy slots, as a log standard deviation. */
+const DUTY_SPREAD = 0.56;
+
 /** Share of a day's slots that are to be busy. */
 function dutyOf({ model, dutyKey }: Tasks, day: number): number {
-  return Math.min(1, Math.max(0.07, model.profile.dynamics.dutyCycle * exp(0.5 * normal(dutyKey, day))));
+  return Math.min(1, Math.max(0.07, model.profile.dynamics.dutyCycle * exp(DUTY_SPREAD * normal(dutyKey, day))));
 }
 
 /**
@@ -96,20 +99,20 @@ function addOthers(tasks: Tasks, day: number, base: number, isLast: boolean, bus
 }
 
 /** Share of an active day's busy time that is one long task, and how many others there are on a busy day. */
-const LONG_SHARE = 0.75;
-const OTHERS = 18;
+const LONG_SHARE = 0.82;
+const OTHERS = 16;
 /** Share of tasks that take all of the CPU (on-state of batch servers in Bitbrains: 74 % in the median, often all). */
-const SATURATED = 0.7;
+const SATURATED = 0.75;
 
-/** Level of each metric but the CPU while a task runs: median and log standard deviation; chosen by eye. */
+/** Level of each metric but the CPU while a task runs: median and log standard deviation. */
 const LEVELS = [
   { median: 1, spread: 0 },
-  { median: 0.4, spread: 0.8 },
-  { median: 0.25, spread: 0.8 },
-  { median: 0.15, spread: 0.9 },
+  { median: 1.1, spread: 0.42 },
+  { median: 0.37, spread: 1 },
+  { median: 0.25, spread: 1.2 },
 ] as const;
 /** How hard the first sample of a task, which reads its input, hits each metric. */
-const INPUT = [0, 0.2, 6, 8] as const;
+const INPUT = [0, 0.05, 4.4, 16] as const;
 
 /** Adds a task from one slot to another, as far as it runs on the day; what begins before the day has read its input. */
 function addTask(key: Key, draw: number, start: number, end: number, busy: readonly Float64Array[]): void {

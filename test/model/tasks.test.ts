@@ -61,12 +61,12 @@ describe('tasks over midnight', () => {
   const beginsBusy = (day: number): boolean => days[day]![0]![0]! > 0;
   const nights = Array.from({ length: DAYS - 1 }, (_, day) => day);
 
-  it('run on into the next day, on every second night between days with work', () => {
+  it('run on into the next day, on three of five nights between days with work', () => {
     const between = nights.filter((day) => !isIdle[day] && !isIdle[day + 1]);
     const meets = average(between.map((day) => (endsBusy(day) && beginsBusy(day + 1) ? 1 : 0)));
     // And a few whose short tasks happen to meet. Four standard errors.
-    expect(meets).toBeGreaterThan(0.5 - 2 / Math.sqrt(between.length));
-    expect(meets).toBeLessThan(0.65);
+    expect(meets).toBeGreaterThan(0.6 - 2 / Math.sqrt(between.length));
+    expect(meets).toBeLessThan(0.75);
     // What ends there without going on is a short task, of which a few in a hundred are cut by midnight.
     const ends = between.filter((day) => endsBusy(day)).length;
     const begins = between.filter((day) => beginsBusy(day + 1)).length;
