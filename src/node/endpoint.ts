@@ -1,5 +1,6 @@
 import { text } from '../check.js';
 import { Found, ServerError } from '../errors.js';
+import { checkPort } from './checkPort.js';
 import { redacted, shownUrl } from './redact.js';
 
 /** Where requests go: a URL, and who asks. */
@@ -24,6 +25,7 @@ export interface Endpoint {
 export function endpoint(path: string, value: unknown, token: unknown, scheme: string): Endpoint {
   const given = text(path, value);
   const secret = token === undefined ? undefined : text(`${path}.token`, token);
+  checkPort(path, given);
   const url = URL.canParse(given) ? new URL(given) : undefined;
   if (url?.protocol !== 'http:' && url?.protocol !== 'https:') {
     throw new ServerError(path, 'a URL that begins with http:// or https://', new Found(shownUrl(given)));

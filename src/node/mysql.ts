@@ -6,6 +6,7 @@
 import { text } from '../check.js';
 import { Found, ServerError } from '../errors.js';
 import type { Servers } from '../job.js';
+import { checkPort } from './checkPort.js';
 import { guard } from './guard.js';
 import { connectMysql } from './mysql/connectMysql.js';
 import { loadMysql } from './mysql/loadMysql.js';
@@ -51,6 +52,7 @@ export type { Progress } from './writing.js';
 export async function seedMysql(url: string, servers: Servers, options?: TableOptions): Promise<Seeded> {
   const path = 'seedMysql';
   const target = text(path, url);
+  checkPort(path, target);
   const { host, database } = partsOf(path, target);
   const settings = tableSettings(path, servers, options);
   guard(path, [host, database], settings.options);

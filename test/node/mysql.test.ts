@@ -405,6 +405,15 @@ function tests(mariadbOf: () => Awaited<ReturnType<typeof mariadb.start>>): void
     expect(await recordsIn()).toEqual(inOrder(expectedRows(fleet, 10)));
   });
 
+  it.each(['rowsAsArray=true', 'nestTables=true', 'nestTables="_"', 'typeCast=false', 'dateStrings=true'])(
+    'is seeded whatever its URL asks the driver for: %s',
+    async (parameter) => {
+      await seedMysql(`${mariadbOf().url}?${parameter}`, fleet, { count: 10, mode: 'replace' });
+      await seedMysql(`${mariadbOf().url}?${parameter}`, fleet, { count: 10, mode: 'upsert' });
+      expect(await recordsIn()).toEqual(inOrder(expectedRows(fleet, 10)));
+    },
+  );
+
   it('says in one sentence what is wrong with the address, and never the password', async () => {
     const { url, password, port } = mariadbOf();
     const wrong = new URL(url);

@@ -38,6 +38,9 @@ export interface MysqlConnection {
 const SESSION =
   "SET SESSION sql_mode = 'STRICT_ALL_TABLES,NO_ZERO_DATE,NO_ZERO_IN_DATE,NO_ENGINE_SUBSTITUTION', time_zone = '+00:00'";
 
+/** Rows as they are read here, whatever the parameters of a URL ask the driver for. */
+const ROWS = { rowsAsArray: false, nestTables: false, typeCast: true } as const;
+
 /** Connects to the database of a URL. A signal ends the statement that runs, as Ctrl-C does in the client. */
 export async function connectMysql(
   path: string,
@@ -81,7 +84,7 @@ export async function connectMysql(
     other.destroy();
   });
   const run = async (sql: string, values?: readonly unknown[]): Promise<unknown> => {
-    const [result] = await answer(connection.query(sql, values as unknown[]));
+    const [result] = await answer(connection.query({ sql, values: values as unknown[], ...ROWS }));
     return result;
   };
   return {
