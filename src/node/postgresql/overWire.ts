@@ -65,10 +65,11 @@ export async function overWire(path: string, url: string, signal: AbortSignal | 
   return {
     names: [...sql.options.host, sql.options.database],
     transaction: async (work) => {
+      await unlessAborted(signal, query('begin'));
+      // Not before: behind a pooler, the transaction may have another backend.
       const [backend] = await unlessAborted(signal, query('select pg_backend_pid() as pid'));
       const { answer, end } = abortable(signal, () => interrupt(backend!['pid']));
       try {
-        await answer(query('begin'));
         const result = await work({
           query: (...asked) => answer(query(...asked)),
           copyIn: (...asked) => answer(copyIn(...asked)),
