@@ -31,8 +31,8 @@ export type { Progress } from './writing.js';
  * Rows go by `LOAD DATA LOCAL`, and by `INSERT`, some times slower, where the server's `local_infile` is off. Instants
  * are in UTC, whatever the server's time zone; ids differ by case.
  *
- * It takes the privileges to create and drop tables, to make indexes, and to select, insert and update rows, and in the
- * mode `'replace'` to delete them.
+ * It takes the privileges to create and drop tables, to make indexes, and to select, insert and update rows; in the mode
+ * `'replace'` to delete them, and in the mode `'upsert'` to create temporary tables.
  *
  * @param url - Such as `mysql://user:password@localhost:3306/dev`.
  * @param servers - One server, some, or a fleet.

@@ -449,6 +449,18 @@ describe.each([
   });
 });
 
+describeWith(
+  mariadb,
+  'seedMysql with a MariaDB that ends statements that take long',
+  (mariadbOf) => {
+    it('is filled by a statement that takes longer', async () => {
+      const written = await seedMysql(mariadbOf().url, server.fleet(2), { count: 200_000, every: '1m' });
+      expect(written).toEqual({ rows: 400_000, servers: 2 });
+    });
+  },
+  { settings: { 'max-statement-time': '0.3' } },
+);
+
 /** What hangs on what a server says. */
 function inGerman(mariadbOf: () => Awaited<ReturnType<typeof mariadb.start>>): void {
   const web = server.web().id('web-1');
