@@ -414,6 +414,17 @@ function tests(mariadbOf: () => Awaited<ReturnType<typeof mariadb.start>>): void
     },
   );
 
+  it("has a secure connection where its URL asks for one as MySQL's own clients do, or none", async () => {
+    const at = (mode: string): string => `${mariadbOf().url}?ssl-mode=${mode}`;
+    for (const mode of ['REQUIRED', 'verify_identity']) {
+      await expect(seedMysql(at(mode), fleet, { count: 1 })).rejects.toThrow('does not support secure connection');
+    }
+    await expect(seedMysql(at('ON'), fleet, { count: 1 })).rejects.toThrow(
+      "seedMysql: expected an ssl-mode of 'DISABLED', 'PREFERRED', 'REQUIRED', 'VERIFY_CA' or 'VERIFY_IDENTITY', received \"ON\"",
+    );
+    await seedMysql(at('PREFERRED'), fleet, { count: 1, mode: 'replace' });
+  });
+
   it('says in one sentence what is wrong with the address, and never the password', async () => {
     const { url, password, port } = mariadbOf();
     const wrong = new URL(url);

@@ -5,6 +5,7 @@ import type { Connection, ConnectionOptions, ResultSetHeader } from 'mysql2/prom
 import { abortable } from '../abortable.js';
 import { optionalPeer } from '../peer.js';
 import { unlessAborted } from '../pour.js';
+import { addressOf } from './addressOf.js';
 
 /** A row as the server gives it. */
 export type MysqlRow = Readonly<Record<string, unknown>>;
@@ -49,6 +50,7 @@ export async function connectMysql(
   signal: AbortSignal | undefined,
 ): Promise<MysqlConnection> {
   const { createConnection, escape } = await optionalPeer(path, 'mysql2', () => import('mysql2/promise'));
+  const address = addressOf(path, url);
   const sockets: Socket[] = [];
   /** A socket of ours: the driver's own stays half-open where the server does not answer, and keeps the process alive. */
   const stream = ({ config: { socketPath, host, port } }: { readonly config: ConnectionOptions }): Socket => {
@@ -61,7 +63,7 @@ export async function connectMysql(
   };
   const open = async (more: ConnectionOptions = {}): Promise<Connection> => {
     const connection = await createConnection({
-      uri: url,
+      ...address,
       charset: 'utf8mb4',
       supportBigNumbers: true,
       stream,
