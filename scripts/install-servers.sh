@@ -28,7 +28,7 @@ build_sqlite_if_possible() {
 }
 
 packages=(
-  postgresql mariadb-server influxdb influxdb-client prometheus victoria-metrics
+  postgresql pgbouncer mariadb-server influxdb influxdb-client prometheus victoria-metrics
   slurmctld slurmd slurm-client munge
   g++ make openssl python3
   fish python3-prometheus-client sqlite3 zsh zstd

@@ -1,5 +1,6 @@
 import { text } from '../check.js';
 import { Found, ServerError } from '../errors.js';
+import { checkPort } from './checkPort.js';
 import { redacted, shownUrl } from './redact.js';
 
 /** Where requests go: a URL, and who asks. */
@@ -25,6 +26,7 @@ export function endpoint(path: string, value: unknown, token: unknown, scheme: s
   const need = 'a URL that begins with http:// or https://';
   const given = text(path, value, need);
   const secret = token === undefined ? undefined : text(`${path}.token`, token);
+  checkPort(path, given);
   const url = URL.canParse(given) ? new URL(given) : undefined;
   if (url?.protocol !== 'http:' && url?.protocol !== 'https:') {
     throw new ServerError(path, need, new Found(shownUrl(given)));

@@ -6,6 +6,7 @@
 import { text } from '../check.js';
 import { Found, ServerError } from '../errors.js';
 import type { Servers } from '../job.js';
+import { checkPort } from './checkPort.js';
 import { guard } from './guard.js';
 import { connectMysql } from './mysql/connectMysql.js';
 import { loadMysql } from './mysql/loadMysql.js';
@@ -32,8 +33,8 @@ const ADDRESS = 'a URL such as mysql://user:password@localhost:3306/dev';
  * Rows go by `LOAD DATA LOCAL`, and by `INSERT`, some times slower, where the server's `local_infile` is off. Instants
  * are in UTC, whatever the server's time zone; ids differ by case.
  *
- * It takes the privileges to create and drop tables, to make indexes, and to select, insert and update rows, and in the
- * mode `'replace'` to delete them.
+ * It takes the privileges to create and drop tables, to make indexes, and to select, insert and update rows; in the mode
+ * `'replace'` to delete them, and in the mode `'upsert'` to create temporary tables.
  *
  * @param url - Such as `mysql://user:password@localhost:3306/dev`.
  * @param servers - One server, some, or a fleet.
@@ -53,6 +54,7 @@ const ADDRESS = 'a URL such as mysql://user:password@localhost:3306/dev';
 export async function seedMysql(url: string, servers: Servers, options?: TableOptions): Promise<Seeded> {
   const path = 'seedMysql';
   const target = text(path, url, ADDRESS);
+  checkPort(path, target);
   const { host, database } = partsOf(path, target);
   const settings = tableSettings(path, servers, options);
   guard(path, [host, database], settings.options);

@@ -68,8 +68,11 @@ export async function post(job: Job, format: Format, posting: Posting, course: C
   const isAsItIs = failure instanceof ServerError || course.signal?.aborted === true;
   if (isAsItIs) throw failure as Error;
   const found = failure instanceof Error ? failure.message : 'something that is no error';
-  const done = `after ${taken} of ${job.rows} rows, which stay; the same call with mode: 'append' completes them`;
-  const words = `${found}, ${taken === 0 ? 'before any row' : done}`;
+  // InfluxDB's words for a request of which it has taken what it could.
+  const isPartial = found.includes('partial write');
+  const there = `after ${taken} of ${job.rows} rows${isPartial ? ' and a part of others' : ''}, which stay`;
+  const done = `${there}; the same call with mode: 'append' completes them`;
+  const words = `${found}, ${taken === 0 && !isPartial ? 'before any row' : done}`;
   throw new ServerError(path, `${endpoint.shown} to take all rows`, new Found(words), { cause: failure });
 }
 

@@ -7,6 +7,7 @@ import process from 'node:process';
 import { text } from '../check.js';
 import { Found, ServerError } from '../errors.js';
 import type { Servers } from '../job.js';
+import { checkPort } from './checkPort.js';
 import { guard } from './guard.js';
 import { type PostgresOptions, postgresSettings } from './postgresql/options.js';
 import { overWire, type Remote } from './postgresql/overWire.js';
@@ -47,6 +48,7 @@ const ADDRESS = 'a URL such as postgres://user:password@localhost:5432/dev';
 export async function seedPostgres(url: string, servers: Servers, options?: PostgresOptions): Promise<Seeded> {
   const path = 'seedPostgres';
   const target = text(path, url, ADDRESS);
+  checkPort(path, target, new URLSearchParams(/\?([^#]*)/.exec(target)?.[1]).get('port'));
   const settings = postgresSettings(path, servers, options);
   guard(path, namesIn(path, target), settings.options);
   const way = course(path, settings.job.rows, settings.options);

@@ -15,7 +15,7 @@ import { type Job, job, JOB_KEYS, type Servers } from '../job.js';
 import { type Endpoint, endpoint, sibling } from './endpoint.js';
 import { guard, GUARD_KEYS, type GuardOptions } from './guard.js';
 import { post, type Posting, zipped } from './post.js';
-import { Refusal, requestJson } from './request.js';
+import { Refusal, request, requestJson } from './request.js';
 import { course, sentenceOf, WRITE_KEYS, writeFields, type WriteOptions, type Written } from './writing.js';
 
 export type { Tag } from '../formats/tags.js';
@@ -116,6 +116,8 @@ const WAYS: Readonly<Record<PrometheusProtocol, Way>> = {
 
 /** Ends of the paths that samples are sent to; Mimir's is `/push`. */
 const COMPLETE = /\/(?:write|push|import)$/;
+/** The same, with what usually stands before them. */
+const PATH = /(?:\/api\/v1)?\/(?:write|push|import)$/;
 
 function targetOf(given: Endpoint, protocol: PrometheusProtocol): Endpoint {
   const { pathname, searchParams } = given.url;
@@ -124,9 +126,18 @@ function targetOf(given: Endpoint, protocol: PrometheusProtocol): Endpoint {
   return sibling(given, whole, searchParams);
 }
 
+/** VictoriaMetrics hides what it has taken for some seconds, unless it is told to show it; others know no such path. */
+async function showLatest(target: Endpoint, signal?: AbortSignal): Promise<void> {
+  const flush = sibling(target, target.url.pathname.replace(PATH, '/internal/force_flush'), new URLSearchParams());
+  try {
+    await request(flush, { method: 'GET', signal });
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+  }
+}
+
 /** @throws {ServerError} When one of the job's metrics has samples, or the answer is an error. */
 async function refuseKnown(path: string, target: Endpoint, { metrics }: Job, signal?: AbortSignal): Promise<void> {
-  const { pathname } = target.url;
   const names = metrics.map((metric) => METRIC_FAMILIES[metric].name);
   const search = new URLSearchParams({
     'match[]': `{__name__=~"${names.join('|')}"}`,
@@ -135,9 +146,10 @@ async function refuseKnown(path: string, target: Endpoint, { metrics }: Job, sig
     end: '4102444800',
     limit: '1',
   });
-  const series = sibling(target, pathname.replace(COMPLETE, '/series'), search);
+  const series = sibling(target, target.url.pathname.replace(COMPLETE, '/series'), search);
   let found: readonly unknown[];
   try {
+    await showLatest(target, signal);
     const { data } = await requestJson(series, { method: 'GET', signal });
     found = (data as unknown[] | null | undefined) ?? [];
   } catch (cause) {

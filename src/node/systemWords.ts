@@ -13,7 +13,8 @@ const WORDS: Readonly<Record<string, string>> = {
   ELOOP: 'links in a circle',
 };
 
-/** What an error says: in a few words, where it is one of the system's. */
-export function systemWords({ code = '', message }: NodeJS.ErrnoException): string {
-  return WORDS[code] ?? message;
+/** What an error says: in a few words, where it is one of the file system's. */
+export function systemWords({ code = '', syscall, message }: NodeJS.ErrnoException): string {
+  // Of a socket that is a file, the message names it.
+  return (syscall === 'connect' ? undefined : WORDS[code]) ?? message;
 }

@@ -8,7 +8,8 @@ import { seedPostgres } from 'faker-server/postgres';
 import { seededServer } from '../faker.js';
 import { describeWith } from '../servers/describeWith.js';
 import { mariadb } from '../servers/mariadb.js';
-import { postgres } from '../servers/postgres.js';
+import { pgbouncer } from '../servers/pgbouncer.js';
+import { type Postgres, postgres } from '../servers/postgres.js';
 import { hasPrinted, otherProcess } from './otherProcess.js';
 
 const fleet = seededServer().fleet({ count: 4, seed: 7 });
@@ -62,7 +63,10 @@ async function aborted(seed: Seed, url: string, options: TableOptions, when: (ab
   expect(performance.now() - abortedMs).toBeLessThan(SOON_MS);
 }
 
-function laws(seed: Seed, running: () => Running, locked: (work: () => Promise<void>) => Promise<void>): void {
+/** Does some work while somebody else holds the tables. */
+type Locking = (work: () => Promise<void>) => Promise<void>;
+
+function laws(seed: Seed, running: () => Running, locked: Locking): void {
   const through = (port: number): string => running().url.replace(`:${running().port}/`, `:${port}/`);
 
   it('is heard while nobody answers', async () => {
@@ -119,16 +123,25 @@ describeWith(mariadb, 'an abort of seedMysql', (server) => {
   });
 });
 
-describeWith(postgres, 'an abort of seedPostgres', (server) => {
-  laws(seedPostgres, server, async (work) => {
-    const sql = postgresDriver(server().url, { max: 1 });
+describeWith(postgres, 'an abort of seedPostgres', (server) => laws(seedPostgres, server, locking(server)));
+
+describeWith(pgbouncer, 'an abort of seedPostgres behind a PgBouncer', (server) =>
+  laws(seedPostgres, server, locking(server)),
+);
+
+/** Does some work while a connection holds the tables, and some others are there. */
+function locking(server: () => Postgres): Locking {
+  return async (work) => {
+    const sql = postgresDriver(server().url, { max: 3, prepare: false });
+    await Promise.all([1, 2, 3].map(() => sql`select pg_sleep(0.1)`));
     await sql.begin(async (transaction) => {
       await transaction`lock table server_metrics, servers`;
       await work();
+      expect(await server().query("select query from pg_stat_activity where wait_event_type = 'Lock'")).toBe('');
     });
     await sql.end();
-  });
-});
+  };
+}
 
 it.each(['seedMysql', 'seedPostgres'])(
   'of %s, a server that is silent does not keep the process from ending',

@@ -195,6 +195,14 @@ describe('seedDuckdb', () => {
     expect(await query(file, 'SHOW TABLES')).toEqual([['server_metrics']]);
   });
 
+  it('refuses a view in place of a table', async () => {
+    const file = join(temporaryFolder(), 'dev.duckdb');
+    await query(file, "CREATE VIEW server_metrics AS SELECT 'web-1' AS server_id, now() AS timestamp, 1e0 AS cpu");
+    await expect(seedDuckdb(file, fleet[0]!.only('cpu'), { count: 1, mode: 'replace' })).rejects.toThrow(
+      'seedDuckdb: expected a table server_metrics, received a view',
+    );
+  });
+
   it('refuses two servers of one id', async () => {
     const file = join(temporaryFolder(), 'dev.duckdb');
     const twice = [server.web().id('web-1'), server.database().id('web-1')];

@@ -405,6 +405,26 @@ function tests(mariadbOf: () => Awaited<ReturnType<typeof mariadb.start>>): void
     expect(await recordsIn()).toEqual(inOrder(expectedRows(fleet, 10)));
   });
 
+  it.each(['rowsAsArray=true', 'nestTables=true', 'nestTables="_"', 'typeCast=false', 'dateStrings=true'])(
+    'is seeded whatever its URL asks the driver for: %s',
+    async (parameter) => {
+      await seedMysql(`${mariadbOf().url}?${parameter}`, fleet, { count: 10, mode: 'replace' });
+      await seedMysql(`${mariadbOf().url}?${parameter}`, fleet, { count: 10, mode: 'upsert' });
+      expect(await recordsIn()).toEqual(inOrder(expectedRows(fleet, 10)));
+    },
+  );
+
+  it("has a secure connection where its URL asks for one as MySQL's own clients do, or none", async () => {
+    const at = (mode: string): string => `${mariadbOf().url}?ssl-mode=${mode}`;
+    for (const mode of ['REQUIRED', 'verify_identity']) {
+      await expect(seedMysql(at(mode), fleet, { count: 1 })).rejects.toThrow('does not support secure connection');
+    }
+    await expect(seedMysql(at('ON'), fleet, { count: 1 })).rejects.toThrow(
+      "seedMysql: expected an ssl-mode of 'DISABLED', 'PREFERRED', 'REQUIRED', 'VERIFY_CA' or 'VERIFY_IDENTITY', received \"ON\"",
+    );
+    await seedMysql(at('PREFERRED'), fleet, { count: 1, mode: 'replace' });
+  });
+
   it('says in one sentence what is wrong with the address, and never the password', async () => {
     const { url, password, port } = mariadbOf();
     const wrong = new URL(url);
@@ -439,6 +459,18 @@ describe.each([
     settings: { 'lc-messages': 'de_DE' },
   });
 });
+
+describeWith(
+  mariadb,
+  'seedMysql with a MariaDB that ends statements that take long',
+  (mariadbOf) => {
+    it('is filled by a statement that takes longer', async () => {
+      const written = await seedMysql(mariadbOf().url, server.fleet(2), { count: 200_000, every: '1m' });
+      expect(written).toEqual({ rows: 400_000, servers: 2 });
+    });
+  },
+  { settings: { 'max-statement-time': '0.3' } },
+);
 
 /** What hangs on what a server says. */
 function inGerman(mariadbOf: () => Awaited<ReturnType<typeof mariadb.start>>): void {

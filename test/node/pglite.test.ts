@@ -138,6 +138,23 @@ describe('the folder of a PGlite', { timeout: 180_000 }, () => {
     expect(existsSync(folder)).toBe(false);
   });
 
+  it.runIf(canMount)('is not there where the disk is full half-way', async () => {
+    // An empty one takes 39 MB.
+    const folder = join(smallDisk('64m'), 'dev');
+    const child = await otherProcess(`
+      import { faker } from '@faker-js/faker/locale/en';
+      import './src/register.ts';
+      import { seedPglite } from './src/node/pglite.ts';
+      const options = { count: 200_000, every: '1m' };
+      await seedPglite(${JSON.stringify(folder)}, faker.server.fleet(2), options).catch((error) => console.log(error.message));
+    `);
+    expect(await hasPrinted(child)).toMatch(
+      /^seedPglite: expected a PGlite that can be seeded in \S+dev, received could not \S+ .*: No space left on device\n$/,
+    );
+    await killed(child);
+    expect(existsSync(folder)).toBe(false);
+  });
+
   it('is refused where it is none, is no database, or looks like production', async () => {
     const broken = join(parent, 'broken');
     mkdirSync(broken);

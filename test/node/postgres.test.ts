@@ -30,6 +30,27 @@ describeWith(postgres, 'a PostgreSQL', (server) => {
     await sql.unsafe('drop table found, found_servers');
   });
 
+  it('has the ids that are written, whatever encoding a URL asks for', async () => {
+    await sql.unsafe('drop table if exists server_metrics, servers');
+    await seedPostgres(`${server().url}?client_encoding=latin1`, seededServer().web().id('Ω-é'), { count: 1 });
+    const ids = await sql.unsafe('select server_id from server_metrics union all select server_id from servers').raw();
+    expect(ids.map(String)).toEqual(['Ω-é', 'Ω-é']);
+  });
+
+  it('is seeded where its URL is written for Prisma, or for libpq', async () => {
+    await sql.unsafe('create schema "App"');
+    const fleet = seededServer().fleet(2);
+    for (const [i, parameters] of [
+      'schema=App&connection_limit=5&pool_timeout=10&pgbouncer=true&sslmode=prefer',
+      'channel_binding=prefer&gssencmode=disable&keepalives=1&search_path=%22App%22',
+    ].entries()) {
+      const options = { count: 3, mode: 'append', from: `2025-01-0${4 * i + 1}` } as const;
+      await seedPostgres(`${server().url}?${parameters}`, fleet, options);
+    }
+    expect(String(await sql.unsafe('select count(*) from "App".server_metrics').raw())).toBe('12');
+    await sql.unsafe('drop schema "App" cascade');
+  });
+
   it('has the name that a URL writes with %20', async () => {
     await sql.unsafe('create database "my ü/db"');
     const url = server().url.replace(/[^/]*$/, 'my%20%C3%BC%2Fdb');

@@ -41,7 +41,8 @@ export const mariadb: ServerKind<MariadbOptions, Mariadb> = {
     const prepare = async () => {
       const fast = ['--skip-test-db', '--skip-log-bin'];
       const auth = '--auth-root-authentication-method=normal';
-      await home.run('mariadb-install-db', ['--no-defaults', `--datadir=${data}`, auth, ...fast], { user: owner });
+      const install = ['--no-defaults', `--datadir=${data}`, auth, ...fast];
+      await home.run('mariadb-install-db', install, { user: owner, env: { TMPDIR: temporary } });
       writeFileSync(
         `${home.folder}/init.sql`,
         [

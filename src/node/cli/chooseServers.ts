@@ -1,6 +1,7 @@
 import type { ServerBuilder } from '../../serverBuilder.js';
 import { withServer } from '../../faker.js';
 import type { ServerModule } from '../../serverModule.js';
+import { Found, ServerError } from '../../errors.js';
 import type { Servers } from '../../job.js';
 import type { ProfileInput } from '../../profiles/profile.js';
 import { type Usual, withSteps } from './describedServer.js';
@@ -92,6 +93,9 @@ function base(flags: ServerFlags, module: ServerModule, profile: Profile | undef
   if (archetype !== undefined && servers === undefined) {
     const one = module.archetype(archetype).seed(seed);
     return { count: 1, at: () => named(one, id) };
+  }
+  if (id !== undefined) {
+    throw new ServerError('--id', 'an archetype or a profile, of which it is the one server', new Found('neither'));
   }
   const weights = archetype === undefined ? mix : { [archetype]: 1 };
   return renamed(

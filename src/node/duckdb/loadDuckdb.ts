@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { Job } from '../../job.js';
+import { Found, ServerError } from '../../errors.js';
 import { DUCKDB } from '../../tables/dialect.js';
 import { metricsTable, serverRow, serversTable, type Table } from '../../tables/tables.js';
 import { anotherServer, MADE_HERE } from '../anotherServer.js';
@@ -38,7 +39,7 @@ export async function loadDuckdb(path: string, duckdb: Duckdb, settings: TableSe
   const [servers, metrics] = [serversTable(settings.serversTable), metricsTable(settings.metricsTable, job.metrics)];
   await setForLoading(connection);
   await connection.run('BEGIN TRANSACTION');
-  const store = storeOf(connection);
+  const store = storeOf(path, connection);
   await prepareTables(path, settings, [servers, metrics], store);
 
   const someServers = await staging(connection, servers);
@@ -77,18 +78,22 @@ async function setForLoading(connection: DuckDBConnection): Promise<void> {
   }
 }
 
-function storeOf(connection: DuckDBConnection): TableStore {
+function storeOf(path: string, connection: DuckDBConnection): TableStore {
   return {
     types: TYPES,
     columns: async ({ name }): Promise<readonly ExistingColumn[]> => {
       const [schema, table] = placeOf(name);
       const reader = await connection.runAndReadAll(
-        `SELECT column_name, data_type, is_nullable, column_default FROM duckdb_columns()
+        `SELECT column_name, data_type, is_nullable, column_default,
+            (database_oid, table_oid) IN (SELECT (database_oid, view_oid) FROM duckdb_views())
+          FROM duckdb_columns()
           WHERE database_name = current_database() AND lower(table_name) = lower($1)
             AND lower(schema_name) = lower(coalesce($2, current_schema())) ORDER BY column_index`,
         [table, schema],
       );
-      return reader.getRows().map(([column, type, isNullable, byDefault]) => ({
+      const rows = reader.getRows();
+      if (rows[0]?.[4] === true) throw new ServerError(path, `a table ${name}`, new Found('a view'));
+      return rows.map(([column, type, isNullable, byDefault]) => ({
         name: String(column).toLowerCase(),
         type: String(type),
         isRequired: isNullable === false && byDefault === null,

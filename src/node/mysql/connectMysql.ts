@@ -5,6 +5,7 @@ import type { Connection, ConnectionOptions, ResultSetHeader } from 'mysql2/prom
 import { abortable } from '../abortable.js';
 import { optionalPeer } from '../peer.js';
 import { unlessAborted } from '../pour.js';
+import { addressOf } from './addressOf.js';
 
 /** A row as the server gives it. */
 export type MysqlRow = Readonly<Record<string, unknown>>;
@@ -33,10 +34,14 @@ export interface MysqlConnection {
 
 /**
  * What no setting of the server may change: nothing is cut to fit, a backslash in a text escapes, and instants are in
- * UTC.
+ * UTC. And what takes long is meant to, which only MariaDB has a limit for.
  */
 const SESSION =
-  "SET SESSION sql_mode = 'STRICT_ALL_TABLES,NO_ZERO_DATE,NO_ZERO_IN_DATE,NO_ENGINE_SUBSTITUTION', time_zone = '+00:00'";
+  "SET SESSION sql_mode = 'STRICT_ALL_TABLES,NO_ZERO_DATE,NO_ZERO_IN_DATE,NO_ENGINE_SUBSTITUTION', " +
+  "time_zone = '+00:00' /*M!, max_statement_time = 0 */";
+
+/** Rows as they are read here, whatever the parameters of a URL ask the driver for. */
+const ROWS = { rowsAsArray: false, nestTables: false, typeCast: true } as const;
 
 /** Connects to the database of a URL. A signal ends the statement that runs, as Ctrl-C does in the client. */
 export async function connectMysql(
@@ -45,6 +50,7 @@ export async function connectMysql(
   signal: AbortSignal | undefined,
 ): Promise<MysqlConnection> {
   const { createConnection, escape } = await optionalPeer(path, 'mysql2', () => import('mysql2/promise'));
+  const address = addressOf(path, url);
   const sockets: Socket[] = [];
   /** A socket of ours: the driver's own stays half-open where the server does not answer, and keeps the process alive. */
   const stream = ({ config: { socketPath, host, port } }: { readonly config: ConnectionOptions }): Socket => {
@@ -57,7 +63,7 @@ export async function connectMysql(
   };
   const open = async (more: ConnectionOptions = {}): Promise<Connection> => {
     const connection = await createConnection({
-      uri: url,
+      ...address,
       charset: 'utf8mb4',
       supportBigNumbers: true,
       stream,
@@ -81,7 +87,7 @@ export async function connectMysql(
     other.destroy();
   });
   const run = async (sql: string, values?: readonly unknown[]): Promise<unknown> => {
-    const [result] = await answer(connection.query(sql, values as unknown[]));
+    const [result] = await answer(connection.query({ sql, values: values as unknown[], ...ROWS }));
     return result;
   };
   return {

@@ -30,26 +30,42 @@ const PART_BYTES = 1 << 21;
 /** A database in this process. */
 export function inProcess(db: PgliteDatabase, signal: AbortSignal | undefined): Database {
   return {
-    transaction: (work) =>
-      db.transaction(async (transaction) => {
-        const run = async (...asked: Parameters<PgliteTransaction['query']>): Promise<readonly Row[]> => {
-          const { rows } = await transaction.query(...asked);
-          // PGlite is synchronous: signals, timers and progress get their turn.
-          await setImmediate();
-          signal?.throwIfAborted();
-          return rows as readonly Row[];
-        };
-        const query: Session['query'] = (statement, parameters = []) => run(statement, [...parameters]);
-        const copyIn: Session['copyIn'] = (target, options) =>
-          Promise.resolve(
-            copySink(async (bytes) => {
-              const statement = `copy ${target} from '/dev/blob' with (${['format binary', ...options].join(', ')})`;
-              await run(statement, [], { blob: new Blob([bytes]) });
-            }),
-          );
-        return work({ query, copyIn });
-      }),
+    transaction: async (work) => {
+      let failed: { readonly error: unknown } | undefined;
+      const working = db.transaction(async (transaction) => {
+        try {
+          return await work(session(transaction, signal));
+        } catch (error) {
+          failed = { error };
+          throw error;
+        }
+      });
+      // Of a disk that is full, the ROLLBACK fails as well, and would be what is told.
+      return working.catch((error: unknown) => {
+        throw failed ? failed.error : error;
+      });
+    },
     close: () => Promise.resolve(),
+  };
+}
+
+function session(transaction: PgliteTransaction, signal: AbortSignal | undefined): Session {
+  const run = async (...asked: Parameters<PgliteTransaction['query']>): Promise<readonly Row[]> => {
+    const { rows } = await transaction.query(...asked);
+    // PGlite is synchronous: signals, timers and progress get their turn.
+    await setImmediate();
+    signal?.throwIfAborted();
+    return rows as readonly Row[];
+  };
+  return {
+    query: (statement, parameters = []) => run(statement, [...parameters]),
+    copyIn: (target, options) =>
+      Promise.resolve(
+        copySink(async (bytes) => {
+          const statement = `copy ${target} from '/dev/blob' with (${['format binary', ...options].join(', ')})`;
+          await run(statement, [], { blob: new Blob([bytes]) });
+        }),
+      ),
   };
 }
 

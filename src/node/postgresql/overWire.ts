@@ -20,17 +20,17 @@ export async function overWire(path: string, url: string, signal: AbortSignal | 
   // Where a connection is lost, the driver opens another, which would go on without the transaction; and what was asked
   // of the lost one while it was closing is never answered.
   let isLost = false;
-  let lose: () => void;
+  let lose: (error: Error) => void;
   const lost = new Promise<never>((_, reject) => {
-    lose = () => {
+    lose = (error) => {
       isLost = true;
-      reject(new Error('a connection that was closed'));
+      reject(error);
     };
   });
   lost.catch(() => undefined);
   const sockets: Socket[] = [];
   const address = addressOf(url);
-  const open = (onclose: () => void, more: object = {}): Sql =>
+  const open = (onLoss: (error: Error) => void, more: object = {}): Sql =>
     postgres(address.url, {
       ...address.options,
       ...more,
@@ -39,10 +39,10 @@ export async function overWire(path: string, url: string, signal: AbortSignal | 
       fetch_types: false,
       connection: { application_name: 'faker-server' },
       onnotice: () => undefined,
-      onclose,
-      socket: withoutDelay(sockets),
+      onclose: () => onLoss(new Error('a connection that was closed')),
+      socket: withoutDelay(sockets, onLoss),
     } as object as Options<Record<string, never>>);
-  const sql = open(() => lose());
+  const sql = open((error) => lose(error));
 
   const query = async (statement: string, parameters: readonly unknown[] = []): Promise<readonly Row[]> => {
     if (isLost) return lost;
@@ -65,10 +65,11 @@ export async function overWire(path: string, url: string, signal: AbortSignal | 
   return {
     names: [...sql.options.host, sql.options.database],
     transaction: async (work) => {
+      await unlessAborted(signal, query('begin'));
+      // Not before: behind a pooler, the transaction may have another backend.
       const [backend] = await unlessAborted(signal, query('select pg_backend_pid() as pid'));
       const { answer, end } = abortable(signal, () => interrupt(backend!['pid']));
       try {
-        await answer(query('begin'));
         const result = await work({
           query: (...asked) => answer(query(...asked)),
           copyIn: (...asked) => answer(copyIn(...asked)),
@@ -109,18 +110,25 @@ interface Address {
  * types leave out.
  *
  * @param made - Is given each socket.
+ * @param onLoss - Is told why none of several hosts can be reached: the driver would go round them for ever.
  */
-function withoutDelay(made: Socket[]): (address: Address) => Socket {
+function withoutDelay(made: Socket[], onLoss: (error: Error) => void): (address: Address) => Socket {
   let attempts = 0;
+  let failure = new Error('no host that takes the connection');
   const socketTo = ({ host: hosts, port: ports, path }: Address): Socket => {
     if (path) return connect(path);
-    const at = attempts++ % ports.length;
+    const at = attempts++;
     const [host, port] = [hosts[at]!, ports[at]!];
     // The driver takes the name to ask a certificate for from here.
     return Object.assign(connect({ host, port, noDelay: true }), { host, port });
   };
   return (address) => {
+    if (attempts === address.port.length) {
+      onLoss(failure);
+      throw failure;
+    }
     const socket = socketTo(address);
+    socket.once('error', (error) => (failure = error));
     made.push(socket);
     return socket;
   };

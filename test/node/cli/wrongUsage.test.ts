@@ -49,6 +49,7 @@ describe('a command line that is wrong', () => {
       'generate --from 2025-02-01 --until 2025-01-01',
       '--until: expected a date that is not before from, which is 2025-02-01T00:00:00.000Z, received 2025-01-01T00:00:00.000Z',
     ],
+    ['generate --id x', '--id: expected an archetype or a profile, of which it is the one server, received neither'],
     ['generate --mix web', '--mix: expected weights such as web=2,batch=1, received "web"'],
     ['generate --mix web=1,web=2', '--mix: expected one weight of web, received two'],
     [
