@@ -44,7 +44,7 @@ export type FitData = readonly object[] | Readonly<Record<string, ArrayLike<unkn
  * const { profile, report } = fitProfile(shop.series(), { timeZone: 'Europe/Berlin' });
  *
  * profile.weekendFactor; // 0.498
- * report.figures.cpu.base; // { value: 42.34, error: 1.3, source: 'fitted' }
+ * report.figures.cpu.base; // { value: 42.33, error: 1.3, source: 'fitted' }
  * server.custom(profile).timeZone(report.timeZone).asOf(report.asOf).series(365).length; // 365
  * @since 0.2.0
  */

@@ -1,0 +1,28 @@
+import { describe, expect, it } from 'vitest';
+import { fitProfile } from '../../src/index.js';
+import { seededServer } from '../faker.js';
+
+const UNTIL = '2026-01-01';
+const FROM = '2025-11-02';
+const noQuarters = { seasonalPeakFactor: 1, seasonalTroughFactor: 1 };
+
+describe('a server with idle days', () => {
+  it('has the level of the data: as high in the mean as its twins', () => {
+    const server = seededServer();
+    const fleet = server.fleet({ count: 12, mix: { batch: 1 }, seed: 3 });
+    const away = Array.from({ length: 12 }, (_, place) => {
+      const data = fleet.at(place).asOf(UNTIL).only('cpu').columns({ from: FROM, until: UNTIL });
+      const { profile } = fitProfile(data, { defaults: noQuarters });
+      const twins = Array.from({ length: 20 }, (__, twin) =>
+        server.custom(profile).seed(`twin ${String(twin)}`).asOf(UNTIL).only('cpu').columns({ from: FROM, until: UNTIL }),
+      );
+      return Math.abs(Math.log(mean(twins.map(({ cpu }) => mean(cpu))) / mean(data.cpu)));
+    });
+    // It was .18.
+    expect(mean(away)).toBeLessThan(0.1);
+  });
+});
+
+function mean(values: ArrayLike<number>): number {
+  return Array.from(values).reduce((sum, value) => sum + value, 0) / values.length;
+}
