@@ -21,7 +21,7 @@ export interface BurstPlan {
   /** Metrics whose bursts are seen, and of these the ones whose median height is told. */
   readonly seen: ReadonlySet<Metric>;
   readonly high: ReadonlySet<Metric>;
-  /** The metric that tells the law of heights: the one of which the least is seen; undefined where too little is. */
+  /** The metric that tells the law of heights: the one whose bursts stand out most; undefined where there are too few. */
   readonly far: Metric | undefined;
 }
 
@@ -43,7 +43,7 @@ export function burstPlan({ bursts }: DayStatistics, profile: Profile, days: num
     seen.length > 0 ? seen.reduce((one, other) => (clarity(other) > clarity(one) ? other : one)) : undefined;
   const loud = high[0] ?? clearest;
   const many = seen.filter((metric) => bursts.get(metric)!.perDay * days >= FEWEST);
-  const far = many.length > 0 ? many.reduce((one, other) => (clarity(other) < clarity(one) ? other : one)) : undefined;
+  const far = many.length > 0 ? many.reduce((one, other) => (clarity(other) > clarity(one) ? other : one)) : undefined;
   return {
     loud,
     seen: new Set(seen),

@@ -12,7 +12,10 @@ export interface BurstStatistics {
   readonly height: number;
   /** Height from which on a burst is told from noise. */
   readonly threshold: number;
-  /** Exponent of the Pareto law of the heights above it (B. M. Hill, Annals of Statistics 3, 1975); NaN where there is none. */
+  /**
+   * Exponent of the Pareto law of the heights above the median (B. M. Hill, Annals of Statistics 3, 1975); NaN where there
+   * is none. From the threshold on it would tell how far most are above that.
+   */
   readonly exponent: number;
 }
 
@@ -33,7 +36,6 @@ export function burstStatistics(residuals: Float64Array): BurstStatistics {
   const threshold = exp(beyond) - 1;
   const heights: number[] = [];
   let known = 0;
-  let logs = 0;
   for (let i = 0; i < excess.length; i++) {
     if (excess[i] === excess[i]) known++;
     if (!(excess[i]! > beyond)) continue;
@@ -43,14 +45,14 @@ export function burstStatistics(residuals: Float64Array): BurstStatistics {
       sum += exp(excess[i]!) - 1;
       known++;
     }
-    const height = sum / (i - from);
-    heights.push(height);
-    logs += log(height / threshold);
+    heights.push(sum / (i - from));
   }
+  const height = medianOf(Float64Array.from(heights));
+  const higher = heights.filter((each) => each > height);
   return {
     perDay: known > 0 ? (SLOTS * heights.length) / known : 0,
-    height: medianOf(Float64Array.from(heights)),
+    height,
     threshold,
-    exponent: heights.length / logs,
+    exponent: higher.length / higher.reduce((logs, each) => logs + log(each / height), 0),
   };
 }
