@@ -115,6 +115,8 @@ describe('the ways to write the same data', () => {
     expect(fitProfile(inMs, { units })).toEqual(expected);
     const inTexts = rows.map((row, i) => ({ ...row, timestamp: String(columns.time[i]) }));
     expect(fitProfile(inTexts, { units })).toEqual(expected);
+    const inBigints = rows.map((row, i) => ({ ...row, timestamp: BigInt(columns.time[i]!) }));
+    expect(fitProfile(inBigints, { units })).toEqual(expected);
   });
 
   it('are instants as psql and DuckDB print them', () => {
@@ -168,6 +170,16 @@ describe('what is missing', () => {
     expect(report.data.metrics.cpu!.days).toBe(181 - 7);
     expect(report.data.metrics.cpu!.missing / samples.time.length).toBeCloseTo(0.02 + 7 / 181, 2);
     expect(profile.peakHours).toEqual(whole.profile.peakHours);
+  });
+
+  it('is written in the words of many programs', () => {
+    const { time, cpu } = web.columns();
+    const rowsWith = (gap: unknown): object[] =>
+      Array.from(cpu, (value, i) => ({ time: time[i], cpu: i % 20 === 7 ? gap : value }));
+    const expected = fitProfile(rowsWith(null), { units: { cpu: 'percent' } });
+    for (const gap of ['', 'NaN', '-nan', 'NULL', '\\N', 'N/A', '#N/A', 'None', '<NA>', '-', undefined, NaN]) {
+      expect(fitProfile(rowsWith(gap), { units: { cpu: 'percent' } }), String(gap)).toEqual(expected);
+    }
   });
 
   it('is the whole row as well as a cell', () => {
