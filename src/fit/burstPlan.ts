@@ -1,13 +1,12 @@
 import { type Metric, METRICS } from '../profiles/profile.js';
 import type { Profile } from '../profiles/profile.js';
+import { LOWEST } from './burstStatistics.js';
 import type { DayStatistics } from './dayStatistics.js';
 
 /** Bursts a day up to which they are noise. */
 const RARE = 0.05;
 /** How much higher than its threshold a median burst must be, lest most of them are below. */
 const CLEAR = 2;
-/** The lowest height of the model's bursts over the median one. */
-const LOWEST = 0.63;
 /** Fewest bursts that tell a law of their heights. */
 const FEWEST = 60;
 
@@ -21,7 +20,7 @@ export interface BurstPlan {
   /** Metrics whose bursts are seen, and of these the ones whose median height is told. */
   readonly seen: ReadonlySet<Metric>;
   readonly high: ReadonlySet<Metric>;
-  /** The metric that tells the law of heights: the one whose bursts stand out most; undefined where there are too few. */
+  /** The metric that tells the law of heights: the one of which the least is seen; undefined where too little is. */
   readonly far: Metric | undefined;
 }
 
@@ -43,7 +42,7 @@ export function burstPlan({ bursts }: DayStatistics, profile: Profile, days: num
     seen.length > 0 ? seen.reduce((one, other) => (clarity(other) > clarity(one) ? other : one)) : undefined;
   const loud = high[0] ?? clearest;
   const many = seen.filter((metric) => bursts.get(metric)!.perDay * days >= FEWEST);
-  const far = many.length > 0 ? many.reduce((one, other) => (clarity(other) > clarity(one) ? other : one)) : undefined;
+  const far = many.length > 0 ? many.reduce((one, other) => (clarity(other) < clarity(one) ? other : one)) : undefined;
   return {
     loud,
     seen: new Set(seen),

@@ -13,14 +13,16 @@ export interface BurstStatistics {
   /** Height from which on a burst is told from noise. */
   readonly threshold: number;
   /**
-   * Exponent of the Pareto law of the heights above the median (B. M. Hill, Annals of Statistics 3, 1975); NaN where there
-   * is none. From the threshold on it would tell how far most are above that.
+   * Exponent of the Pareto law of the heights (B. M. Hill, Annals of Statistics 3, 1975): above the threshold, or above their
+   * median where they begin higher than that, for there it would tell how much higher. NaN where there is none.
    */
   readonly exponent: number;
 }
 
 /** Samples before and after which tell the load of the moment: an hour each. */
 const REACH = 12;
+/** The lowest height of the model's bursts over the median one. */
+export const LOWEST = 0.63;
 /** Standard deviations that noise hardly ever reaches: one sample in thirty thousand. */
 const BEYOND_NOISE = 4;
 
@@ -48,11 +50,12 @@ export function burstStatistics(residuals: Float64Array): BurstStatistics {
     heights.push(sum / (i - from));
   }
   const height = medianOf(Float64Array.from(heights));
-  const higher = heights.filter((each) => each > height);
+  const from = threshold < LOWEST * height ? height : threshold;
+  const higher = heights.filter((each) => each > from);
   return {
     perDay: known > 0 ? (SLOTS * heights.length) / known : 0,
     height,
     threshold,
-    exponent: higher.length / higher.reduce((logs, each) => logs + log(each / height), 0),
+    exponent: higher.length / higher.reduce((logs, each) => logs + log(each / from), 0),
   };
 }
