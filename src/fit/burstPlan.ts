@@ -1,13 +1,12 @@
 import { type Metric, METRICS } from '../profiles/profile.js';
 import type { Profile } from '../profiles/profile.js';
+import { LOWEST } from './burstStatistics.js';
 import type { DayStatistics } from './dayStatistics.js';
 
 /** Bursts a day up to which they are noise. */
 const RARE = 0.05;
 /** How much higher than its threshold a median burst must be, lest most of them are below. */
 const CLEAR = 2;
-/** The lowest height of the model's bursts over the median one. */
-const LOWEST = 0.63;
 /** Fewest bursts that tell a law of their heights. */
 const FEWEST = 60;
 

@@ -12,12 +12,17 @@ export interface BurstStatistics {
   readonly height: number;
   /** Height from which on a burst is told from noise. */
   readonly threshold: number;
-  /** Exponent of the Pareto law of the heights above it (B. M. Hill, Annals of Statistics 3, 1975); NaN where there is none. */
+  /**
+   * Exponent of the Pareto law of the heights (B. M. Hill, Annals of Statistics 3, 1975): above the threshold, or above their
+   * median where they begin higher than that, for there it would tell how much higher. NaN where there is none.
+   */
   readonly exponent: number;
 }
 
 /** Samples before and after which tell the load of the moment: an hour each. */
 const REACH = 12;
+/** The lowest height of the model's bursts over the median one. */
+export const LOWEST = 0.63;
 /** Standard deviations that noise hardly ever reaches: one sample in thirty thousand. */
 const BEYOND_NOISE = 4;
 
@@ -33,7 +38,6 @@ export function burstStatistics(residuals: Float64Array): BurstStatistics {
   const threshold = exp(beyond) - 1;
   const heights: number[] = [];
   let known = 0;
-  let logs = 0;
   for (let i = 0; i < excess.length; i++) {
     if (excess[i] === excess[i]) known++;
     if (!(excess[i]! > beyond)) continue;
@@ -43,14 +47,15 @@ export function burstStatistics(residuals: Float64Array): BurstStatistics {
       sum += exp(excess[i]!) - 1;
       known++;
     }
-    const height = sum / (i - from);
-    heights.push(height);
-    logs += log(height / threshold);
+    heights.push(sum / (i - from));
   }
+  const height = medianOf(Float64Array.from(heights));
+  const from = threshold < LOWEST * height ? height : threshold;
+  const higher = heights.filter((each) => each > from);
   return {
     perDay: known > 0 ? (SLOTS * heights.length) / known : 0,
-    height: medianOf(Float64Array.from(heights)),
+    height,
     threshold,
-    exponent: heights.length / logs,
+    exponent: higher.length / higher.reduce((logs, each) => logs + log(each / from), 0),
   };
 }

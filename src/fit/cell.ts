@@ -1,5 +1,5 @@
 /** What tables write where there is no value. */
-const MISSING = new Set(['', 'nan', 'na', 'n/a', 'null']);
+const MISSING = new Set(['', '-', 'nan', '-nan', 'na', '<na>', 'n/a', '#n/a', 'null', '\\n', 'none']);
 const DECIMAL = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i;
 
 /**

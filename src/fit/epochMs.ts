@@ -22,7 +22,7 @@ export function epochMs(from: Table, name: string, row: number, zone: Zone): num
   const written = from.read(name, row);
   const ms = typeof written === 'number' ? written : timeOf(written);
   if (ms !== undefined && Number.isFinite(ms) && Math.abs(ms) < FAR_AWAY_MS) return ms;
-  const date = typeof written === 'string' ? written.trim() : written;
+  const date = typeof written === 'string' || typeof written === 'bigint' ? String(written).trim() : written;
   if (typeof date === 'string' && MILLISECONDS.test(date)) return Number(date);
   const unit = unitOf(date);
   if (unit === undefined) return resolveInstant(instant(from.placeOf(name, row), date), zone);

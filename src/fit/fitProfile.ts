@@ -4,6 +4,7 @@ import { DAY_MS } from '../model/civil.js';
 import { deepFreeze } from '../deepFreeze.js';
 import { checkProfile } from '../profiles/check.js';
 import type { Profile } from '../profiles/profile.js';
+import type { CoarseDays } from './coarseDays.js';
 import { type DailyFit, fitDaily } from './daily.js';
 import { checkDayBegin } from './dayBegin.js';
 import type { DayValues } from './dayValues.js';
@@ -44,7 +45,7 @@ export type FitData = readonly object[] | Readonly<Record<string, ArrayLike<unkn
  * const { profile, report } = fitProfile(shop.series(), { timeZone: 'Europe/Berlin' });
  *
  * profile.weekendFactor; // 0.498
- * report.figures.cpu.base; // { value: 42.34, error: 1.3, source: 'fitted' }
+ * report.figures.cpu.base; // { value: 42.33, error: 1.3, source: 'fitted' }
  * server.custom(profile).timeZone(report.timeZone).asOf(report.asOf).series(365).length; // 365
  * @since 0.2.0
  */
@@ -53,7 +54,7 @@ export function fitProfile(data: FitData, options: FitOptions = {}): Fit {
   const settings = checkFitOptions(path, options);
   const reading = readable(path, () => readData(path, data, settings));
   const prepared = prepareData(`${path}.data`, reading, settings.zone);
-  const note = prepared.samples ? undefined : checkDayBegin(path, reading, settings);
+  const note = prepared.samples ? noteOf(prepared.coarse) : checkDayBegin(path, reading, settings);
   const asOfDay = asOfDayOf(path, settings, prepared.days);
 
   const start = startProfile(prepared, settings.usual);
@@ -101,6 +102,16 @@ function readable<T>(path: string, read: () => T): T {
       cause,
     });
   }
+}
+
+/** What to mind of days that were sampled in two ways. */
+function noteOf(coarse: CoarseDays | undefined): string | undefined {
+  if (!coarse) return undefined;
+  const minutes = Math.round(coarse.intervalMs / 60_000);
+  return (
+    `${String(coarse.count)} days have a value every ${String(minutes)} minutes: their P95 is raised to that of the ` +
+    'finer days, which alone tell of what is within a day'
+  );
 }
 
 /** The local day at which levels are to hold: that of the options, or the last one. */

@@ -31,7 +31,10 @@ export interface DataReport {
   readonly duplicates: number;
   /** Of each metric that there is. */
   readonly metrics: Readonly<Partial<Record<Metric, MetricReport>>>;
-  /** What to mind, in a sentence: daily data whose instants are not where the days of `timeZone` begin. */
+  /**
+   * What to mind, in a sentence: daily data whose instants are not where the days of `timeZone` begin, or days that were
+   * sampled in two ways.
+   */
   readonly note?: string;
 }
 

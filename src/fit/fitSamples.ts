@@ -1,5 +1,6 @@
 import { civilDate } from '../model/civil.js';
 import type { Profile } from '../profiles/profile.js';
+import { FINE_MS } from './coarseDays.js';
 import type { FitSettings } from './fitOptions.js';
 import { fitIntraday, type IntradayFit } from './intraday.js';
 import type { KnownFigures } from './mostAlike.js';
@@ -12,12 +13,10 @@ const FEWEST = 14;
 const FEWEST_WORKING = 7;
 /** Share of each metric's days from which on those are enough that all have. */
 const MOST = 0.8;
-/** Slower samples hide bursts and noise. */
-const FINE_MS = 330_000;
 
 /** What samples within days tell, where there are any and days enough; see {@link fitIntraday}. */
 export function fitSamples(
-  { samples, days, intervalMs }: Prepared,
+  { samples, days, coarse, intervalMs }: Prepared,
   { zone, calendar }: FitSettings,
   profile: Profile,
   known: KnownFigures,
@@ -26,7 +25,7 @@ export function fitSamples(
   const chosen = sampleDays(
     new Map([...samples].filter(([metric]) => days.values.has(metric))),
     zone,
-    candidatesOf(days),
+    candidatesOf(days, (day) => !coarse?.has(day)),
     (metric) => profile[metric].ceiling,
   );
   if (chosen.days.length < FEWEST) return undefined;
@@ -35,18 +34,20 @@ export function fitSamples(
     return 1 - year.off[day - year.first]!;
   });
   const hasWorking = working.reduce((sum, day) => sum + day, 0) >= FEWEST_WORKING;
-  return fitIntraday(chosen, (row) => !hasWorking || working[row] === 1, intervalMs <= FINE_MS, profile, known);
+  const isFine = coarse !== undefined || intervalMs <= FINE_MS;
+  return fitIntraday(chosen, (row) => !hasWorking || working[row] === 1, isFine, profile, known);
 }
 
 /**
  * For each metric the days to look at: those that all have, where these are most of each metric's; else its own, for one
  * metric's few days tell little of the others.
  */
-function candidatesOf({ first, values }: DayValues): readonly Int32Array[] {
+function candidatesOf({ first, values }: DayValues, isFine: (day: number) => boolean): readonly Int32Array[] {
   const own = [...values.values()].map((ofMetric) =>
     Int32Array.from(ofMetric.keys())
       .filter((i) => ofMetric[i]! > 0)
-      .map((i) => first + i),
+      .map((i) => first + i)
+      .filter(isFine),
   );
   const common = own.reduce((one, other) => {
     const days = new Set(other);

@@ -4,8 +4,6 @@ import { exp } from '../num/exp.js';
 export interface LevelNoise {
   /** Ratios to the expected levels, of mean 1; shape [n]. */
   readonly ratios: Float64Array;
-  /** Their mean, before it was 1: what the mean level is above the level of the mean logarithm. */
-  readonly mean: number;
   /** Standard deviation of the ratios. */
   readonly deviation: number;
   /** Variance of the logarithms about their mean. */
@@ -23,7 +21,6 @@ export function levelNoise(residuals: Float64Array): LevelNoise {
   const ratios = levels.map((value) => value / mean);
   return {
     ratios,
-    mean,
     deviation: Math.sqrt(meanOf(ratios.map((value) => (value - 1) * (value - 1)))),
     logVariance: meanOf(residuals.map((value) => (value - centre) * (value - centre))),
   };

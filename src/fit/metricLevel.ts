@@ -71,11 +71,12 @@ export function fitLevel(
 
   const memoryOf = (power: 2 | 3): number => repeats(law.normal, data.days, power) / data.days.length;
 
+  const { whiten } = whitenerOf(data.days, memory.value);
   // The level is surest at a centre of the days; from there to `asOf` the growth's error goes along.
-  const drift = centreOf(data, whitenerOf(data.days, memory.value).whiten) * drawn.error;
+  const drift = weightedMean(data.years, whiten) * drawn.error;
   return {
-    level: exp(settled.effects.level) * noise.mean,
-    levelError: Math.sqrt(settled.covariance.get(0, 0) * trend.variance + drift * drift),
+    level: exp(settled.effects.level) * weightedMean(settled.residuals.map(exp), whiten),
+    levelError: Math.sqrt(settled.covariance.get(0, 0) * (std / 100) * (std / 100) + drift * drift),
     std: fitted(
       std,
       std *
@@ -115,10 +116,10 @@ function reasonOf(weight: number, usual: number): string | undefined {
   return `${String(Math.round(100 * weight))} % the data's, the rest the usual ${String(decimals(usual, 3))}`;
 }
 
-/** Years from `asOf` to the centre of the days, each weighted by what it tells. */
-function centreOf({ years }: MetricDays, whiten: (values: Float64Array) => Float64Array): number {
-  const ones = whiten(new Float64Array(years.length).fill(1));
-  const white = whiten(years);
+/** The mean of the days' values, each weighted by what it tells (generalised least squares). */
+function weightedMean(values: Float64Array, whiten: (values: Float64Array) => Float64Array): number {
+  const ones = whiten(new Float64Array(values.length).fill(1));
+  const white = whiten(values);
   let products = 0;
   let squares = 0;
   for (let i = 0; i < ones.length; i++) {

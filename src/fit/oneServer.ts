@@ -30,8 +30,7 @@ export function checkOneServer(from: Table, used: ReadonlySet<string>): void {
 function textOf(value: unknown, isOfIds: boolean): string | undefined {
   if (typeof value !== 'string' && typeof value !== 'number' && typeof value !== 'bigint') return undefined;
   const read = cell(value);
-  const isEmpty = Number.isNaN(read) || String(value).trim() === '-';
-  return isEmpty || (typeof read === 'number' && !isOfIds) ? undefined : String(value);
+  return Number.isNaN(read) || (typeof read === 'number' && !isOfIds) ? undefined : String(value);
 }
 
 /** A name in the one spelling of the many that host names have. */

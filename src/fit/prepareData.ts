@@ -3,6 +3,7 @@ import { DAY_MS } from '../model/civil.js';
 import type { Zone } from '../model/zone.js';
 import type { Metric } from '../profiles/profile.js';
 import { type Buckets, buckets } from './buckets.js';
+import { asFine, type CoarseDays, coarseDays, usualSteps } from './coarseDays.js';
 import { type DaysOfServer, percentilesOfDays, valuesOfDays } from './dayValues.js';
 import { significant } from './estimate.js';
 import type { MetricReport } from './fitReport.js';
@@ -18,6 +19,8 @@ export interface Prepared {
   readonly days: DaysOfServer;
   /** On the grid of 5 minutes; undefined for daily data. */
   readonly samples: ReadonlyMap<Metric, Buckets> | undefined;
+  /** Those days that were sampled more coarsely than the others, where there are both. */
+  readonly coarse: CoarseDays | undefined;
   readonly report: Readonly<Partial<Record<Metric, MetricReport>>>;
 }
 
@@ -64,10 +67,13 @@ export function prepareData(path: string, reading: Reading, zone: Zone): Prepare
     cleaned.set(metric, withoutStuck(time, values, metric === 'diskIo' ? Infinity : 100));
   }
   const all = new Map([...cleaned].map(([metric, { values }]) => [metric, values]));
+  const usualStep = usualSteps(time, steps);
   const samples = isDaily
     ? undefined
-    : new Map([...all].map(([metric, values]) => [metric, buckets(time, values, intervalMs)]));
-  const days = samples ? percentilesOfDays(samples, zone) : valuesOfDays({ ...reading, values: all }, zone);
+    : new Map([...all].map(([metric, values]) => [metric, buckets(time, values, intervalMs, usualStep)]));
+  const found = samples ? percentilesOfDays(samples, zone) : valuesOfDays({ ...reading, values: all }, zone);
+  const coarse = samples && coarseDays(found, zone, usualStep);
+  const days = coarse ? asFine(found, samples, zone, coarse) : found;
 
   const expected = Math.round((time.at(-1)! - time[0]!) / intervalMs) + 1;
   const report: Partial<Record<Metric, MetricReport>> = {};
@@ -90,7 +96,7 @@ export function prepareData(path: string, reading: Reading, zone: Zone): Prepare
   const isOff = (_: unknown, i: number): boolean =>
     [...enough].every(([metric, on]) => Number.isNaN(on[i]) && Number.isFinite(days.values.get(metric)![i]));
   const off = Array.from([...enough.values()][0]!, isOff);
-  return { intervalMs, days: { first: days.first, values: enough, off }, samples, report };
+  return { intervalMs, days: { first: days.first, values: enough, off }, samples, coarse, report };
 }
 
 /** Days without those on which the server was off. */

@@ -4,6 +4,7 @@ import { type Metric, METRICS } from '../profiles/profile.js';
 import { cell } from './cell.js';
 import { epochMs } from './epochMs.js';
 import type { FitSettings } from './fitOptions.js';
+import { checkOneSeries } from './oneSeries.js';
 import { checkOneServer } from './oneServer.js';
 import { type Series, series } from './series.js';
 import { type Table, table } from './table.js';
@@ -26,6 +27,9 @@ const USUAL_NAMES: Readonly<Record<'time' | Metric, readonly string[]>> = {
   network: ['network'],
 };
 
+/** Share of the rows from which on duplicates may be of several series. */
+const MANY = 0.1;
+
 /** Rates that are computed from counters come out a little above the whole now and then. */
 const TOLERANCE = 1.01;
 
@@ -45,15 +49,18 @@ export function readData(path: string, data: unknown, settings: FitSettings): Re
     const name = nameOf(path, metric, from, settings);
     return name === undefined ? [] : [metricColumn(path, metric, name, from, settings)];
   });
-  checkOneServer(from, new Set([timeName, ...columns.map(({ name }) => name)]));
+  const used = new Set([timeName, ...columns.map(({ name }) => name)]);
+  checkOneServer(from, used);
 
   const time = new Float64Array(from.count);
+  const rows = new Uint32Array(from.count);
   let count = 0;
   for (let row = 0; row < from.count; row++) {
     const hasValues = columns.filter((column) => column.read(row, count)).length > 0;
     const when = from.read(timeName, row);
     // The empty line at the end of a file is no row.
     if (!hasValues && (when === '' || when === null || when === undefined)) continue;
+    rows[count] = row;
     time[count++] = epochMs(from, timeName, row, settings.zone);
   }
   const seen = columns.filter(({ hasValue }) => hasValue());
@@ -62,8 +69,11 @@ export function readData(path: string, data: unknown, settings: FitSettings): Re
     throw new ServerError(`${path}.data`, need, new Found(count === 0 ? 'no rows' : namesOf(from)));
   }
   if (from.isOwn) refuseRatios(path, seen, settings);
+  const instants = time.subarray(0, count);
+  const read = series(instants, new Map(seen.map(({ metric, values }) => [metric, values.subarray(0, count)])));
+  if (read.duplicates > MANY * count) checkOneSeries(from, used, instants, rows);
   return {
-    ...series(time.subarray(0, count), new Map(seen.map(({ metric, values }) => [metric, values.subarray(0, count)]))),
+    ...read,
     clipped: new Map(seen.map(({ metric, clipped }) => [metric, clipped()])),
     isOwn: from.isOwn,
   };
@@ -120,7 +130,8 @@ function metricColumn(path: string, metric: Metric, name: string, from: Table, s
     if (!unit) throw new ServerError(`${path}.units.${metric}`, unitsOf(metric), new Found('nothing'));
     const { scale, most } = unit;
     if (!(value >= 0 && value <= most * TOLERANCE)) {
-      const need = most === Infinity ? 'a number of at least 0' : `a number from 0 to ${String(most)}`;
+      const isNegativeRate = metric === 'diskIo' && value < 0;
+      const need = isNegativeRate ? 'a number of at least 0' : `a number from 0 to ${String(most)}`;
       throw new ServerError(from.placeOf(name, row), need, written);
     }
     if (value > most) clipped++;

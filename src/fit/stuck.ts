@@ -1,3 +1,4 @@
+import { statisticOf } from '../statistic.js';
 import { placesOf } from './placesOf.js';
 
 /** Shortest stuck stretch, in intervals and in time. */
@@ -16,6 +17,9 @@ const USUAL_SEEN = 20;
 const AGAIN = 3;
 /** Of the lowest and the highest value, so many are. */
 const AGAIN_AT_EDGE = 2;
+/** Up to this share of its P95 a metric is idle, where at least this share of its values are. */
+const IDLE = 0.05;
+const OFTEN = 0.05;
 /** Repetitions are never taken to be rarer than this: values have few decimals. */
 const FEWEST_REPEATS = 0.01;
 
@@ -35,7 +39,7 @@ interface Suspect {
  * them. Chance is counted for each value, for a metric with few decimals repeats itself where it is low.
  *
  * A sensor is stuck at any value, and hardly twice at the same: a load that is at its whole capacity is none, nor one that
- * comes back to the very same value, such as a job's, and stays.
+ * comes back to the very same value, such as a job's, and stays, nor one that is idle, as it often is.
  *
  * @param time - Epoch milliseconds, rising.
  * @param capacity - The largest value that there can be.
@@ -81,12 +85,23 @@ export function withoutStuck(
     }
     runs++;
   });
+  if (suspects.size === 0) return { values, stuck: 0 };
+  const idle =
+    IDLE *
+    statisticOf(
+      Float64Array.from(present, (place) => values[place]!),
+      present.length,
+      'p95',
+    );
+  let seenIdle = 0;
   let seen = present.length;
   let repeats = present.length - runs;
   forEachRun((value, from, length) => {
     const suspect = suspects.get(value);
+    const isLasting = suspect && lasts(from, length);
+    if (!isLasting && value <= idle) seenIdle += length;
     if (!suspect) return;
-    if (lasts(from, length)) {
+    if (isLasting) {
       suspect.runs++;
       suspect.second = Math.max(suspect.second, Math.min(suspect.longest, length));
       suspect.longest = Math.max(suspect.longest, length);
@@ -103,9 +118,10 @@ export function withoutStuck(
   // A slow metric with few decimals repeats itself the more, the longer it does already.
   const first = Math.max(FEWEST_REPEATS, repeats / seen);
   const usual = Math.max(first, (repeatsLater + USUAL_SEEN * first) / (seenLater + USUAL_SEEN));
+  const isOftenIdle = seenIdle >= OFTEN * seen;
   /** Whether a value is where the metric is, again and again, and not where it happened to be stuck. */
   const isAtHome = (value: number, { seen: ofValue, runs: ofRuns }: Suspect): boolean => {
-    if (value === capacity) return true;
+    if (value === capacity || (value <= idle && isOftenIdle)) return true;
     const least = value === lowest || value === highest ? AGAIN_AT_EDGE : AGAIN;
     return ofRuns >= least && ofRuns > AGAIN * lasting * (ofValue / seen);
   };

@@ -15,7 +15,7 @@ export type FitUnits = { readonly [M in Metric]?: (M extends 'diskIo' ? RateUnit
 export interface Unit {
   /** What 1 is in the model's unit, % or MB/s. */
   readonly scale: number;
-  /** The largest valid number; infinite for a throughput. */
+  /** The largest valid number. */
   readonly most: number;
 }
 
@@ -30,6 +30,9 @@ const MEGABYTES: Readonly<Record<RateUnit, number>> = {
   'GiB/s': 1073.741824,
 };
 
+/** The largest throughput that a profile has a ceiling above, in MB/s. */
+const MOST_MEGABYTES = 7.5e8;
+
 /** What a unit may be, in words. */
 export function unitsOf(metric: Metric): string {
   return metric === 'diskIo'
@@ -41,14 +44,14 @@ export function unitsOf(metric: Metric): string {
 
 /** The units of this library's own records. */
 export function ownUnit(metric: Metric): Unit {
-  return metric === 'diskIo' ? { scale: 1, most: Infinity } : { scale: 1, most: 100 };
+  return { scale: 1, most: metric === 'diskIo' ? MOST_MEGABYTES : 100 };
 }
 
 /** @throws {ServerError} When the value is no unit of the metric. */
 export function checkUnit(path: string, metric: Metric, value: unknown): Unit {
   if (metric === 'diskIo') {
     const known = typeof value === 'string' && Object.hasOwn(MEGABYTES, value) ? (value as RateUnit) : undefined;
-    if (known) return { scale: MEGABYTES[known], most: Infinity };
+    if (known) return { scale: MEGABYTES[known], most: MOST_MEGABYTES / MEGABYTES[known] };
     const names = Object.keys(MEGABYTES);
     // A kilobyte in other letters is nearer than a byte.
     const wanted = typeof value === 'string' ? value.toLowerCase() : '';

@@ -248,6 +248,23 @@ export const FIT_CASES: readonly Case[] = [
     () => fit(wrong({ disk_io: -3 }), { units: { cpu: 'percent', diskIo: 'MB/s' } }),
     'fitProfile.data[3].disk_io: expected a number of at least 0, received -3',
   ],
+  [
+    'a throughput that nothing has, as of a counter that began anew',
+    () => fit(wrong({ disk_io: 1e18 }), { units: { cpu: 'percent', diskIo: 'B/s' } }),
+    'fitProfile.data[3].disk_io: expected a number from 0 to 750000000000000, received 1000000000000000000',
+  ],
+  ...(['metric', 'pod', 'core'] as const).map((name): Case => {
+    const labels = { metric: ['cpu', 'memory'], pod: ['shop-1', 'shop-2'], core: [0, 1] }[name];
+    return [
+      `rows of several series, by their ${name}`,
+      () =>
+        fit(
+          labels.flatMap((label) => rows(30).map((row) => ({ ...row, [name]: label }))),
+          { units },
+        ),
+      `fitProfile.data[30].${name}: expected rows of one series, one at each instant, here ${JSON.stringify(String(labels[0]))}, received ${JSON.stringify(labels[1])}`,
+    ];
+  }),
 
   ['no units', () => fit(rows(30)), `fitProfile.units.cpu: expected ${SHARE}, received nothing`],
   [

@@ -57,6 +57,16 @@ describe('what is no noise, and no figure of a profile,', () => {
     expect(weekendFactor.reason).toMatch(/days of the week differ from each other beside it/);
   });
 
+  it('is what Sundays do beside Saturdays, where it is less than the noise', () => {
+    const { cpu, correlation, weekendFactor } = daysTimes(
+      90,
+      (day) => 0.5 * [1.1, 2, 2, 2, 2, 2, 0.9][weekdayOf(day)]!,
+    );
+    expect(Math.abs(cpu.std.value / 8 - 1)).toBeLessThan(0.15);
+    expect(Math.abs(correlation.cpuNetwork.value)).toBeLessThan(0.15);
+    expect(weekendFactor.reason).toMatch(/days of the week differ from each other beside it/);
+  });
+
   it('is no holiday that people work on, and is one where they do not', () => {
     const weekends = (day: number): number => ([0, 6].includes(weekdayOf(day)) ? 0.5 : 1);
     const { cpu, weekendFactor } = daysTimes(365, weekends, 'us');

@@ -3,6 +3,7 @@ import {
   type Columns,
   type Fit,
   fitProfile,
+  type Metric,
   METRICS,
   type PartialProfile,
   type ServerBuilder,
@@ -115,6 +116,8 @@ describe('the ways to write the same data', () => {
     expect(fitProfile(inMs, { units })).toEqual(expected);
     const inTexts = rows.map((row, i) => ({ ...row, timestamp: String(columns.time[i]) }));
     expect(fitProfile(inTexts, { units })).toEqual(expected);
+    const inBigints = rows.map((row, i) => ({ ...row, timestamp: BigInt(columns.time[i]!) }));
+    expect(fitProfile(inBigints, { units })).toEqual(expected);
   });
 
   it('are instants as psql and DuckDB print them', () => {
@@ -168,6 +171,16 @@ describe('what is missing', () => {
     expect(report.data.metrics.cpu!.days).toBe(181 - 7);
     expect(report.data.metrics.cpu!.missing / samples.time.length).toBeCloseTo(0.02 + 7 / 181, 2);
     expect(profile.peakHours).toEqual(whole.profile.peakHours);
+  });
+
+  it('is written in the words of many programs', () => {
+    const { time, cpu } = web.columns();
+    const rowsWith = (gap: unknown): object[] =>
+      Array.from(cpu, (value, i) => ({ time: time[i], cpu: i % 20 === 7 ? gap : value }));
+    const expected = fitProfile(rowsWith(null), { units: { cpu: 'percent' } });
+    for (const gap of ['', 'NaN', '-nan', 'NULL', '\\N', 'N/A', '#N/A', 'None', '<NA>', '-', undefined, NaN]) {
+      expect(fitProfile(rowsWith(gap), { units: { cpu: 'percent' } }), String(gap)).toEqual(expected);
+    }
   });
 
   it('is the whole row as well as a cell', () => {
@@ -301,6 +314,35 @@ describe('when data were taken', () => {
     // The P95 of means lies below that of what they are means of.
     expect(profile.cpu!.base! / whole.profile.cpu!.base!).toBeGreaterThan(0.9);
     expect(profile.cpu!.base!).toBeLessThan(whole.profile.cpu!.base!);
+  });
+
+  it('may be every hour for years and every 5 minutes of late: the years tell of days, the rest of what is within them', () => {
+    const server = seededServer().application().typical().seed('history').asOf('2026-01-01');
+    const change = '2025-12-01';
+    const history = server.every('1h').columns({ from: '2024-06-01', until: change });
+    const late = server.every('5m').columns({ from: change, until: '2026-01-01' });
+    const both = (name: 'time' | Metric): Float64Array => Float64Array.from([...history[name], ...late[name]]);
+    const data = { time: both('time'), cpu: both('cpu'), network: both('network') };
+    const { report } = fitProfile(data);
+    const whole = fitProfile(
+      server.every('5m').only('cpu', 'network').columns({ from: '2024-06-01', until: '2026-01-01' }),
+    );
+    expect(report.data.metrics.cpu!.days).toBe(579);
+    expect(report.data.note).toMatch(/^548 days have a value every 60 minutes: their P95 is raised/);
+    for (const metric of ['cpu', 'network'] as const) {
+      const { base, growth, volatility } = report.figures[metric];
+      // It was 4 % lower, as means of hours are.
+      expect(Math.abs(base.value / whole.report.figures[metric].base.value - 1), metric).toBeLessThan(0.025);
+      expect(Math.abs(growth.value - whole.report.figures[metric].growth.value), metric).toBeLessThan(0.02);
+      expect(volatility.source, metric).toBe('fitted');
+    }
+    // As many days of 5 minutes as of hours before it: those before counted for nothing.
+    const short = fitProfile({
+      time: data.time.slice(-12000),
+      cpu: data.cpu.slice(-12000),
+      network: data.network.slice(-12000),
+    });
+    expect(short.report.data.metrics.cpu!.days).toBeGreaterThan(150);
   });
 
   it('may be every day, as P95: exactly the days of the samples', () => {
