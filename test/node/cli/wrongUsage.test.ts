@@ -25,7 +25,10 @@ describe('a command line that is wrong', () => {
       'generate -a wbe',
       "--archetype: expected 'web', 'database' ('db'), 'application' ('app') or 'batch' (nearest: 'web'), received \"wbe\"",
     ],
-    ['generate --every 1hour', '--every: expected a positive duration such as \'5m\' (units: s, m, h, d, w), received "1hour"'],
+    [
+      'generate --every 1hour',
+      '--every: expected a positive duration such as \'5m\' (units: s, m, h, d, w), received "1hour"',
+    ],
     ['generate --days x', '--days: expected a whole number of at least 0, received "x"'],
     ['generate --days 1.5', '--days: expected a whole number of at least 0, received 1.5'],
     ['generate --days -1', '--days: expected a whole number of at least 0, received -1'],
