@@ -49,7 +49,9 @@ const SMD = {
   anchors: { '5min': 'anchors_smd_5min.json', '1h': 'anchors_smd_1h.json' },
 };
 
-const { values: options } = parseArgs({
+const {
+  values: { library, ...options },
+} = parseArgs({
   options: { quick: { type: 'boolean' }, ablation: { type: 'boolean' }, library: { type: 'string' } },
 });
 const size = options.quick ? SIZES.quick : SIZES.whole;
@@ -66,7 +68,7 @@ try {
   const found = options.ablation ? { ablation: await ablation() } : await comparison();
   const made = tables(found);
   console.log(Object.values(made).join('\n\n'));
-  if (!options.quick && options.library === undefined) keep(found, made);
+  if (!options.quick && library === undefined) keep(found, made);
 } finally {
   rmSync(folder, { recursive: true });
 }
@@ -128,16 +130,15 @@ function scoreTask(real, name, file, freq) {
 
 async function generate(servers, count, change = {}) {
   const file = join(folder, `${servers}.npz`);
-  const library = options.library === undefined ? {} : { library: options.library };
-  writeNpz(file, await panel({ servers, count, days: size.days, ...library, ...change }));
+  writeNpz(file, await panel({ servers, count, days: size.days, library, ...change }));
   return file;
 }
 
 /** Servers of profiles that were fitted on a trace. */
 async function fitted({ file: trace, days, copies }) {
   const file = join(folder, `fitted-${trace.replaceAll('/', '-')}.npz`);
-  const library = options.library ?? join(import.meta.dirname, '../dist');
-  writeNpz(file, await fittedPanel({ library, file: trace, days, copies }));
+  const build = library ?? join(import.meta.dirname, '../dist');
+  writeNpz(file, await fittedPanel({ library: build, file: trace, days, copies }));
   return file;
 }
 

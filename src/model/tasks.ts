@@ -10,6 +10,8 @@ import { SLOTS } from './shape.js';
 /**
  * The tasks of a batch server: on active days one long task, some of an hour or so and short ones, each with a level of
  * its own for every metric; what runs over midnight runs on as it is. On idle days there are none.
+ *
+ * Figures without a source of their own are set together with the variety of batch servers (`profiles/batch.ts`).
  */
 export interface Tasks {
   readonly model: Model;

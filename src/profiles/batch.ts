@@ -31,8 +31,8 @@ export const batch: Profile = {
 
 /**
  * How batch servers differ, set together with the constants of tasks to the quantiles over the 61 batch servers of
- * Bitbrains (`realism/targets.json`): idle days on most, tasks at any hour that take all day on some. Disks follow the
- * tasks on few and have rare, heavy bursts on all. The share with a night window is chosen by eye.
+ * Bitbrains (`realism/targets.json`): idle days on most, tasks at any hour. Disks follow the tasks on half of them, and
+ * wholly on few. The share with a night window is chosen by eye.
  */
 export const batchVariety: Variety = {
   cpu: {
