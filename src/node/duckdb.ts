@@ -70,7 +70,7 @@ async function withFile<T>(file: string, api: DuckdbApi, work: (duckdb: Duckdb) 
   try {
     const connection = await instance.connect();
     try {
-      const result = await work({ api, bindings: bindingsOfApi(), connection });
+      const result = await work({ api, bindings: bindingsOfApi(), connection, isNew });
       isDone = true;
       return result;
     } finally {

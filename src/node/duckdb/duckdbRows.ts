@@ -12,6 +12,8 @@ export type DuckdbBindings = typeof duckdb;
 /** Rows in a chunk: those of DuckDB's vectors, the most that one takes. */
 const CHUNK_ROWS = 2048;
 const WORD = 4_294_967_296;
+/** A power of two as well, so that multiplying by it is exact, and faster than dividing. */
+const PER_WORD = 1 / WORD;
 
 /**
  * Adds blocks to a table of id, instant and metrics, chunk by chunk; after the last block, `undefined` adds what is
@@ -74,9 +76,9 @@ export function duckdbRows(
  */
 function setMicros(micros: Int32Array, time: Float64Array): void {
   for (let row = 0; row < time.length; row++) {
-    const upper = Math.floor(time[row]! / WORD);
+    const upper = Math.floor(time[row]! * PER_WORD);
     const lower = (time[row]! - upper * WORD) * 1000;
-    const carried = Math.floor(lower / WORD);
+    const carried = Math.floor(lower * PER_WORD);
     micros[2 * row] = lower - carried * WORD;
     micros[2 * row + 1] = upper * 1000 + carried;
   }

@@ -27,6 +27,8 @@ export interface Duckdb {
   readonly api: DuckdbApi;
   readonly bindings: DuckdbBindings;
   readonly connection: DuckDBConnection;
+  /** Whether the database has just been made, and so has no tables. */
+  readonly isNew: boolean;
 }
 
 /**
@@ -39,20 +41,26 @@ export async function loadDuckdb(path: string, duckdb: Duckdb, settings: TableSe
   const [servers, metrics] = [serversTable(settings.serversTable), metricsTable(settings.metricsTable, job.metrics)];
   await setForLoading(connection);
   await connection.run('BEGIN TRANSACTION');
-  const store = storeOf(path, connection);
-  await prepareTables(path, settings, [servers, metrics], store);
+  const store = storeOf(path, duckdb);
+  const made = await prepareTables(path, settings, [servers, metrics], store);
+  /** The table itself, where it is empty and has these columns and no others; else one beside it. */
+  const targetFor = async (table: Table): Promise<Table> => {
+    if (made.has(table)) return table;
+    const isAsIs = !(await store.hasRows(table)) && isAsMade(table, await store.columns(table));
+    return isAsIs ? table : staging(connection, table);
+  };
 
-  const someServers = await staging(connection, servers);
+  const someServers = await targetFor(servers);
   const count = await appendServers(connection, someServers, job);
-  const other = mode === 'append' ? await otherServer(connection, servers, someServers) : undefined;
-  if (other !== undefined) throw anotherServer(path, settings, other);
-  await connection.run(mode === 'upsert' ? merge(servers, someServers) : insertMissing(servers, someServers));
+  if (someServers !== servers) {
+    const other = mode === 'append' ? await otherServer(connection, servers, someServers) : undefined;
+    if (other !== undefined) throw anotherServer(path, settings, other);
+    await connection.run(mode === 'upsert' ? merge(servers, someServers) : insertMissing(servers, someServers));
+  }
 
-  // Straight into the table, where it is empty and has these columns and no others.
-  const needsStaging = (await store.hasRows(metrics)) || !isAsMade(metrics, await store.columns(metrics));
-  const target = needsStaging ? await staging(connection, metrics) : metrics;
+  const target = await targetFor(metrics);
   const rows = await appendMetrics(duckdb, target, job, way);
-  if (needsStaging) {
+  if (target !== metrics) {
     // A table without a key would take them twice.
     if (mode === 'append' && (await hasSome(connection, metrics, target))) throw rowsThere(path, settings);
     await connection.run(mode === 'upsert' ? merge(metrics, target) : insertMissing(metrics, target));
@@ -78,11 +86,13 @@ async function setForLoading(connection: DuckDBConnection): Promise<void> {
   }
 }
 
-function storeOf(path: string, connection: DuckDBConnection): TableStore {
+function storeOf(path: string, { connection, isNew }: Duckdb): TableStore {
   return {
     types: TYPES,
     columns: async ({ name }): Promise<readonly ExistingColumn[]> => {
       const [schema, table] = placeOf(name);
+      // In a new file every look at the catalogue would first make all of DuckDB's own views.
+      if (isNew) return [];
       const reader = await connection.runAndReadAll(
         `SELECT column_name, data_type, is_nullable, column_default,
             (database_oid, table_oid) IN (SELECT (database_oid, view_oid) FROM duckdb_views())
@@ -124,7 +134,8 @@ async function staging(connection: DuckDBConnection, table: Table): Promise<Tabl
 }
 
 async function appendServers(connection: DuckDBConnection, { name }: Table, job: Job): Promise<number> {
-  const appender = await connection.createAppender(name, null, 'temp');
+  const [schema, table] = placeOf(name);
+  const appender = await connection.createAppender(table, schema);
   let count = 0;
   for (const metadata of distinctServers(job)) {
     for (const value of serverRow(metadata)) {
