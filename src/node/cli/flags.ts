@@ -3,7 +3,7 @@ import { Found, ServerError } from '../../errors.js';
 import { COLUMNS } from '../../formats/columnNames.js';
 import { DATE, instant } from '../../instant.js';
 import { METRICS } from '../../profiles/profile.js';
-import { checkHolidays } from '../../settings.js';
+import { checkHolidays, checkTimeZone } from '../../settings.js';
 import { renamed } from './renamed.js';
 
 /** Reads the text of a flag. */
@@ -51,6 +51,33 @@ function parts(text: string): readonly string[] {
 export function known(name: string, words: readonly string[]): string {
   const plain = (word: string): string => word.replaceAll(/[-_]/g, '').toLowerCase();
   return words.find((word) => plain(word) === plain(name)) ?? name;
+}
+
+/**
+ * What each of some keys has, with commas between, such as `time=at,cpu=cpu.total`. A comma that no key follows is one of
+ * the text before it.
+ */
+export function pairs<K extends string>(
+  flag: string,
+  keys: readonly K[],
+  example: string,
+): Read<Readonly<Partial<Record<K, string>>>> {
+  return (text) => {
+    const found: Partial<Record<K, string>> = {};
+    for (const part of text.split(/,(?=\s*[\w-]+\s*=)/)) {
+      const [, name, value] = /^\s*([\w-]+)\s*=\s*(.+?)\s*$/.exec(part) ?? [];
+      if (name === undefined) throw new ServerError(flag, `pairs such as ${example}`, text);
+      const key = oneOf(flag, known(name, keys), keys);
+      if (found[key] !== undefined) throw new ServerError(flag, `one ${key}`, new Found('two'));
+      found[key] = value!;
+    }
+    return found;
+  };
+}
+
+/** A time zone by its name. */
+export function timeZone(flag: string): Read<string> {
+  return (text) => renamed(flag, () => checkTimeZone(text));
 }
 
 /** Weights with commas between, `web=2,batch=1`; the names are the fleet's to check. */

@@ -1,10 +1,8 @@
 import { Argument, type Command, Option } from 'commander';
 import { checkArchetype } from '../../profiles/check.js';
 import { Archetype } from '../../profiles/archetypes.js';
-import { checkTimeZone } from '../../settings.js';
 import { type Statistic, STATISTICS } from '../../spec.js';
-import { date, holidays, mix, numeric, word } from './flags.js';
-import { renamed } from './renamed.js';
+import { date, holidays, mix, numeric, timeZone, word } from './flags.js';
 
 /** Which servers are asked for. */
 export interface ServerFlags {
@@ -43,8 +41,10 @@ export function serverOptions(command: Command): Command {
     .option('--profile <file>', 'figures of a profile, of YAML or JSON; without an archetype a custom server')
     .option('--typical', "the archetype's figures to the digit, without variety between servers")
     .option('-s, --seed <seed>', 'a number or a text; another seed, other servers (default: 42)')
-    .option('--time-zone <name>', 'whose days and hours they live by, such as Europe/Berlin (default: UTC)', (text) =>
-      renamed('--time-zone', () => checkTimeZone(text)),
+    .option(
+      '--time-zone <name>',
+      'whose days and hours they live by, such as Europe/Berlin (default: UTC)',
+      timeZone('--time-zone'),
     )
     .option('--holidays <rule>', 'us, none, or dates with commas between (default: us)', holidays('--holidays'))
     .addOption(

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { seededServer } from '../../faker.js';
 import { typed } from './typed.js';
 
-const COMMANDS = ['generate', 'seed', 'preview', 'explain', 'archetypes', 'completion'];
+const COMMANDS = ['generate', 'seed', 'preview', 'explain', 'archetypes', 'fit', 'completion'];
 const PLAIN = ['archetypes', 'completion'];
 const package_ = JSON.parse(readFileSync(join(import.meta.dirname, '../../../package.json'), 'utf8')) as {
   readonly version: string;

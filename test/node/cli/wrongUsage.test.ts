@@ -4,7 +4,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { temporaryFolder } from '../temporaryFolder.js';
 import { typed } from './typed.js';
 
-const COMMANDS = "'generate', 'seed', 'preview', 'explain', 'archetypes', 'completion', 'help'";
+const COMMANDS = "'generate', 'seed', 'preview', 'explain', 'archetypes', 'fit', 'completion', 'help'";
 
 describe('a command line that is wrong', () => {
   it.each([
@@ -12,7 +12,7 @@ describe('a command line that is wrong', () => {
       line,
       `command: expected one of ${COMMANDS} (nearest: 'generate'), received "genrate"`,
     ]),
-    ['help foo', `command: expected one of ${COMMANDS}, received "foo"`],
+    ['help xyzzy', `command: expected one of ${COMMANDS}, received "xyzzy"`],
     ['generate --sed 3', "unknown option '--sed' (Did you mean --seed?)"],
     ['generate more', 'generate: expected flags alone, such as --archetype web and -o metrics.csv, received "more"'],
     ['preview web db', 'preview: expected flags alone after the archetype, received "db"'],
