@@ -24,9 +24,8 @@ export function fitWords({ data, figures, asOf }: Report): string {
       told.map(({ name, value, error }) => [name, String(value), error === undefined ? '' : String(error)]),
     ),
     '',
-    ...byReason(told),
-    'Left open:',
-    ...byReason(all.filter(({ source }) => source === 'default')),
+    ...listed('To mind:', byReason(told)),
+    ...listed('Left at their defaults:', byReason(all.filter(({ source }) => source === 'default'))),
   ].join('\n');
 }
 
@@ -42,11 +41,15 @@ function* figuresOf(tree: object, path = ''): Generator<Figure> {
   }
 }
 
+function listed(heading: string, lines: readonly string[]): readonly string[] {
+  return lines.length === 0 ? [] : [heading, ...lines];
+}
+
 /** What there is to mind, each thing once, with the figures that it is about. */
 function byReason(figures: readonly Figure[]): readonly string[] {
   const names = new Map<string, string[]>();
   for (const { name, reason } of figures) {
     if (reason !== undefined) names.set(reason, [...(names.get(reason) ?? []), name]);
   }
-  return [...names].map(([reason, some]) => `  ${some.join(', ')}: ${reason}`);
+  return [...names].map(([reason, some]) => `  ${reason}: ${some.join(', ')}`);
 }
