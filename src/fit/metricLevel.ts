@@ -5,7 +5,7 @@ import { byDefault, clamp, decimals, type Estimate, fitted, significant } from '
 import { levelNoise } from './levelNoise.js';
 import type { PersistenceFit } from './persistence.js';
 import { repeats } from './repeats.js';
-import { GROWTH_SPREAD, shrink } from './shrink.js';
+import { GROWTH_SPREAD, LEAST_WEIGHT, shareOf, shrink } from './shrink.js';
 import { fitTail, type TailFit, withTail } from './tail.js';
 import type { Whiteners } from './whiteners.js';
 
@@ -21,11 +21,6 @@ export interface MetricLevel {
   /** The normal numbers of the days' noise; shape [n]. */
   readonly normal: Float64Array;
 }
-
-/** Share of the data's word from which on growth is told by them. */
-const LEAST_WEIGHT = 0.1;
-/** And from which on the usual growth has no part worth a word. */
-const MOST_WEIGHT = 0.95;
 
 /**
  * Fits what is a metric's own. Its growth is drawn towards the usual one, by as much as the data are unsure: noise that
@@ -55,7 +50,7 @@ export function fitLevel(
   const isTold = drawn.weight >= LEAST_WEIGHT;
   const rate = isTold ? clamp(decimals(exp(drawn.value) - 1, 3), -0.9, 10) : exp(usual) - 1;
   const growth = isTold
-    ? fitted(rate, drawn.error * (1 + rate), reasonOf(drawn.weight, exp(usual) - 1))
+    ? fitted(rate, drawn.error * (1 + rate), shareOf(drawn, exp(usual) - 1))
     : byDefault(decimals(rate, 3), 'too little data to tell growth from noise');
 
   const settled = fit(memory.value, log(1 + rate), ['level']);
@@ -110,11 +105,6 @@ function tailOf(
 const FEWEST_FOR_TAIL = 180;
 /** Noise below this is rounding. */
 const STILL = 1e-5;
-
-function reasonOf(weight: number, usual: number): string | undefined {
-  if (weight > MOST_WEIGHT) return undefined;
-  return `${String(Math.round(100 * weight))} % the data's, the rest the usual ${String(decimals(usual, 3))}`;
-}
 
 /** The mean of the days' values, each weighted by what it tells (generalised least squares). */
 function weightedMean(values: Float64Array, whiten: (values: Float64Array) => Float64Array): number {

@@ -539,6 +539,20 @@ describe('a fit', () => {
     expect(fitProfile(server.columns()).profile.cpu!.std).toBeGreaterThan(1.3 * cpu!.std!);
   });
 
+  it("draws what few quarters' ends tell towards the usual, by as much as noise leaves open", () => {
+    const told = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'].map((seed) => {
+      // It follows no calendar, and its days vary by more than any quarter does.
+      const noisy = seededServer().custom({ cpu: { calendarResponse: 0, std: 80 }, dynamics: { persistence: 0.6 } });
+      const data = noisy.seed(seed).only('cpu').until('2026-01-01').series(120);
+      return fitProfile(data, { defaults: { seasonalPeakFactor: 1 } }).report.figures.seasonalPeakFactor;
+    });
+    for (const { value } of told) {
+      expect(value).toBeGreaterThan(0.8);
+      expect(value).toBeLessThan(1.35);
+    }
+    expect(told.some(({ reason = '' }) => /^\d+ % the data's, the rest the usual 1$/.test(reason))).toBe(true);
+  });
+
   it('knows the quarters of a fiscal year that begins in another month', () => {
     const server = web.profile({ fiscalYearStart: 2 }).from('2023-07-01');
     const { profile } = fitProfile(server.columns(), { defaults: { fiscalYearStart: 2 } });
