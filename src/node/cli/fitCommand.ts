@@ -6,6 +6,7 @@ import { type FitOptions, fitProfile } from '../../index.js';
 import { type Metric, METRICS, type ProfileInput } from '../../profiles/profile.js';
 import { fileSink } from '../fileSink.js';
 import { pourPieces } from '../pour.js';
+import { choices } from './choices.js';
 import { type CommonFlags, commonOptions } from './commonOptions.js';
 import { csvFile, type CsvFlags } from './csvFile.js';
 import { fitPlace } from './fitPlace.js';
@@ -30,8 +31,6 @@ interface FitFlags extends CommonFlags, CsvFlags {
 
 /** `faker-server fit`: the profile of a server whose metrics one has. */
 export function fitCommand(args: readonly string[]): Command {
-  const statistic = new Option('--statistic <name>', 'of its day, where a row is a day (default: p95)');
-  statistic.argChoices = [...STATISTICS];
   const command = new Command('fit')
     .summary("makes a profile of a server's metrics")
     .description(
@@ -61,7 +60,14 @@ export function fitCommand(args: readonly string[]): Command {
       timeZone('--time-zone'),
     )
     .option('--holidays <rule>', 'us, none, or dates with commas between (default: us)', holidays('--holidays'))
-    .addOption(statistic.argParser(word('--statistic', STATISTICS)))
+    .addOption(
+      choices(
+        new Option('--statistic <name>', 'of its day, where a row is a day (default: p95)').argParser(
+          word('--statistic', STATISTICS),
+        ),
+        STATISTICS,
+      ),
+    )
     .optionsGroup('What is made:')
     .option('-o, --output <file>', 'the profile, as JSON or by its name as YAML; - is stdout, the default')
     .option('--report <file>', 'how sure each figure is, as JSON')

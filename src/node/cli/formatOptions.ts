@@ -1,6 +1,7 @@
 import { type Command, Option } from 'commander';
 import type { ColumnName } from '../../formats/columnNames.js';
 import { TIME_NOTATIONS, type TimeNotation } from '../../formats/template.js';
+import { choices } from './choices.js';
 import { columns, numeric, present, word, words } from './flags.js';
 
 /** Options of the formats; each has some of them. */
@@ -23,11 +24,8 @@ export interface FormatFlags {
 
 /** Adds the options of the formats. */
 export function formatOptions(command: Command): Command {
-  const choice = (flags: string, description: string, choices: readonly string[]): Option => {
-    const option = new Option(flags, description).argParser(word(flags.split(' ')[0]!, choices));
-    option.argChoices = [...choices];
-    return option;
-  };
+  const choice = (flags: string, description: string, names: readonly string[]): Option =>
+    choices(new Option(flags, description), names).argParser(word(flags.split(' ')[0]!, names));
   return command
     .optionsGroup('How a format is written:')
     .option('--columns <list>', 'CSV: these columns in this order', columns('--columns'))
@@ -44,7 +42,14 @@ export function formatOptions(command: Command): Command {
     .option('--servers-table <name>', 'SQL: the table of servers (default: servers)')
     .option('--metrics-table <name>', 'SQL: the table of records (default: server_metrics)')
     .option('--transaction', 'SQL: all in one transaction')
-    .option('--compression <name>', 'Parquet: how its pages are compressed')
+    .addOption(
+      choices(new Option('--compression <name>', 'Parquet: how its pages are compressed'), [
+        'none',
+        'snappy',
+        'gzip',
+        'zstd',
+      ]),
+    )
     .option(
       '--row-group-rows <n>',
       'Parquet: rows of a row group',

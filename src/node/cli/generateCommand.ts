@@ -1,7 +1,8 @@
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import process from 'node:process';
 import { Found, ServerError } from '../../errors.js';
 import { formatNames, writeMetrics } from '../files.js';
+import { choices } from './choices.js';
 import { chooseServers } from './chooseServers.js';
 import { chooseWindow, today } from './chooseWindow.js';
 import { chosenShard } from './chosenShard.js';
@@ -32,9 +33,14 @@ export function generateCommand(args: readonly string[]): Command {
     )
     .optionsGroup('Where to:')
     .option('-o, --output <file>', 'a file, such as metrics.parquet or metrics.csv.gz; - is stdout, the default')
-    .option(
-      '--format <name>',
-      `${formatNames().join(', ')}; with .gz or, from Node 22.15 on, .zst after it compressed (default: by the name, else csv)`,
+    .addOption(
+      choices(
+        new Option(
+          '--format <name>',
+          `${formatNames().join(', ')}; with .gz or, from Node 22.15 on, .zst after it compressed (default: by the name, else csv)`,
+        ),
+        formatNames(),
+      ),
     )
     .option('--shard <part>', 'a part of the whole, such as 3/16; auto is the one that Slurm, Kubernetes … ask for')
     .option(

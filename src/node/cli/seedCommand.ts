@@ -1,7 +1,9 @@
 import { Argument, Command, Option } from 'commander';
 import { oneOf } from '../../check.js';
 import { ServerError } from '../../errors.js';
+import { PARTITION_UNITS } from '../../tables/partitions.js';
 import { MODES } from '../tableOptions.js';
+import { choices } from './choices.js';
 import { chooseServers } from './chooseServers.js';
 import { chooseWindow, today } from './chooseWindow.js';
 import { chosenShard } from './chosenShard.js';
@@ -35,7 +37,6 @@ export function seedCommand(args: readonly string[]): Command {
     '--mode <name>',
     'what becomes of rows that are there: create refuses them, append, replace, upsert',
   );
-  mode.argChoices = [...MODES];
   const command = new Command('seed')
     .summary('fills a database')
     .description(
@@ -45,13 +46,15 @@ export function seedCommand(args: readonly string[]): Command {
     )
     .addArgument(new Argument('<target>', `${TARGET_EXAMPLES.join(', ')}, or env:NAME for what a variable holds`))
     .optionsGroup('What becomes of the database:')
-    .addOption(mode.argParser((text) => oneOf('--mode', text, MODES)))
+    .addOption(choices(mode, MODES).argParser((text) => oneOf('--mode', text, MODES)))
     .option('--allow-production', 'even a target that looks like production')
     .option('--production <pattern>', 'what looks like production, as a regular expression')
     .option('--no-create-tables', 'only into tables that exist')
     .option('--servers-table <name>', 'the table of servers (default: servers)')
     .option('--metrics-table <name>', 'the table of records (default: server_metrics)')
-    .option('--partition-by <unit>', 'PostgreSQL: partitions of a day, week, month …')
+    .addOption(
+      choices(new Option('--partition-by <unit>', 'PostgreSQL: partitions of a day, week, month …'), PARTITION_UNITS),
+    )
     .option('--hypertable', 'PostgreSQL: a hypertable of TimescaleDB')
     .option('--measurement <name>', 'InfluxDB: the measurement (default: server_metrics)')
     .option('--tags <list>', 'InfluxDB, Prometheus: facts of servers, such as region,environment', words)

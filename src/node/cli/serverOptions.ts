@@ -2,6 +2,7 @@ import { Argument, type Command, Option } from 'commander';
 import { checkArchetype } from '../../profiles/check.js';
 import { Archetype } from '../../profiles/archetypes.js';
 import { type Statistic, STATISTICS } from '../../spec.js';
+import { choices } from './choices.js';
 import { date, holidays, mix, numeric, timeZone, word } from './flags.js';
 
 /** Which servers are asked for. */
@@ -72,10 +73,4 @@ const ARCHETYPES = 'web, database (db), application (app) or batch';
 
 function archetype(place: string): (text: string) => Archetype {
   return (text) => checkArchetype(place, text);
-}
-
-/** Words that shells complete; checked they are by the option's own parser, which knows aliases and says more. */
-function choices(option: Option, words: readonly string[]): Option {
-  option.argChoices = [...words];
-  return option;
 }
