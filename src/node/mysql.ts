@@ -10,6 +10,7 @@ import { checkPort } from './checkPort.js';
 import { guard } from './guard.js';
 import { connectMysql } from './mysql/connectMysql.js';
 import { loadMysql } from './mysql/loadMysql.js';
+import { detailed } from './mysql/mysqlErrors.js';
 import { shownUrl } from './redact.js';
 import { refusal } from './refusal.js';
 import { type Seeded, type TableOptions, tableSettings } from './tableOptions.js';
@@ -69,7 +70,7 @@ export async function seedMysql(url: string, servers: Servers, options?: TableOp
   } catch (cause) {
     // However the server words that it was interrupted.
     if (way.signal?.aborted) throw way.signal.reason;
-    throw refusal(path, `a MySQL or MariaDB that can be seeded at ${shownUrl(target)}`, cause, target);
+    throw refusal(path, `a MySQL or MariaDB that can be seeded at ${shownUrl(target)}`, detailed(cause), target);
   }
 }
 

@@ -32,7 +32,8 @@ export function smallDisk(size: string): string {
   const folder = mkdtempSync(join(tmpdir(), 'faker-server-disk-'));
   execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${size}`, 'tmpfs', folder]);
   onTestFinished(() => {
-    execFileSync('umount', [folder]);
+    // A server that was killed may have it open for a moment.
+    execFileSync('umount', ['--lazy', folder]);
     rmSync(folder, { recursive: true, force: true });
   });
   return folder;

@@ -1,6 +1,8 @@
 /** Numbers of errors that both MySQL and MariaDB have; their words are in the language of the server's `lc_messages`. */
 const DUPLICATE_ENTRY = 1062;
 const DUPLICATE_KEY_NAME = 1061;
+/** All that is said of a disk without room, too. */
+const TABLE_FULL = 1114;
 /** Of a database, of a table, and of what needs a privilege of its own. */
 const DENIED: readonly unknown[] = [1044, 1142, 1227];
 
@@ -31,6 +33,12 @@ export function isIndexThere(error: unknown): boolean {
 /** Whether the user has not the privilege. */
 export function isDenied(error: unknown): boolean {
   return DENIED.includes(errnoOf(error));
+}
+
+/** An error with what it leaves out as its detail, where that is known; others as they are. */
+export function detailed(error: unknown): unknown {
+  if (errnoOf(error) !== TABLE_FULL) return error;
+  return Object.assign(error as Error, { detail: 'no room is left on its disk, or in its tablespace' });
 }
 
 function errnoOf(error: unknown): unknown {
