@@ -1,9 +1,10 @@
 import { getFileSink } from '@logtape/file';
 import { configure, getLogger, getTextFormatter, type LogRecord, reset, type Sink } from '@logtape/logtape';
-import { closeSync, mkdirSync, openSync } from 'node:fs';
+import { closeSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
 import { Found, ServerError } from '../../errors.js';
+import { makeFolder } from '../makeFolder.js';
 import { systemWords } from '../systemWords.js';
 import type { CommonFlags } from './commonOptions.js';
 import { shownCommand, withoutSecrets } from './secrets.js';
@@ -102,7 +103,7 @@ function logFlag(args: readonly string[]): CommonFlags['log'] {
 function logFile(folder: string): string {
   const second = new Date().toISOString().slice(0, 19).replaceAll(/[-:]/g, '').replace('T', '_');
   try {
-    mkdirSync(folder, { recursive: true });
+    makeFolder(folder);
     for (let number = 1; ; number++) {
       const file = join(folder, `faker-server_${second}${number === 1 ? '' : `_${number}`}.log`);
       if (isMade(file)) return file;

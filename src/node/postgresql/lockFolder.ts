@@ -3,6 +3,7 @@ import { mkdirSync, readdirSync, renameSync, rmdirSync, rmSync, statSync, writeF
 import { dirname, join } from 'node:path';
 import process from 'node:process';
 import { Found, ServerError } from '../../errors.js';
+import { makeFolder } from '../makeFolder.js';
 
 /**
  * Takes a PGlite's folder for this process, by another folder beside it: PGlite lets two processes open one folder, and
@@ -19,7 +20,7 @@ export function lockFolder(path: string, folder: string): () => void {
   const lock = `${folder.replace(/[/\\]+$/, '')}.lock`;
   const name = `${process.pid}-${randomUUID()}`;
   const made = `${lock}-${name}`;
-  mkdirSync(dirname(lock), { recursive: true });
+  makeFolder(dirname(lock));
   mkdirSync(made);
   try {
     writeFileSync(join(made, name), '');

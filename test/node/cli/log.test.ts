@@ -69,9 +69,37 @@ describe('a log', () => {
       code: 2,
       stderr: 'faker-server: --days: expected a whole number of at least 0, received "x"\n',
     });
-    expect((await typed('generate', '--days', '1', '--log', file)).stderr).toMatch(
-      /^faker-server: --log: expected a folder that can be written, received [^\n]+\n$/,
-    );
+    for (const folder of [file, join(file, 'logs')]) {
+      expect(await typed('generate', '--days', '1', '--log', folder)).toEqual({
+        code: 1,
+        stdout: '',
+        stderr: 'faker-server: --log: expected a folder that can be written, received a file in place of a folder\n',
+      });
+    }
+  });
+
+  it.runIf(process.platform === 'linux')('is refused where no folder can be made, as is a PGlite', async () => {
+    const cli = await buildCli();
+    onTestFinished(() => cli.remove());
+    const needs = {
+      'explain web --log /proc/x/y': '--log: expected a folder',
+      'seed pglite:/proc/x/y': 'expected a PGlite',
+    };
+    for (const [line, need] of Object.entries(needs)) {
+      const child = start(process.execPath, [cli.file, ...line.split(' ')], {
+        timeout: 20_000,
+        env: userEnvironment(),
+      });
+      const { code, stderr } = await ended(child);
+      expect(stderr).toMatch(new RegExp(`^faker-server: ${need} that can be [^\\n]+, received no such folder\\n$`));
+      expect(code).toBe(1);
+    }
+  });
+
+  it('makes the folders above its own', async () => {
+    const folder = join(temporaryFolder(), 'a', 'b');
+    expect((await typed('explain', 'web', '--log', folder)).code).toBe(0);
+    expect(Object.keys(logsIn(folder))).toHaveLength(1);
   });
 
   it('is none of a command that has none, and of help', async () => {
