@@ -1,3 +1,4 @@
+import type { RootCommand } from '@bomb.sh/tab';
 import tab from '@bomb.sh/tab/commander';
 import type { Command, Option } from 'commander';
 import { oneOf } from '../../check.js';
@@ -20,13 +21,33 @@ export function addCompletion(root: Command): void {
     // Bash offers files where nothing else is offered, and nobody says that there are none.
     await writeOut(settable.replace(/^complete -F /m, 'complete -o default -F '));
   });
+  completions.commands.get('help')!.argument('command', (offer) => {
+    for (const each of root.createHelp().visibleCommands(root)) offer(each.name(), each.summary());
+  });
   root.commands
     .find((each) => each.name() === 'complete')!
     .action(async (words: readonly string[]) => {
+      offerLists(root, completions, words.at(-1) ?? '');
       const offers = printed(() => completions.parse([...words]));
       // The library's last line is about files, of which it always says that there are none.
       await writeOut(takesFile(root, words) ? offers.replace(/^:\d+$/m, ':0') : offers);
     });
+}
+
+/** Lets each option of a list offer what may follow the last comma of what is being typed. */
+function offerLists(root: Command, completions: RootCommand, typed: string): void {
+  const text = typed.replace(/^--[^=]*=/, '');
+  const before = text.slice(0, text.lastIndexOf(',') + 1);
+  const given = before.split(',');
+  for (const command of root.commands) {
+    for (const option of command.options) {
+      if (!option.flags.includes('<list>') || !option.argChoices) continue;
+      const others = option.argChoices.filter((word) => !given.includes(word));
+      completions.commands.get(command.name())!.option(option.name(), option.description, (offer) => {
+        for (const word of others) offer(`${before}${word}`, '');
+      });
+    }
+  }
 }
 
 /** Whether the last of some words, which is being typed, may be a file. */

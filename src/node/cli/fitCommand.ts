@@ -11,8 +11,9 @@ import { type CommonFlags, commonOptions } from './commonOptions.js';
 import { csvFile, type CsvFlags } from './csvFile.js';
 import { fitPlace } from './fitPlace.js';
 import { fitWords } from './fitWords.js';
-import { date, holidays, pairs, timeZone, word } from './flags.js';
+import { date, pairs, timeZone, word } from './flags.js';
 import { readData } from './readData.js';
+import { holidaysOption } from './serverOptions.js';
 import { talk } from './task.js';
 import { counted, shellWord } from './words.js';
 import { writeOut } from './writeOut.js';
@@ -59,7 +60,7 @@ export function fitCommand(args: readonly string[]): Command {
       'whose days and hours it lives by, such as Europe/Berlin (default: UTC)',
       timeZone('--time-zone'),
     )
-    .option('--holidays <rule>', 'us, none, or dates with commas between (default: us)', holidays('--holidays'))
+    .addOption(holidaysOption())
     .addOption(
       choices(
         new Option('--statistic <name>', 'of its day, where a row is a day (default: p95)').argParser(

@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander';
-import type { ColumnName } from '../../formats/columnNames.js';
+import { type ColumnName, COLUMNS, FACT_NAMES } from '../../formats/columnNames.js';
 import { TIME_NOTATIONS, type TimeNotation } from '../../formats/template.js';
 import { choices } from './choices.js';
 import { columns, numeric, present, word, words } from './flags.js';
@@ -28,10 +28,14 @@ export function formatOptions(command: Command): Command {
     choices(new Option(flags, description), names).argParser(word(flags.split(' ')[0]!, names));
   return command
     .optionsGroup('How a format is written:')
-    .option('--columns <list>', 'CSV: these columns in this order', columns('--columns'))
+    .addOption(
+      choices(new Option('--columns <list>', 'CSV: these columns in this order'), COLUMNS).argParser(
+        columns('--columns'),
+      ),
+    )
     .addOption(choice('--time <notation>', 'CSV: instants as iso, s or ms (default: iso)', TIME_NOTATIONS))
     .option('--no-header', 'CSV: without the line of names')
-    .option('--tags <list>', 'line protocol, OpenMetrics: facts of servers, such as region,environment', words)
+    .addOption(tagsOption('line protocol, OpenMetrics: facts of servers, such as region,environment'))
     .option('--measurement <name>', 'line protocol: the measurement (default: server_metrics)')
     .addOption(choice('--precision <unit>', 'line protocol: ns, us, ms or s (default: ns)', ['ns', 'us', 'ms', 's']))
     .addOption(
@@ -55,6 +59,11 @@ export function formatOptions(command: Command): Command {
       'Parquet: rows of a row group',
       numeric('--row-group-rows', { from: 1, whole: true }),
     );
+}
+
+/** Facts of servers, which become tags. */
+export function tagsOption(description: string): Option {
+  return choices(new Option('--tags <list>', description), Object.keys(FACT_NAMES)).argParser(words);
 }
 
 /** The options that flags give, as the library names them. */

@@ -9,7 +9,8 @@ import { chooseWindow, today } from './chooseWindow.js';
 import { chosenShard } from './chosenShard.js';
 import { type CommonFlags, commonOptions } from './commonOptions.js';
 import { withFleetFile } from './fleetFlags.js';
-import { present, words } from './flags.js';
+import { present } from './flags.js';
+import { tagsOption } from './formatOptions.js';
 import { seedTarget, TARGET_EXAMPLES } from './seedTargets.js';
 import { type ServerFlags, serverOptions } from './serverOptions.js';
 import { summary } from './summary.js';
@@ -57,7 +58,7 @@ export function seedCommand(args: readonly string[]): Command {
     )
     .option('--hypertable', 'PostgreSQL: a hypertable of TimescaleDB')
     .option('--measurement <name>', 'InfluxDB: the measurement (default: server_metrics)')
-    .option('--tags <list>', 'InfluxDB, Prometheus: facts of servers, such as region,environment', words)
+    .addOption(tagsOption('InfluxDB, Prometheus: facts of servers, such as region,environment'))
     .option('--shard <part>', 'a part of the whole, such as 3/16; auto is the one that Slurm, Kubernetes … ask for');
   return commonOptions(windowOptions(serverOptions(command)))
     .addHelpText('after', EXAMPLES)

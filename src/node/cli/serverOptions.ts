@@ -47,7 +47,7 @@ export function serverOptions(command: Command): Command {
       'whose days and hours they live by, such as Europe/Berlin (default: UTC)',
       timeZone('--time-zone'),
     )
-    .option('--holidays <rule>', 'us, none, or dates with commas between (default: us)', holidays('--holidays'))
+    .addOption(holidaysOption())
     .addOption(
       choices(
         new Option('--statistic <name>', 'of the samples in an interval (default: p95 of a day, else mean)'),
@@ -62,6 +62,12 @@ export function archetypeArgument(): Argument {
   const argument = new Argument('[archetype]', ARCHETYPES).argParser(archetype('archetype'));
   argument.argChoices = Object.values(Archetype);
   return argument;
+}
+
+/** Which days are holidays. */
+export function holidaysOption(): Option {
+  const option = new Option('--holidays <rule>', 'us, none, or dates with commas between (default: us)');
+  return choices(option, ['us', 'none']).argParser(holidays('--holidays'));
 }
 
 function archetypeOption(): Option {

@@ -1,8 +1,9 @@
 import { type Command, Option } from 'commander';
 import { DURATION, interval } from '../../duration.js';
+import { choices } from './choices.js';
 import { USUAL_DAYS } from './chooseWindow.js';
 import { date, metrics, numeric } from './flags.js';
-import type { Metric } from '../../profiles/profile.js';
+import { type Metric, METRICS } from '../../profiles/profile.js';
 
 /** Which records are asked for. */
 export interface WindowFlags {
@@ -40,5 +41,9 @@ export function windowOptions(command: Command, usual: Usual = { days: USUAL_DAY
     .option('-e, --every <interval>', `between two records: 10s, 5m, 1h, 1d … (default: ${usual.every})`, (text) =>
       interval('--every', text, DURATION),
     )
-    .option('--metrics <list>', 'only these of cpu,memory,diskIo,network', metrics('--metrics'));
+    .addOption(
+      choices(new Option('--metrics <list>', 'only these of cpu,memory,diskIo,network'), METRICS).argParser(
+        metrics('--metrics'),
+      ),
+    );
 }

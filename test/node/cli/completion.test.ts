@@ -75,6 +75,20 @@ describe.skipIf(process.platform === 'win32').each(Object.keys(SHELLS).filter(is
       'generate --compression z': ['zstd'],
       'seed dev.sqlite --mode u': ['upsert'],
       'seed dev.sqlite --partition-by m': ['month'],
+      'generate --holidays n': ['none'],
+      'help arch': ['archetypes'],
+    };
+    expect(await offers(Object.keys(expected))).toEqual(expected);
+  });
+
+  it('offers the words of a list after each of its commas, and none that it has', async () => {
+    const expected = {
+      'preview --metrics d': ['diskIo'],
+      'preview --metrics cpu,n': ['cpu,network'],
+      'seed dev.sqlite --metrics cpu,diskIo,': ['cpu,diskIo,memory', 'cpu,diskIo,network'],
+      'generate --columns timestamp,mem': ['timestamp,memory'],
+      'generate --tags region,env': ['region,environment'],
+      'generate --metrics cpu,x': [],
     };
     expect(await offers(Object.keys(expected))).toEqual(expected);
   });
