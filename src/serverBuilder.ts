@@ -42,7 +42,7 @@ export interface ServerBuilder<M extends Metric = Metric> extends RecordStream<M
   /**
    * The server of another seed, instead of the one drawn from faker.
    *
-   * @param seed - A finite number or a text; `42` and `'42'` are the same.
+   * @param seed - A finite number or a text, also an empty one; `42` and `'42'` are the same.
    * @throws {ServerError} When it is anything else.
    * @example
    * faker.server.web().seed('shop').record().serverId; // 'web-4cbe'

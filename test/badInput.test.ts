@@ -165,6 +165,12 @@ describe('an unusual value is as good as a usual one', () => {
       );
     }
   });
+
+  it('a text without a character, as a seed', () => {
+    const empty = web.seed('');
+    expect(fromJSON(JSON.parse(JSON.stringify(empty))).record()).toEqual(empty.record());
+    for (const other of [' ', 0, 42]) expect(web.seed(other).record()).not.toEqual(empty.record());
+  });
 });
 
 describe('−0 where 0 is valid is 0', () => {

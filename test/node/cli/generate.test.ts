@@ -29,8 +29,10 @@ function csvOf(servers: Servers, options?: CsvOptions): string {
 describe('generate', () => {
   it('prints what the library makes of the same servers', async () => {
     const server = seededServer(7, UNTIL);
-    const one = await run('generate', '--archetype', 'web', '--days', '7', '--until', UNTIL, '--seed', 'shop');
-    expect(one.stdout).toBe(csvOf(server.web().seed('shop'), { count: 7 }));
+    for (const seed of ['shop', '7', '']) {
+      const one = await run('generate', '--archetype', 'web', '--days', '7', '--until', UNTIL, '--seed', seed);
+      expect(one.stdout).toBe(csvOf(server.web().seed(seed), { count: 7 }));
+    }
 
     const flags =
       '-n 5 --mix web=2,batch=1 --days 2 --every 6h --metrics memory,cpu --time-zone Europe/Berlin --typical';
