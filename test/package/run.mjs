@@ -26,10 +26,12 @@ const fakers = {
 };
 
 const folder = mkdtempSync(join(tmpdir(), 'faker-server-package-'));
+// As `npx faker-server` does: through the link that npm makes.
+const cli = join(folder, 'node_modules/.bin/faker-server');
 try {
   npm(root, 'pack', '--loglevel=error', '--pack-destination', folder);
   const tarball = readdirSync(folder).find((name) => name.endsWith('.tgz'));
-  for (const file of ['use.js', 'use.ts', 'locale.ts', 'unregistered.ts'])
+  for (const file of ['use.js', 'drivers.js', 'use.ts', 'locale.ts', 'unregistered.ts'])
     copyFileSync(join(here, file), join(folder, file));
   writeFileSync(join(folder, 'package.json'), '{ "private": true, "type": "module" }\n');
 
@@ -38,6 +40,7 @@ try {
     step(`faker ${faker}: it loads what is installed with it`, packages);
     step(`faker ${faker}: use.js runs`, () => node('use.js'));
     step(`faker ${faker}: the command line runs`, commandLine);
+    step(`faker ${faker}: a driver that is missing is told of`, () => node('drivers.js', cli));
     for (const [name, options] of Object.entries(resolutions)) {
       step(`faker ${faker}, ${name}: use.ts compiles`, () => tsc('use.ts', '--outDir', name, ...options));
       step(`faker ${faker}, ${name}: use.ts runs`, () => node(`${name}/use.js`));
@@ -82,10 +85,8 @@ function packages() {
   );
 }
 
-/** As `npx faker-server` does: through the link that npm makes. */
 function commandLine() {
-  const run = (...args) =>
-    execFileSync(join(folder, 'node_modules/.bin/faker-server'), args, { cwd: folder, encoding: 'utf8' });
+  const run = (...args) => execFileSync(cli, args, { cwd: folder, encoding: 'utf8' });
   const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
   if (run('--version') !== `${version}\n`) throw new Error('another version');
   const lines = run('generate', '--quiet', '-a', 'web', '--days', '3', '--until', '2026-01-01').split('\r\n');
