@@ -19,11 +19,12 @@ export interface Endpoint {
  *
  * @param path - Where it was written.
  * @param value - The URL, with user and password in it where the server wants them.
+ * @param example - A URL that is valid there.
  * @param token - Sent in the header `Authorization` after `scheme`, in place of them.
  * @throws {ServerError} When it is no URL of HTTP.
  */
-export function endpoint(path: string, value: unknown, token: unknown, scheme: string): Endpoint {
-  const need = 'a URL that begins with http:// or https://';
+export function endpoint(path: string, value: unknown, example: string, token: unknown, scheme: string): Endpoint {
+  const need = `a URL that begins with http:// or https://, such as ${example}`;
   const given = text(path, value, need);
   const secret = token === undefined ? undefined : text(`${path}.token`, token);
   checkPort(path, given);

@@ -56,7 +56,7 @@ export async function seedInflux(url: string, servers: Servers, options?: Influx
   const known = [...JOB_KEYS, ...WRITE_KEYS, ...GUARD_KEYS, ...own];
   const asked = writeFields(path, options, known);
   const mode = oneOf(`${path}.mode`, asked.mode ?? (asked.shard === undefined ? 'create' : 'append'), MODES);
-  const target = targetOf(endpoint(path, url, asked.token, 'Token'), path);
+  const target = targetOf(endpoint(path, url, 'http://localhost:8086/write?db=metrics', asked.token, 'Token'), path);
   guard(path, target.names, asked);
 
   const { measurement, tags } = asked;

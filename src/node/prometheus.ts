@@ -73,7 +73,7 @@ export async function seedPrometheus(url: string, servers: Servers, options?: Pr
   const known = [...JOB_KEYS, ...WRITE_KEYS, ...GUARD_KEYS, 'protocol', 'mode', 'tags', 'token'] as const;
   const asked = writeFields(path, options, known);
   const mode = oneOf(`${path}.mode`, asked.mode ?? (asked.shard === undefined ? 'create' : 'append'), MODES);
-  const given = endpoint(path, url, asked.token, 'Bearer');
+  const given = endpoint(path, url, 'http://localhost:9090', asked.token, 'Bearer');
   const usual = given.url.pathname.endsWith('/import') ? 'import' : 'remote-write';
   const protocol = oneOf(`${path}.protocol`, asked.protocol ?? usual, PROTOCOLS);
   const target = targetOf(given, protocol);

@@ -195,6 +195,23 @@ describe('seedDuckdb', () => {
     expect(await query(file, 'SHOW TABLES')).toEqual([['server_metrics']]);
   });
 
+  it('refuses a table whose values are generated columns, and takes one with others of its own', async () => {
+    const file = join(temporaryFolder(), 'dev.duckdb');
+    const columns = 'server_id VARCHAR, "timestamp" TIMESTAMPTZ';
+    await query(file, `CREATE TABLE generated (${columns}, "CPU" DOUBLE AS (1.5))`);
+    const own = `"twice ""it""" DOUBLE AS (2 * cpu), note VARCHAR DEFAULT 'generated column'`;
+    await query(file, `CREATE TABLE taken (${columns}, cpu DOUBLE DEFAULT 7, ${own})`);
+    const web = fleet[0]!.only('cpu');
+    await expect(seedDuckdb(file, web, { count: 3, metricsTable: 'generated' })).rejects.toThrow(
+      'seedDuckdb: expected a column cpu of type double in the table generated, received a generated one',
+    );
+    for (const mode of ['create', 'upsert'] as const) {
+      await seedDuckdb(file, web, { count: 3, metricsTable: 'taken', mode });
+      const sums = 'SELECT count(*)::integer, sum("twice ""it""") = 2 * sum(cpu), max(note) FROM taken';
+      expect(await query(file, sums)).toEqual([[3, true, 'generated column']]);
+    }
+  });
+
   it('refuses a view in place of a table', async () => {
     const file = join(temporaryFolder(), 'dev.duckdb');
     await query(file, "CREATE VIEW server_metrics AS SELECT 'web-1' AS server_id, now() AS timestamp, 1e0 AS cpu");

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { once } from 'node:events';
 import { createConnection } from 'mysql2/promise';
@@ -28,6 +29,67 @@ describe.each([
 ] as const)('seedMysql by %s', (_, localInfile) => {
   describeWith(mariadb, 'with MariaDB', tests, { localInfile, settings });
 });
+
+describeWith(
+  mariadb,
+  'a MariaDB whose certificate is for localhost',
+  (mariadbOf) => {
+    const at = (host: string, parameters: string): Promise<unknown> =>
+      seedMysql(`${mariadbOf().url.replace('127.0.0.1', host)}?${parameters}`, fleet, { count: 1, mode: 'replace' });
+    const ssl = (more: object = {}): string =>
+      `ssl=${encodeURIComponent(JSON.stringify({ ca: readFileSync(mariadbOf().certificate, 'utf8'), ...more }))}`;
+
+    it('is seeded where its URL asks for that name', async () => {
+      await at('localhost', ssl({ verifyIdentity: true }));
+      await at('localhost', `${ssl()}&ssl-mode=VERIFY_IDENTITY`);
+      expect(await mariadbOf().query('SELECT COUNT(*) FROM server_metrics')).toBe('5');
+    });
+
+    it('is asked for its authority, and for its name where that is asked for alone', async () => {
+      await at('127.0.0.1', 'ssl-mode=REQUIRED');
+      await at('127.0.0.1', ssl());
+      for (const mode of ['VERIFY_CA', 'VERIFY_IDENTITY']) {
+        await expect(at('localhost', `ssl-mode=${mode}`)).rejects.toThrow(/received self-signed certificate/);
+      }
+    });
+
+    // It would compare localhost with the certificate.
+    it('is not seeded at an address where its URL asks for the name', async () => {
+      for (const parameters of ['ssl-mode=verify_identity', ssl({ verifyIdentity: true })]) {
+        for (const host of ['127.0.0.1', '[::1]']) {
+          await expect(at(host, parameters)).rejects.toThrow(
+            'seedMysql: expected the name of a host, as mysql2 compares no address with a certificate ' +
+              `(ssl-mode=VERIFY_CA asks for none), received ${host}`,
+          );
+        }
+      }
+    });
+
+    it('is not seeded where ssl is no object', async () => {
+      await expect(at('127.0.0.1', 'ssl=true')).rejects.toThrow(
+        'seedMysql: expected ssl as an object in JSON, or ssl-mode=REQUIRED in its place, received "true"',
+      );
+    });
+  },
+  { certificateFor: 'DNS:localhost' },
+);
+
+describeWith(
+  mariadb,
+  'a MariaDB whose certificate is for another host',
+  (mariadbOf) => {
+    it('is not seeded where its URL asks for the name', async () => {
+      const ca = readFileSync(mariadbOf().certificate, 'utf8');
+      const url = `${mariadbOf().url.replace('127.0.0.1', 'localhost')}?ssl=`;
+      const options = (more: object): string => encodeURIComponent(JSON.stringify({ ca, ...more }));
+      await expect(seedMysql(url + options({ verifyIdentity: true }), fleet, { count: 1 })).rejects.toThrow(
+        /Host: localhost\. is not in the cert's altnames: DNS:db\.example/,
+      );
+      await seedMysql(url + options({}), fleet, { count: 1 });
+    });
+  },
+  { certificateFor: 'DNS:db.example' },
+);
 
 function tests(mariadbOf: () => Awaited<ReturnType<typeof mariadb.start>>): void {
   /** The client `mariadb`: a reader that shares nothing with what wrote. */
@@ -416,7 +478,7 @@ function tests(mariadbOf: () => Awaited<ReturnType<typeof mariadb.start>>): void
 
   it("has a secure connection where its URL asks for one as MySQL's own clients do, or none", async () => {
     const at = (mode: string): string => `${mariadbOf().url}?ssl-mode=${mode}`;
-    for (const mode of ['REQUIRED', 'verify_identity']) {
+    for (const mode of ['REQUIRED', 'verify_ca']) {
       await expect(seedMysql(at(mode), fleet, { count: 1 })).rejects.toThrow('does not support secure connection');
     }
     await expect(seedMysql(at('ON'), fleet, { count: 1 })).rejects.toThrow(

@@ -1,9 +1,9 @@
-import { type Bounds, number, oneOf } from '../../check.js';
+import { type Bounds, number, oneOf, suggestion } from '../../check.js';
 import { Found, ServerError } from '../../errors.js';
 import { COLUMNS } from '../../formats/columnNames.js';
-import { DATE, instant } from '../../instant.js';
+import { DATE, instant, localDate } from '../../instant.js';
 import { METRICS } from '../../profiles/profile.js';
-import { checkHolidays, checkTimeZone } from '../../settings.js';
+import { checkTimeZone } from '../../settings.js';
 import { renamed } from './renamed.js';
 
 /** Reads the text of a flag. */
@@ -97,11 +97,17 @@ export function mix(flag: string): Read<Readonly<Record<string, number>>> {
 /** `us`, `none`, or dates with commas between. */
 export function holidays(flag: string): Read<'us' | 'none' | readonly string[]> {
   return (text) => {
-    const found = text === 'us' || text === 'none' ? text : parts(text);
-    renamed(flag, () => checkHolidays(found));
-    return found;
+    const rule = RULES.find((each) => each === text);
+    if (rule !== undefined) return rule;
+    const dates = parts(text);
+    // One word alone may be meant for a rule.
+    const need = dates.length === 1 ? `${HOLIDAYS}${suggestion(text, RULES)}` : undefined;
+    return dates.map((each) => localDate(flag, each, need));
   };
 }
+
+const RULES = ['us', 'none'] as const;
+const HOLIDAYS = "'us', 'none', or dates such as '2026-12-25' with commas between";
 
 /** Options that were given: an option that a format does not have is an error, where it is given. */
 export function present(options: Readonly<Record<string, unknown>>): Record<string, unknown> {

@@ -1,4 +1,5 @@
-import { connect, type Socket } from 'node:net';
+import { connect, isIP, type Socket } from 'node:net';
+import { checkServerIdentity, type PeerCertificate } from 'node:tls';
 import type { Options, Sql } from 'postgres';
 import { abortable } from '../abortable.js';
 import type { ByteSink } from '../byteSink.js';
@@ -34,6 +35,7 @@ export async function overWire(path: string, url: string, signal: AbortSignal | 
     postgres(address.url, {
       ...address.options,
       ...more,
+      ...(address.isVerified && { ssl: { checkServerIdentity: identityOf(sockets) } }),
       max: 1,
       max_lifetime: null,
       fetch_types: false,
@@ -90,6 +92,17 @@ export async function overWire(path: string, url: string, signal: AbortSignal | 
       // Those of a server that does not answer, which the driver leaves open, would keep the process from ending.
       for (const socket of sockets) socket.destroy();
     },
+  };
+}
+
+/**
+ * Compares a certificate with the host of the last socket. Where that is an address, the driver names none, and Node
+ * would ask whether the certificate is for `localhost`.
+ */
+function identityOf(sockets: readonly Socket[]): typeof checkServerIdentity {
+  return (name: string, certificate: PeerCertificate) => {
+    const { host = name } = sockets.at(-1) as { readonly host?: string };
+    return checkServerIdentity(isIP(host) === 0 ? name : host, certificate);
   };
 }
 
