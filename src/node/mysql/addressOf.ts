@@ -1,5 +1,5 @@
 import type { ConnectionOptions, SslOptions } from 'mysql2';
-import { ServerError } from '../../errors.js';
+import { either, ServerError } from '../../errors.js';
 
 /**
  * Where a URL leads, as the driver is told, which does not know the parameter `ssl-mode` of MySQL's own clients and
@@ -15,7 +15,7 @@ export function addressOf(path: string, url: string): ConnectionOptions {
   const ssl = MODES.get(mode.toUpperCase());
   if (ssl === undefined) {
     const modes = Array.from(MODES.keys(), (name) => `'${name}'`);
-    throw new ServerError(path, `an ssl-mode of ${modes.slice(0, -1).join(', ')} or ${modes.at(-1)!}`, mode);
+    throw new ServerError(path, `an ssl-mode of ${either(modes)}`, mode);
   }
   return { uri: uri.href, ...(ssl && { ssl }) };
 }
