@@ -151,7 +151,8 @@ function secondTarget(given: Endpoint, bucket: string): Target {
       ].join(' |> ');
       const headers = { 'content-type': 'application/vnd.flux', accept: 'application/csv' };
       const query = sibling(given, pathname.replace(/write$/, 'query'), search);
-      return (await request(query, { body, headers, signal })).includes(measurement);
+      // As CSV has it.
+      return (await request(query, { body, headers, signal })).includes(measurement.replaceAll('"', '""'));
     },
   };
 }
