@@ -201,14 +201,33 @@ function tests(mariadbOf: () => Awaited<ReturnType<typeof mariadb.start>>): void
     expect(await query('SELECT COUNT(*) FROM server_metrics')).toEqual([['10']]);
   });
 
-  it('appends no server in whose way another is by a key of the user', async () => {
+  it.each(['append', 'upsert'] as const)(
+    'writes no server in whose way another is by a key of the user, in mode %s',
+    async (mode) => {
+      await clean();
+      const web = server.web().id('web-1');
+      await seed(web, { count: 1 });
+      await query("ALTER TABLE servers ADD UNIQUE (hostname); UPDATE servers SET server_id = 'mine', region = 'mine'");
+      const rows = { count: 5, from: '2020-01-01', mode };
+      await expect(seed(web, rows)).rejects.toThrow(/received Duplicate entry 'web-1.*hostname'$/);
+      expect(await query('SELECT server_id, region FROM servers')).toEqual([['mine', 'mine']]);
+      expect(await query('SELECT COUNT(*) FROM server_metrics')).toEqual([['1']]);
+    },
+  );
+
+  it.each([
+    ['timestamp', 'UNIQUE (timestamp)'],
+    ['by_beginning', 'UNIQUE by_beginning (server_id(3), timestamp)'],
+  ])("puts no row in place of another server's that the user's own key %s takes for the same", async (name, key) => {
     await clean();
     const web = server.web().id('web-1');
-    await seed(web, { count: 1 });
-    await query("ALTER TABLE servers ADD UNIQUE (hostname); UPDATE servers SET server_id = 'mine'");
-    const append = { count: 5, from: '2020-01-01', mode: 'append' } as const;
-    await expect(seed(web, append)).rejects.toThrow(/received Duplicate entry 'web-1.*hostname'$/);
-    expect(await query('SELECT COUNT(*) FROM server_metrics')).toEqual([['1']]);
+    await seed(web, { count: 5 });
+    await query(`ALTER TABLE server_metrics ADD ${key}`);
+    await expect(seed(web.id('web-2'), { count: 5, mode: 'upsert' })).rejects.toThrow(
+      new RegExp(`received Duplicate entry .*${name}'$`),
+    );
+    await seed(web, { count: 5, mode: 'upsert' });
+    expect(await recordsIn()).toEqual(expectedRows([web], 5));
   });
 
   it('says that rows are there where the key is not the primary one', async () => {
