@@ -45,7 +45,7 @@ export async function seed(
     const conflict = mode === 'upsert' ? 'replace' : mode === 'append' ? 'keep' : 'fail';
     const writeServers = async () => {
       if (conflict === 'keep' && keyless.has(servers)) await lockKeyless(session, servers);
-      await insertStaged(session, staged.table, servers, conflict);
+      await insertStaged(session, staged.table, servers, conflict, !keyless.has(servers));
       // Another may have come meanwhile.
       await refuseOthers();
     };
