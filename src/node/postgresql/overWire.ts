@@ -71,8 +71,8 @@ export async function overWire(path: string, url: string, signal: AbortSignal | 
       const { answer, end } = abortable(signal, () => interrupt(backend!['pid']));
       try {
         const result = await work({
-          query: (...asked) => answer(query(...asked)),
-          copyIn: (...asked) => answer(copyIn(...asked)),
+          query: (...asked) => answer(() => query(...asked)),
+          copyIn: (...asked) => answer(() => copyIn(...asked)),
         });
         signal?.throwIfAborted();
         await end();
@@ -81,7 +81,7 @@ export async function overWire(path: string, url: string, signal: AbortSignal | 
       } catch (error) {
         await end();
         // Of a connection that is lost, the server rolls back by itself.
-        if (!isLost) await answer(query('rollback')).catch(() => undefined);
+        if (!isLost) await answer(() => query('rollback')).catch(() => undefined);
         throw error;
       }
     },
