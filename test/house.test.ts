@@ -91,9 +91,9 @@ describe('the house', () => {
       asciichart: ['node/cli/chart.ts'],
       commander: [
         'node/cli/archetypesCommand.ts',
+        'node/cli/choiceOption.ts',
         'node/cli/explainCommand.ts',
         'node/cli/failure.ts',
-        'node/cli/formatOptions.ts',
         'node/cli/generateCommand.ts',
         'node/cli/previewCommand.ts',
         'node/cli/program.ts',

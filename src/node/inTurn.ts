@@ -1,4 +1,4 @@
-import { unlessAborted } from './pour.js';
+import { unlessAborted } from './unlessAborted.js';
 
 /** The last of those who use a file, by the file. */
 const turns = new Map<string, Promise<unknown>>();

@@ -1,8 +1,8 @@
 import { type Bounds, number, oneOf } from '../../check.js';
 import { Found, ServerError } from '../../errors.js';
-import { COLUMNS } from '../../formats/columnNames.js';
+import { type ColumnName, COLUMNS } from '../../formats/columnNames.js';
 import { DATE, instant } from '../../instant.js';
-import { METRICS } from '../../profiles/profile.js';
+import { type Metric, METRICS } from '../../profiles/profile.js';
 import { checkHolidays } from '../../settings.js';
 import { renamed } from './renamed.js';
 
@@ -24,40 +24,36 @@ export function date(flag: string): Read<string> {
 }
 
 /** One of a few words. */
-export function word<T extends string>(flag: string, words: readonly T[]): Read<T> {
-  return (text) => oneOf(flag, text, words);
+export function word<T extends string>(flag: string, known: readonly T[]): Read<T> {
+  return (text) => oneOf(flag, text, known);
 }
 
 /** Metrics with commas between. */
-export function metrics(flag: string): Read<readonly (typeof METRICS)[number][]> {
-  return (text) => parts(text).map((name) => oneOf(flag, known(name, METRICS), METRICS));
+export function metrics(flag: string): Read<readonly Metric[]> {
+  return (text) => words(text).map((name) => oneOf(flag, known(name, METRICS), METRICS));
 }
 
 /** Columns with commas between. */
-export function columns(flag: string): Read<readonly (typeof COLUMNS)[number][]> {
-  return (text) => parts(text).map((name) => oneOf(flag, known(name, COLUMNS), COLUMNS));
+export function columns(flag: string): Read<readonly ColumnName[]> {
+  return (text) => words(text).map((name) => oneOf(flag, known(name, COLUMNS), COLUMNS));
 }
 
-/** Words with commas between, for the library to check. */
+/** Words with commas between. */
 export function words(text: string): readonly string[] {
-  return parts(text);
-}
-
-function parts(text: string): readonly string[] {
   return text.split(',').map((part) => part.trim());
 }
 
 /** The word that is meant: `disk_io`, as files have it, and `disk-io`, as flags are written, for `diskIo`. */
-export function known(name: string, words: readonly string[]): string {
+export function known(name: string, names: readonly string[]): string {
   const plain = (word: string): string => word.replaceAll(/[-_]/g, '').toLowerCase();
-  return words.find((word) => plain(word) === plain(name)) ?? name;
+  return names.find((each) => plain(each) === plain(name)) ?? name;
 }
 
 /** Weights with commas between, `web=2,batch=1`; the names are the fleet's to check. */
 export function mix(flag: string): Read<Readonly<Record<string, number>>> {
   return (text) => {
     const weights: Record<string, number> = {};
-    for (const part of parts(text)) {
+    for (const part of words(text)) {
       const [, name, weight] = /^([^=]+)=(.+)$/.exec(part) ?? [];
       if (name === undefined) throw new ServerError(flag, 'weights such as web=2,batch=1', text);
       if (Object.hasOwn(weights, name)) throw new ServerError(flag, `one weight of ${name}`, new Found('two'));
@@ -70,7 +66,7 @@ export function mix(flag: string): Read<Readonly<Record<string, number>>> {
 /** `us`, `none`, or dates with commas between. */
 export function holidays(flag: string): Read<'us' | 'none' | readonly string[]> {
   return (text) => {
-    const found = text === 'us' || text === 'none' ? text : parts(text);
+    const found = text === 'us' || text === 'none' ? text : words(text);
     renamed(flag, () => checkHolidays(found));
     return found;
   };

@@ -1,7 +1,7 @@
-import { Argument, Command, Option } from 'commander';
-import { oneOf } from '../../check.js';
+import { Argument, Command } from 'commander';
 import { ServerError } from '../../errors.js';
 import { MODES } from '../tableOptions.js';
+import { choiceOption } from './choiceOption.js';
 import { chooseServers } from './chooseServers.js';
 import { chooseWindow, today } from './chooseWindow.js';
 import { chosenShard } from './chosenShard.js';
@@ -31,11 +31,7 @@ interface SeedFlags extends ServerFlags, WindowFlags, CommonFlags {
 
 /** `faker-server seed`: records, and the servers they are of, into a database. */
 export function seedCommand(args: readonly string[]): Command {
-  const mode = new Option(
-    '--mode <name>',
-    'what becomes of rows that are there: create refuses them, append, replace, upsert',
-  );
-  mode.argChoices = [...MODES];
+  const mode = 'what becomes of rows that are there: create refuses them, append, replace, upsert';
   const command = new Command('seed')
     .summary('fills a database')
     .description(
@@ -45,7 +41,7 @@ export function seedCommand(args: readonly string[]): Command {
     )
     .addArgument(new Argument('<target>', `${TARGET_EXAMPLES.join(', ')}, or env:NAME for what a variable holds`))
     .optionsGroup('What becomes of the database:')
-    .addOption(mode.argParser((text) => oneOf('--mode', text, MODES)))
+    .addOption(choiceOption('--mode <name>', mode, MODES))
     .option('--allow-production', 'even a target that looks like production')
     .option('--production <pattern>', 'what looks like production, as a regular expression')
     .option('--no-create-tables', 'only into tables that exist')

@@ -4,7 +4,7 @@ import { setImmediate } from 'node:timers/promises';
 import type { Connection, ConnectionOptions, ResultSetHeader } from 'mysql2/promise';
 import { abortable } from '../abortable.js';
 import { optionalPeer } from '../peer.js';
-import { unlessAborted } from '../pour.js';
+import { unlessAborted } from '../unlessAborted.js';
 import { addressOf } from './addressOf.js';
 
 /** A row as the server gives it. */

@@ -3,7 +3,7 @@ import type { Options, Sql } from 'postgres';
 import { abortable } from '../abortable.js';
 import type { ByteSink } from '../byteSink.js';
 import { optionalPeer } from '../peer.js';
-import { unlessAborted } from '../pour.js';
+import { unlessAborted } from '../unlessAborted.js';
 import { COPY_HEADER, COPY_TRAILER } from '../../tables/copyBinary.js';
 import { addressOf } from './address.js';
 import type { Database, Row, Session } from './database.js';
