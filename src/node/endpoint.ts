@@ -1,6 +1,7 @@
 import { text } from '../check.js';
 import { Found, ServerError } from '../errors.js';
 import { checkPort } from './checkPort.js';
+import { decoded } from './decoded.js';
 import { redacted, shownUrl } from './redact.js';
 
 /** Where requests go: a URL, and who asks. */
@@ -54,14 +55,6 @@ function credentialsOf(url: URL): { readonly user: string; readonly password: st
   url.username = url.password = '';
   for (const key of ['u', 'p']) searchParams.delete(key);
   return found;
-}
-
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }
 
 /** The endpoint with another path and other parameters. */

@@ -12,7 +12,7 @@ import { METRIC_FAMILIES } from '../formats/metricFamilies.js';
 import { metricsImport } from '../formats/metricsImport.js';
 import { remoteWrite } from '../formats/remoteWrite.js';
 import { checkTags, type Tag } from '../formats/tags.js';
-import { type Job, job, JOB_KEYS, type Servers } from '../job.js';
+import { type Job, job, JOB_KEYS, jobOptionsOf, type Servers } from '../job.js';
 import { type Endpoint, endpoint, sibling } from './endpoint.js';
 import { guard, GUARD_KEYS, type GuardOptions } from './guard.js';
 import { post, type Posting, zipped } from './post.js';
@@ -80,7 +80,7 @@ export async function seedPrometheus(url: string, servers: Servers, options?: Pr
   guard(path, [given.url.host, given.url.pathname], asked);
 
   const tags = checkTags(`${path}.tags`, asked.tags);
-  const asJob = job(path, servers, Object.fromEntries(JOB_KEYS.map((key) => [key, asked[key]])));
+  const asJob = job(path, servers, jobOptionsOf(asked));
   const way = course(path, asJob.rows, asked);
   if (mode === 'create') await refuseKnown(path, target, asJob, way.signal);
   const { format, headers, body } = WAYS[protocol];

@@ -1,6 +1,6 @@
 import { isIP } from 'node:net';
 import type { ConnectionOptions, SslOptions } from 'mysql2';
-import { Found, ServerError } from '../../errors.js';
+import { either, Found, ServerError } from '../../errors.js';
 
 /**
  * Where a URL leads, as the driver is told, which does not know the parameter `ssl-mode` of MySQL's own clients and
@@ -37,7 +37,7 @@ function modeOf(path: string, name: string): SslOptions | false {
   const mode = MODES.get(name.toUpperCase());
   if (mode !== undefined) return mode;
   const modes = Array.from(MODES.keys(), (each) => `'${each}'`);
-  throw new ServerError(path, `an ssl-mode of ${modes.slice(0, -1).join(', ')} or ${modes.at(-1)!}`, name);
+  throw new ServerError(path, `an ssl-mode of ${either(modes)}`, name);
 }
 
 /** What each of them asks of the server's certificate; the driver does not try, and so prefers none. */

@@ -1,4 +1,5 @@
 import process from 'node:process';
+import { decoded } from '../decoded.js';
 
 /** Where a URL leads, as the driver is told. */
 export interface Address {
@@ -68,13 +69,4 @@ function hostsOf(text: string, given: string | undefined): Address['options'] {
   const port = hosts.map((found) => Number(found?.[3] ?? usual));
   const [folder = ''] = host;
   return { host, port, ...(folder.startsWith('/') && { path: `${folder}/.s.PGSQL.${port[0]!}` }) };
-}
-
-/** A name without its `%20`; as it is, where that is none. */
-function decoded(name: string): string {
-  try {
-    return decodeURIComponent(name);
-  } catch {
-    return name;
-  }
 }

@@ -4,7 +4,7 @@ import type { Options, Sql } from 'postgres';
 import { abortable } from '../abortable.js';
 import type { ByteSink } from '../byteSink.js';
 import { optionalPeer } from '../peer.js';
-import { unlessAborted } from '../pour.js';
+import { unlessAborted } from '../unlessAborted.js';
 import { COPY_HEADER, COPY_TRAILER } from '../../tables/copyBinary.js';
 import { addressOf } from './address.js';
 import type { Database, Row, Session } from './database.js';
@@ -73,8 +73,8 @@ export async function overWire(path: string, url: string, signal: AbortSignal | 
       const { answer, end } = abortable(signal, () => interrupt(backend!['pid']));
       try {
         const result = await work({
-          query: (...asked) => answer(query(...asked)),
-          copyIn: (...asked) => answer(copyIn(...asked)),
+          query: (...asked) => answer(() => query(...asked)),
+          copyIn: (...asked) => answer(() => copyIn(...asked)),
         });
         signal?.throwIfAborted();
         await end();
@@ -83,7 +83,7 @@ export async function overWire(path: string, url: string, signal: AbortSignal | 
       } catch (error) {
         await end();
         // Of a connection that is lost, the server rolls back by itself.
-        if (!isLost) await answer(query('rollback')).catch(() => undefined);
+        if (!isLost) await answer(() => query('rollback')).catch(() => undefined);
         throw error;
       }
     },

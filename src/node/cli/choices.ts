@@ -1,7 +1,0 @@
-import type { Option } from 'commander';
-
-/** Words that shells complete; checked they are by the option's own parser, which knows aliases and says more. */
-export function choices(option: Option, words: readonly string[]): Option {
-  option.argChoices = [...words];
-  return option;
-}
