@@ -91,10 +91,10 @@ describe('the house', () => {
       asciichart: ['node/cli/chart.ts'],
       commander: [
         'node/cli/archetypesCommand.ts',
+        'node/cli/choiceOption.ts',
         'node/cli/explainCommand.ts',
         'node/cli/failure.ts',
         'node/cli/fitCommand.ts',
-        'node/cli/formatOptions.ts',
         'node/cli/generateCommand.ts',
         'node/cli/previewCommand.ts',
         'node/cli/program.ts',

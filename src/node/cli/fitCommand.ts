@@ -1,17 +1,17 @@
-import { Argument, Command, Option } from 'commander';
+import { Argument, Command } from 'commander';
 import { extname } from 'node:path';
 import { stringify } from 'yaml';
 import { ServerError } from '../../errors.js';
 import { type FitOptions, fitProfile } from '../../index.js';
 import { type Metric, METRICS, type ProfileInput } from '../../profiles/profile.js';
 import { fileSink } from '../fileSink.js';
-import { pourPieces } from '../pour.js';
-import { choices } from './choices.js';
+import { pour } from '../pour.js';
+import { choiceOption } from './choiceOption.js';
 import { type CommonFlags, commonOptions } from './commonOptions.js';
 import { csvFile, type CsvFlags } from './csvFile.js';
 import { fitPlace } from './fitPlace.js';
 import { fitWords } from './fitWords.js';
-import { date, pairs, timeZone, word } from './flags.js';
+import { date, pairs, timeZone } from './flags.js';
 import { readData } from './readData.js';
 import { holidaysOption } from './serverOptions.js';
 import { talk } from './task.js';
@@ -61,14 +61,7 @@ export function fitCommand(args: readonly string[]): Command {
       timeZone('--time-zone'),
     )
     .addOption(holidaysOption())
-    .addOption(
-      choices(
-        new Option('--statistic <name>', 'of its day, where a row is a day (default: p95)').argParser(
-          word('--statistic', STATISTICS),
-        ),
-        STATISTICS,
-      ),
-    )
+    .addOption(choiceOption('--statistic <name>', 'of its day, where a row is a day (default: p95)', STATISTICS))
     .optionsGroup('What is made:')
     .option('-o, --output <file>', 'the profile, as JSON or by its name as YAML; - is stdout, the default')
     .option('--report <file>', 'how sure each figure is, as JSON')
@@ -132,7 +125,7 @@ function unitsOf(units: Readonly<Partial<Record<Metric, string>>>): Readonly<Rec
 
 async function writeFile(name: string, text: string): Promise<void> {
   const pieces = [{ bytes: Buffer.from(text), rows: 0 }];
-  await pourPieces(pieces, await fileSink(name), { signal: undefined, step: () => undefined });
+  await pour(pieces, await fileSink(name), { signal: undefined, step: () => undefined });
 }
 
 /** The command that makes servers of a profile. */

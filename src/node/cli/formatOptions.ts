@@ -1,8 +1,8 @@
-import { type Command, Option } from 'commander';
+import type { Command, Option } from 'commander';
 import { type ColumnName, COLUMNS, FACT_NAMES } from '../../formats/columnNames.js';
 import { TIME_NOTATIONS, type TimeNotation } from '../../formats/template.js';
-import { choices } from './choices.js';
-import { columns, numeric, present, word, words } from './flags.js';
+import { choiceOption } from './choiceOption.js';
+import { columns, numeric, present, words } from './flags.js';
 
 /** Options of the formats; each has some of them. */
 export interface FormatFlags {
@@ -24,35 +24,26 @@ export interface FormatFlags {
 
 /** Adds the options of the formats. */
 export function formatOptions(command: Command): Command {
-  const choice = (flags: string, description: string, names: readonly string[]): Option =>
-    choices(new Option(flags, description), names).argParser(word(flags.split(' ')[0]!, names));
   return command
     .optionsGroup('How a format is written:')
-    .addOption(
-      choices(new Option('--columns <list>', 'CSV: these columns in this order'), COLUMNS).argParser(
-        columns('--columns'),
-      ),
-    )
-    .addOption(choice('--time <notation>', 'CSV: instants as iso, s or ms (default: iso)', TIME_NOTATIONS))
+    .addOption(choiceOption('--columns <list>', 'CSV: these columns in this order', COLUMNS, columns('--columns')))
+    .addOption(choiceOption('--time <notation>', 'CSV: instants as iso, s or ms (default: iso)', TIME_NOTATIONS))
     .option('--no-header', 'CSV: without the line of names')
     .addOption(tagsOption('line protocol, OpenMetrics: facts of servers, such as region,environment'))
     .option('--measurement <name>', 'line protocol: the measurement (default: server_metrics)')
-    .addOption(choice('--precision <unit>', 'line protocol: ns, us, ms or s (default: ns)', ['ns', 'us', 'ms', 's']))
     .addOption(
-      choice('--dialect <name>', 'SQL: postgresql (default), mysql or sqlite', ['postgresql', 'mysql', 'sqlite']),
+      choiceOption('--precision <unit>', 'line protocol: ns, us, ms or s (default: ns)', ['ns', 'us', 'ms', 's']),
     )
-    .addOption(choice('--mode <name>', 'SQL: append (default) or upsert', ['append', 'upsert']))
+    .addOption(
+      choiceOption('--dialect <name>', 'SQL: postgresql (default), mysql or sqlite', ['postgresql', 'mysql', 'sqlite']),
+    )
+    .addOption(choiceOption('--mode <name>', 'SQL: append (default) or upsert', ['append', 'upsert']))
     .option('--no-create-tables', 'SQL: without the statements that make the tables')
     .option('--servers-table <name>', 'SQL: the table of servers (default: servers)')
     .option('--metrics-table <name>', 'SQL: the table of records (default: server_metrics)')
     .option('--transaction', 'SQL: all in one transaction')
     .addOption(
-      choices(new Option('--compression <name>', 'Parquet: how its pages are compressed'), [
-        'none',
-        'snappy',
-        'gzip',
-        'zstd',
-      ]),
+      choiceOption('--compression <name>', 'Parquet: how its pages are compressed', ['none', 'snappy', 'gzip', 'zstd']),
     )
     .option(
       '--row-group-rows <n>',
@@ -63,7 +54,7 @@ export function formatOptions(command: Command): Command {
 
 /** Facts of servers, which become tags. */
 export function tagsOption(description: string): Option {
-  return choices(new Option('--tags <list>', description), Object.keys(FACT_NAMES)).argParser(words);
+  return choiceOption('--tags <list>', description, Object.keys(FACT_NAMES), words);
 }
 
 /** The options that flags give, as the library names them. */

@@ -2,8 +2,8 @@ import { Argument, type Command, Option } from 'commander';
 import { checkArchetype } from '../../profiles/check.js';
 import { Archetype } from '../../profiles/archetypes.js';
 import { type Statistic, STATISTICS } from '../../spec.js';
-import { choices } from './choices.js';
-import { date, holidays, mix, numeric, timeZone, word } from './flags.js';
+import { choiceOption } from './choiceOption.js';
+import { date, holidays, mix, numeric, timeZone } from './flags.js';
 
 /** Which servers are asked for. */
 export interface ServerFlags {
@@ -49,34 +49,35 @@ export function serverOptions(command: Command): Command {
     )
     .addOption(holidaysOption())
     .addOption(
-      choices(
-        new Option('--statistic <name>', 'of the samples in an interval (default: p95 of a day, else mean)'),
+      choiceOption(
+        '--statistic <name>',
+        'of the samples in an interval (default: p95 of a day, else mean)',
         STATISTICS,
-      ).argParser(word('--statistic', STATISTICS)),
+      ),
     )
     .option('--as-of <date>', 'when the levels hold: growth counts from there (default: the end)', date('--as-of'));
 }
 
 /** The argument of a command that looks at one archetype. */
 export function archetypeArgument(): Argument {
-  const argument = new Argument('[archetype]', ARCHETYPES).argParser(archetype('archetype'));
-  argument.argChoices = Object.values(Archetype);
-  return argument;
+  return withArchetypes(new Argument('[archetype]', ARCHETYPES), 'archetype');
 }
 
 /** Which days are holidays. */
 export function holidaysOption(): Option {
-  const option = new Option('--holidays <rule>', 'us, none, or dates with commas between (default: us)');
-  return choices(option, ['us', 'none']).argParser(holidays('--holidays'));
+  const description = 'us, none, or dates with commas between (default: us)';
+  return choiceOption('--holidays <rule>', description, ['us', 'none'], holidays('--holidays'));
 }
 
 function archetypeOption(): Option {
-  const option = new Option('-a, --archetype <name>', ARCHETYPES).argParser(archetype('--archetype'));
-  return choices(option, Object.values(Archetype));
+  return withArchetypes(new Option('-a, --archetype <name>', ARCHETYPES), '--archetype');
 }
 
 const ARCHETYPES = 'web, database (db), application (app) or batch';
 
-function archetype(place: string): (text: string) => Archetype {
-  return (text) => checkArchetype(place, text);
+/** What takes an archetype, whose names shells complete; checked they are here, where aliases are known. */
+function withArchetypes<T extends Argument | Option>(taker: T, place: string): T {
+  taker.argParser((text: string) => checkArchetype(place, text));
+  taker.argChoices = Object.values(Archetype);
+  return taker;
 }

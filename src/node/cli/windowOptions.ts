@@ -1,6 +1,6 @@
 import { type Command, Option } from 'commander';
 import { DURATION, interval } from '../../duration.js';
-import { choices } from './choices.js';
+import { choiceOption } from './choiceOption.js';
 import { USUAL_DAYS } from './chooseWindow.js';
 import { date, metrics, numeric } from './flags.js';
 import { type Metric, METRICS } from '../../profiles/profile.js';
@@ -42,8 +42,6 @@ export function windowOptions(command: Command, usual: Usual = { days: USUAL_DAY
       interval('--every', text, DURATION),
     )
     .addOption(
-      choices(new Option('--metrics <list>', 'only these of cpu,memory,diskIo,network'), METRICS).argParser(
-        metrics('--metrics'),
-      ),
+      choiceOption('--metrics <list>', 'only these of cpu,memory,diskIo,network', METRICS, metrics('--metrics')),
     );
 }

@@ -98,6 +98,7 @@ describe.skipIf(process.platform === 'win32').each(Object.keys(SHELLS).filter(is
       'generate --fleet my-': ['my-fleet.yaml'],
       'generate -o my-': ['my-fleet.yaml'],
       'seed --mode replace my.': ['my.sqlite'],
+      'fit my.': ['my.sqlite'],
       'generate --every my': [],
       'generate -a my': [],
       'preview my': [],

@@ -66,9 +66,17 @@ describe('a command line that is wrong', () => {
     ],
     ['generate --metrics cpu,dsk', "--metrics: expected one of 'cpu', 'memory', 'diskIo', 'network', received \"dsk\""],
     ['generate --time-zone Mars', '--time-zone: expected an IANA time zone such as \'Europe/Berlin\', received "Mars"'],
+    ...[
+      ['de', ''],
+      ['2026-02-30', ''],
+      ['US', " (nearest: 'us')"],
+    ].map(([rule, nearest]): [string, string] => [
+      `generate --holidays ${rule}`,
+      `--holidays: expected 'us', 'none', or dates such as '2026-12-25' with commas between${nearest}, received "${rule}"`,
+    ]),
     [
-      'generate --holidays foo',
-      '--holidays: expected a date from the years 1 to 9999 such as \'2026-12-25\', received "foo"',
+      'generate --holidays 2026-12-25,us',
+      '--holidays: expected a date from the years 1 to 9999 such as \'2026-12-25\', received "us"',
     ],
     ['generate --shard 4/3', '--shard: expected a shard such as \'3/16\', the third of sixteen, received "4/3"'],
     ['generate --header', "unknown option '--header' (Did you mean --no-header?)"],
