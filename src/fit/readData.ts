@@ -127,7 +127,7 @@ function metricColumn(path: string, metric: Metric, name: string, from: Table, s
     if (value === undefined) throw new ServerError(from.placeOf(name, row), 'a number, or nothing', written);
     values[place] = NaN;
     if (Number.isNaN(value)) return false;
-    if (!unit) throw new ServerError(`${path}.units.${metric}`, unitsOf(metric), new Found('nothing'));
+    if (!unit) throw noUnit(path, metric, from, settings);
     const { scale, most } = unit;
     if (!(value >= 0 && value <= most * TOLERANCE)) {
       const isNegativeRate = metric === 'diskIo' && value < 0;
@@ -140,6 +140,15 @@ function metricColumn(path: string, metric: Metric, name: string, from: Table, s
     return true;
   };
   return { metric, name, values, hasValue: () => hasValue, clipped: () => clipped, read };
+}
+
+/** What is said of a metric without a unit, and with it of the others, so that they are not asked for one by one. */
+function noUnit(path: string, metric: Metric, from: Table, settings: FitSettings): ServerError {
+  const others = METRICS.filter(
+    (other) => other !== metric && !settings.units[other] && nameOf(path, other, from, settings) !== undefined,
+  );
+  const more = others.length === 0 ? '' : ` (one is needed for ${others.join(', ')}, too)`;
+  return new ServerError(`${path}.units.${metric}`, `${unitsOf(metric)}${more}`, new Found('nothing'));
 }
 
 /** Columns of ratios look like this library's own, but for their values: better to ask than to take 0.9 for 0.9 %. */

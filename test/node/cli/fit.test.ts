@@ -91,7 +91,7 @@ describe('fit', () => {
     [
       'a file',
       '--units cpu=percent',
-      /^--units memory: expected 'percent', 'ratio' or a number, all there is, received nothing/,
+      /^--units memory: expected 'percent', 'ratio' or a number, all there is \(one is needed for diskIo, network, too\), received nothing/,
     ],
     ['a file', '--units cpu=percnt', /^--units cpu: expected .* \(nearest: 'percent'\), received "percnt"/],
     ['a file', '--units cpu', /^--units: expected pairs such as cpu=percent,.*, received "cpu"/],
