@@ -9,7 +9,7 @@ const NO_DATA = 'no data of this metric';
 const FEW_DAYS = 'fewer than 14 days that count';
 const FEW_SAMPLES = 'fewer than 14 days of 24 hours';
 const DAYS_ONLY = 'daily data tell nothing of it';
-const UNTOLD = 'is not fitted';
+const UNTOLD = 'not fitted';
 
 /**
  * Every figure of a profile, told or not.
@@ -62,7 +62,7 @@ function metricFigures(
     ...intraday?.metrics.get(metric),
   };
   const figures = Object.entries(start[metric]).map(([name, value]: [string, number]) => {
-    if (name === 'ceiling') return [name, ceilingOf(value, usual[metric])] as const;
+    if (name === 'ceiling' && untold !== NO_DATA) return [name, ceilingOf(value, usual[metric])] as const;
     return [name, told[name as keyof MetricProfile] ?? byDefault(value, untold)] as const;
   });
   return Object.fromEntries(figures) as unknown as FitFigures[Metric];

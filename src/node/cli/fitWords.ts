@@ -33,11 +33,18 @@ interface Figure extends Estimate<unknown> {
   readonly name: string;
 }
 
-/** All figures, each by its path. */
+/** All figures, each by its path; those of a metric of which nothing is told, for one reason, are one. */
 function* figuresOf(tree: object, path = ''): Generator<Figure> {
   for (const [key, branch] of Object.entries(tree) as [string, object][]) {
-    if ('source' in branch) yield { ...(branch as Estimate<unknown>), name: `${path}${key}` };
-    else yield* figuresOf(branch, `${path}${key}.`);
+    const name = `${path}${key}`;
+    if ('source' in branch) yield { ...(branch as Estimate<unknown>), name };
+    else {
+      const figures = [...figuresOf(branch, `${name}.`)];
+      const [first] = figures;
+      const areAlike = figures.every(({ source, reason }) => source === 'default' && reason === first?.reason);
+      if (areAlike) yield { ...first!, name };
+      else yield* figures;
+    }
   }
 }
 

@@ -44,6 +44,12 @@ describe('fit', () => {
     );
   });
 
+  it('says of a metric that is not there so, and no more', async () => {
+    const alone = Array.from(csv(shop.only('cpu'), { count: 120 }), (bytes) => Buffer.from(bytes).toString()).join('');
+    const { stderr } = await typed('fit', file(alone), '--units', 'cpu=percent');
+    expect(stderr).toMatch(/^ {2}no data of this metric: memory, diskIo, network$/m);
+  });
+
   it('reads one server of a compressed file, with its own names, units, zone and defaults', async () => {
     const names = text.replace('timestamp', '"at, local"').replace(',cpu,', ',cpu;busy,');
     const packed = file(gzipSync(names), 'metrics.csv.gz');
