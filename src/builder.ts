@@ -1,4 +1,4 @@
-import { boolean, fields, oneOf, text } from './check.js';
+import { boolean, fields, oneOf } from './check.js';
 import { interval } from './duration.js';
 import { ends } from './ends.js';
 import { Found, ServerError, within } from './errors.js';
@@ -14,7 +14,7 @@ import { checkCorrelation, checkGrowth, checkProfile } from './profiles/check.js
 import { mergeParts } from './profiles/mergeParts.js';
 import type { Metric, Profile, ProfileInput } from './profiles/profile.js';
 import { identity, server, type Server } from './server.js';
-import { checkHolidays, checkSeed, checkTimeZone } from './settings.js';
+import { checkHolidays, checkId, checkSeed, checkTimeZone } from './settings.js';
 import type { ServerBuilder } from './serverBuilder.js';
 import { type Spec, STATISTICS } from './spec.js';
 
@@ -46,7 +46,7 @@ export function builder<M extends Metric>(given: Spec, known?: Server): ServerBu
   }
 
   return Object.freeze({
-    id: (id: unknown) => step({ id: text('id', id) }),
+    id: (id: unknown) => step({ id: checkId('id', id) }),
     seed: (seed: unknown) => step({ seed: checkSeed('seed', seed) }),
     from: (date: unknown) => step({ from: instant('from', date) }),
     until: (date: unknown) => step({ until: instant('until', date) }),

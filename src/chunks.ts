@@ -1,5 +1,5 @@
 import { fields, number, oneOf } from './check.js';
-import { job, JOB_KEYS, type JobOptions } from './job.js';
+import { job, JOB_KEYS, type JobOptions, jobOptionsOf } from './job.js';
 import type { Metric } from './profiles/profile.js';
 import type { ServerBuilder } from './serverBuilder.js';
 
@@ -74,7 +74,7 @@ export function chunks<S extends Metric, M extends Metric = S, N extends RowName
   const database = asked.database === undefined ? 'postgresql' : oneOf('chunks.database', asked.database, DATABASES);
   const isSnake = asked.names !== undefined && oneOf('chunks.names', asked.names, ROW_NAMES) === 'snake_case';
   const size = asked.size === undefined ? Infinity : number('chunks.size', asked.size, { from: 1, whole: true });
-  const { metrics, blocks } = job('chunks', servers, Object.fromEntries(JOB_KEYS.map((key) => [key, asked[key]])));
+  const { metrics, blocks } = job('chunks', servers, jobOptionsOf(asked));
   const width = metrics.length + 2;
   const most = Math.min(size, MOST_ROWS[database], Math.floor(PARAMETERS[database] / width));
   const idKey = isSnake ? 'server_id' : 'serverId';

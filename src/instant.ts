@@ -50,13 +50,16 @@ function epochMs(value: unknown): number {
   return typeof value === 'number' ? Math.floor(value) : (timeOf(value) ?? NaN);
 }
 
-/** @throws {ServerError} When the value is not a date from the years 1 to 9999 without a time, such as `'2026-12-25'`. */
-export function localDate(path: string, value: unknown): string {
+const LOCAL_DATE = "a date from the years 1 to 9999 such as '2026-12-25'";
+
+/**
+ * @param need - What is valid in its place, in words.
+ * @throws {ServerError} When the value is not a date from the years 1 to 9999 without a time, such as `'2026-12-25'`.
+ */
+export function localDate(path: string, value: unknown, need: string = LOCAL_DATE): string {
   // Ten characters have no room for a time.
   const found = typeof value === 'string' && value.length === 10 ? parse(value) : undefined;
-  if (!found || !isInRange(found)) {
-    throw new ServerError(path, "a date from the years 1 to 9999 such as '2026-12-25'", value);
-  }
+  if (!found || !isInRange(found)) throw new ServerError(path, need, value);
   return value as string;
 }
 

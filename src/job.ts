@@ -31,6 +31,13 @@ export interface JobOptions extends RangeOptions {
 /** Names of {@link JobOptions}, for those who check options that contain them. */
 export const JOB_KEYS = ['count', 'from', 'until', 'every', 'metrics', 'shard'] as const;
 
+/** Those of {@link JobOptions} among options that contain them, for {@link job} to check. */
+export function jobOptionsOf(
+  options: Readonly<Record<string, unknown>>,
+): Partial<Record<(typeof JOB_KEYS)[number], unknown>> {
+  return Object.fromEntries(JOB_KEYS.map((key) => [key, options[key]]));
+}
+
 /**
  * In which order rows come: server after server with all metrics of each, or metric after metric with all servers of
  * each.

@@ -1,4 +1,4 @@
-import { boolean, fields, oneOf, text } from './check.js';
+import { boolean, fields, oneOf } from './check.js';
 import { deepFreeze } from './deepFreeze.js';
 import { interval } from './duration.js';
 import { Found, ServerError, within } from './errors.js';
@@ -7,7 +7,7 @@ import { DAY_MS } from './model/civil.js';
 import type { Holidays } from './model/holidays.js';
 import { archetypeName, checkArchetype, checkProfile, checkModel } from './profiles/check.js';
 import { type Metric, METRICS, MODEL_VERSION, type PartialProfile } from './profiles/profile.js';
-import { checkHolidays, checkMetrics, checkSeed, checkTimeZone } from './settings.js';
+import { checkHolidays, checkId, checkMetrics, checkSeed, checkTimeZone } from './settings.js';
 import { type Spec, type Statistic, STATISTICS } from './spec.js';
 
 /** A builder as plain data that survives JSON. Fields that were not set are absent. */
@@ -105,7 +105,7 @@ function checkFields(json: Partial<Record<keyof BuilderJson, unknown>>): Spec {
     archetype,
     custom: optional(json.custom, (custom) => checkProfile('custom', custom)),
     seed: checkSeed('seed', json.seed),
-    id: optional(json.id, (id) => text('id', id)),
+    id: optional(json.id, (id) => checkId('id', id)),
     typical: optional(json.typical, (typical) => boolean('typical', typical)) ?? false,
     profile: optional(json.profile, (profile) => checkProfile('profile', profile)) ?? {},
     nearest: optional(json.nearest, (nearest) => boolean('nearest', nearest)) ?? false,

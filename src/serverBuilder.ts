@@ -32,7 +32,7 @@ export interface ServerBuilder<M extends Metric = Metric> extends RecordStream<M
   /**
    * The server with another id. The id is part of what every value depends on: another id is another server.
    *
-   * @param id - A text that is not empty.
+   * @param id - A text that is not empty, without lone surrogates, which no file can hold.
    * @throws {ServerError} When it is anything else.
    * @example
    * faker.server.web().id('web-1').record().serverId; // 'web-1'

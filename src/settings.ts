@@ -1,10 +1,24 @@
-import { list, number, oneOf } from './check.js';
+import { list, number, oneOf, text } from './check.js';
 import { Found, ServerError } from './errors.js';
 import { localDate } from './instant.js';
 import type { CivilDate } from './model/civil.js';
 import type { Holidays } from './model/holidays.js';
 import { zone } from './model/zone.js';
 import { type Metric, METRICS } from './profiles/profile.js';
+
+/**
+ * The id of a server. Half of a surrogate pair has no UTF-8: files would have U+FFFD for it, and two servers one id.
+ *
+ * @throws {ServerError} When the value is no text, an empty one, or one with such a half.
+ */
+export function checkId(path: string, value: unknown): string {
+  const id = text(path, value);
+  // Where pairs are read as one character, those that are left are halves.
+  if (/\p{Surrogate}/u.test(id)) {
+    throw new ServerError(path, 'a text without lone surrogates, which no file can hold', value);
+  }
+  return id;
+}
 
 /** @throws {ServerError} When the value is not a finite number or a text. */
 export function checkSeed(path: string, value: unknown): string | number {

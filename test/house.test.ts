@@ -91,9 +91,10 @@ describe('the house', () => {
       asciichart: ['node/cli/chart.ts'],
       commander: [
         'node/cli/archetypesCommand.ts',
+        'node/cli/choiceOption.ts',
         'node/cli/explainCommand.ts',
         'node/cli/failure.ts',
-        'node/cli/formatOptions.ts',
+        'node/cli/fitCommand.ts',
         'node/cli/generateCommand.ts',
         'node/cli/previewCommand.ts',
         'node/cli/program.ts',
@@ -101,6 +102,7 @@ describe('the house', () => {
         'node/cli/serverOptions.ts',
         'node/cli/windowOptions.ts',
       ],
+      'csv-parse': ['node/cli/csvFile.ts'],
       'hyparquet-writer': [
         'formats/parquet/column.ts',
         'formats/parquet/file.ts',
@@ -120,7 +122,7 @@ describe('the house', () => {
         'fit/medianOf.ts',
       ],
       tinypool: ['node/threads.ts', 'node/worker.ts'],
-      yaml: ['node/cli/readData.ts'],
+      yaml: ['node/cli/fitCommand.ts', 'node/cli/readData.ts'],
     });
   });
 

@@ -33,8 +33,8 @@ export function splitCalendar(told: readonly Readonly<Partial<Record<CalendarEff
   let responses: readonly Told[] = told.map(() => ({ value: 1, error: Infinity }));
   let effects: readonly Told[] = [];
   const turn = (settle: (responses: readonly Told[]) => readonly Told[]): void => {
-    effects = names.map((name) => ratio(told.map((each, metric) => [each[name], responses[metric]!.value])));
-    responses = settle(told.map((each) => ratio(names.map((name, i) => [each[name], effects[i]!.value]))));
+    effects = names.map((name) => weightedRatio(told.map((each, metric) => [each[name], responses[metric]!.value])));
+    responses = settle(told.map((each) => weightedRatio(names.map((name, i) => [each[name], effects[i]!.value]))));
   };
   // Doubling one side of a product and halving the other changes nothing, so the scale is held at each turn.
   for (let round = 0; round < ROUNDS; round++) turn(withMost);
@@ -89,7 +89,7 @@ function relativeTo(leader: Told, each: Told): Told {
 }
 
 /** The ratio of told numbers to known ones, by least squares weighted by the errors. */
-function ratio(pairs: readonly (readonly [told: Told | undefined, known: number])[]): Told {
+function weightedRatio(pairs: readonly (readonly [told: Told | undefined, known: number])[]): Told {
   let products = 0;
   let squares = 0;
   for (const [told, known] of pairs) {

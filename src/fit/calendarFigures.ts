@@ -1,3 +1,4 @@
+import { exp } from '../num/exp.js';
 import { log } from '../num/log.js';
 import { generic } from '../profiles/generic.js';
 import type { Metric, Profile } from '../profiles/profile.js';
@@ -5,6 +6,7 @@ import { CALENDAR_EFFECTS, type CalendarEffect, splitCalendar, type Told } from 
 import { fitDays } from './dayModel.js';
 import { byDefault, clamp, decimals, type Estimate, fitted } from './estimate.js';
 import type { MetricFit } from './persistence.js';
+import { LEAST_WEIGHT, shareOf, shrink } from './shrink.js';
 import type { Whiteners } from './whiteners.js';
 
 /** The calendar's factors, and the metrics' responses to them, as a profile has them. */
@@ -49,7 +51,12 @@ export function calendarFigures(
     const usual = profile[FACTOR_OF[name]];
     if (!found) return isRefuted(name) ? byDefault(1, REFUTED[name]) : byDefault(usual, WHY_NOT[name]);
     if (name === 'off' && isChance(found, usual - 1, days)) return byDefault(usual, 'differs by no more than chance');
-    return fitted(clamp(decimals(1 + found.value, 3), 0.01, 10), found.error);
+    const ratio = clamp(1 + found.value, LEAST, MOST);
+    if (name === 'off') return fitted(decimals(ratio, 3), found.error);
+    const drawn = shrink({ value: log(ratio), error: found.error / ratio }, log(usual), QUARTER_SPREAD, 1);
+    if (drawn.weight < LEAST_WEIGHT) return byDefault(usual, 'too little data to tell it from noise');
+    const value = clamp(decimals(exp(drawn.value), 3), LEAST, MOST);
+    return fitted(value, value * drawn.error, shareOf(drawn, usual));
   };
   const response = (metric: Metric, { value, error }: Told): Estimate =>
     error < UNSURE
@@ -81,6 +88,13 @@ function isNone(found: Told, usual: number, days: number): boolean {
   return !isChance(found, usual, days) && Math.abs(found.value) < Math.abs(found.value - usual);
 }
 
+/**
+ * How far the logarithm of what a quarter's end or middle does lies from the usual one: less and more than that were worse
+ * on drawn and on typical servers. Two ends of quarters in noise that remembers tell little by themselves.
+ */
+const QUARTER_SPREAD = 0.3;
+/** What a profile's factors may be. */
+const [LEAST, MOST] = [0.01, 10];
 const FACTOR_OF = { peak: 'seasonalPeakFactor', trough: 'seasonalTroughFactor', off: 'weekendFactor' } as const;
 /** The error from which on a response is no more than a guess. */
 const UNSURE = 0.5;

@@ -4,6 +4,7 @@ import type { Zone } from '../model/zone.js';
 import type { Metric } from '../profiles/profile.js';
 import type { Buckets } from './buckets.js';
 import { type DayValues, percentilesOfDays } from './dayValues.js';
+import { meanOf } from './meanOf.js';
 import { medianOf } from './medianOf.js';
 
 /** Slower samples hide bursts and noise. */
@@ -76,7 +77,7 @@ function meansOf({ first, values }: Buckets, size: number): Float64Array {
   for (let from = -(first % size); from < values.length; from += size) {
     const [low, high] = [Math.max(0, from), Math.min(values.length, from + size)];
     const known = values.subarray(low, high).filter((value) => value === value);
-    if (known.length > 0) means.fill(known.reduce((sum, value) => sum + value, 0) / known.length, low, high);
+    if (known.length > 0) means.fill(meanOf(known), low, high);
   }
   return means;
 }

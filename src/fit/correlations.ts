@@ -3,7 +3,9 @@ import { lawsOf } from '../model/latent.js';
 import { covariance, type NoiseLaw } from '../model/noiseLaw.js';
 import { chain } from '../profiles/chain.js';
 import { type Correlation, METRICS, type Profile } from '../profiles/profile.js';
-import { byDefault, clamp, decimals, type Estimate, fitted } from './estimate.js';
+import { byDay } from './byDay.js';
+import { dotProduct } from './dotProduct.js';
+import { byDefault, clamp, decimals, type Estimate, fitted, isTold } from './estimate.js';
 import { byPair, CORRELATION_DIGITS, MOVED, possibleCorrelation } from './possibleCorrelation.js';
 import type { Whiteners } from './whiteners.js';
 
@@ -34,22 +36,18 @@ export function fitCorrelations(
   persistence: number,
   profile: Profile,
 ): Readonly<Record<keyof Correlation, Estimate>> {
-  const told = new Map<keyof Correlation, Estimate>();
   const laws = lawsOf(profile);
-  for (const [pair, row, column] of PAIRS) {
-    const found = pairOf(
-      metrics[row],
-      metrics[column],
-      whitenerOf,
-      persistence,
-      [laws[row]!, laws[column]!],
-      [row, column].map((at) => profile[METRICS[at]!].std / 100),
-    );
-    if (typeof found === 'object') told.set(pair, found);
-    else told.set(pair, byDefault(0, found));
-  }
-  const value = (pair: keyof Correlation): number | undefined =>
-    told.get(pair)!.source === 'fitted' ? told.get(pair)!.value : undefined;
+  const told = new Map(
+    PAIRS.map(([pair, row, column]) => {
+      const deviations = [row, column].map((at) => profile[METRICS[at]!].std / 100);
+      const lawsOfPair = [laws[row]!, laws[column]!];
+      return [pair, pairOf(metrics[row], metrics[column], whitenerOf, persistence, lawsOfPair, deviations)] as const;
+    }),
+  );
+  const value = (pair: keyof Correlation): number | undefined => {
+    const estimate = told.get(pair)!;
+    return isTold(estimate) ? estimate.value : undefined;
+  };
   const completed = chain({
     cpuMemory: value('cpuMemory') ?? profile.correlation.cpuMemory,
     cpuNetwork: value('cpuNetwork') ?? profile.correlation.cpuNetwork,
@@ -60,17 +58,20 @@ export function fitCorrelations(
   const possible = possibleCorrelation({ ...profile, correlation: asked });
   return byPair((pair) => {
     const estimate = told.get(pair)!;
-    const found = decimals(possible[pair], DIGITS);
-    if (estimate.source === 'default') {
-      const isUsual = isAnyTold || Math.abs(found - asked[pair]) < 0.5 / SCALE + 1e-9;
+    const found = decimals(possible[pair], CORRELATION_DIGITS);
+    if (!isTold(estimate)) {
+      const isUsual = isAnyTold || Math.abs(found - asked[pair]) < ROUNDING;
       return isUsual
         ? byDefault(found, estimate.reason!)
         : fitted(found, undefined, 'the nearest that these std can have');
     }
-    const isMoved = Math.abs(found - estimate.value) > 0.5 / SCALE + 1e-9;
+    const isMoved = Math.abs(found - estimate.value) > ROUNDING;
     return fitted(found, estimate.error, isMoved ? MOVED : undefined);
   });
 }
+
+/** How far a correlation is from itself with {@link CORRELATION_DIGITS}, at most. */
+const ROUNDING = 0.5e-3 + 1e-9;
 
 /** What two metrics tell, or why they do not. */
 function pairOf(
@@ -80,21 +81,25 @@ function pairOf(
   persistence: number,
   laws: readonly NoiseLaw[],
   deviations: readonly number[],
-): Estimate | string {
-  if (!one || !other) return 'one of the two metrics is missing, or has fewer than 14 days that count';
-  if (!one.moves || !other.moves) return 'one of the two metrics does not move';
-  const [a, b] = [new Map(zip(one)), new Map(zip(other))];
+): Estimate {
+  const untold = (reason: string): Estimate => byDefault(0, reason);
+  if (!one || !other) return untold('one of the two metrics is missing, or has fewer than 14 days that count');
+  if (!one.moves || !other.moves) return untold(STILL);
+  const [a, b] = [byDay(one.days, one.normal), byDay(other.days, other.normal)];
   const days = one.days.filter((day) => b.has(day));
-  if (days.length < FEWEST_DAYS) return `fewer than ${String(FEWEST_DAYS)} days in common`;
+  if (days.length < FEWEST_DAYS) return untold(`fewer than ${String(FEWEST_DAYS)} days in common`);
   const { whiten } = whitenerOf(days, persistence);
   const level = whiten(new Float64Array(days.length).fill(1));
-  const white = [a, b].map((noise) => without(whiten(Float64Array.from(days, (day) => noise.get(day)!)), level));
-  const scale = Math.sqrt(dot(white[0]!, white[0]!) * dot(white[1]!, white[1]!));
-  if (!(scale > 1e-12)) return 'one of the two metrics does not move';
-  const r = clamp(dot(white[0]!, white[1]!) / scale, -STRONGEST, STRONGEST);
+  const whiteOf = (noise: ReadonlyMap<number, number>): Float64Array =>
+    without(whiten(Float64Array.from(days, (day) => noise.get(day)!)), level);
+  const [whiteA, whiteB] = [whiteOf(a), whiteOf(b)];
+  const scale = Math.sqrt(dotProduct(whiteA, whiteA) * dotProduct(whiteB, whiteB));
+  if (!(scale > 1e-12)) return untold(STILL);
+  const r = clamp(dotProduct(whiteA, whiteB) / scale, -STRONGEST, STRONGEST);
   return fitted(ofNoise(r, laws, deviations), (1 - r * r) / Math.sqrt(days.length - EFFECTS));
 }
 
+const STILL = 'one of the two metrics does not move';
 /** Effects that were taken out of the days: each leaves one less. */
 const EFFECTS = 5;
 
@@ -103,21 +108,8 @@ function ofNoise(r: number, [one, other]: readonly NoiseLaw[], [s, t]: readonly 
   return s! * t! > 0 ? covariance(one!, other!, r) / (s! * t!) : r;
 }
 
-function zip({ days, normal }: DayNoise): [number, number][] {
-  return Array.from(days, (day, i) => [day, normal[i]!]);
-}
-
 /** What is left of values without their part along a direction. */
 function without(values: Float64Array, direction: Float64Array): Float64Array {
-  const part = dot(values, direction) / dot(direction, direction);
+  const part = dotProduct(values, direction) / dotProduct(direction, direction);
   return values.map((value, i) => value - part * direction[i]!);
 }
-
-function dot(one: Float64Array, other: Float64Array): number {
-  let sum = 0;
-  for (let i = 0; i < one.length; i++) sum += one[i]! * other[i]!;
-  return sum;
-}
-
-const DIGITS = CORRELATION_DIGITS;
-const SCALE = 1000;

@@ -13,11 +13,12 @@ import type { DayEffects } from './dayModel.js';
 import { because, type Estimate, fitted, significant } from './estimate.js';
 import type { LevelShift } from './levelShift.js';
 import { longRunBase } from './longRunBase.js';
-import { fitLevel } from './metricLevel.js';
+import { fitLevel, type MetricLevel } from './metricLevel.js';
 import { plainDays } from './plainDays.js';
 import { isShutOnDaysOff, worksOnHolidays } from './shut.js';
 import { isConstant, isSteady, isStill } from './stillness.js';
 import { whiteners } from './whiteners.js';
+import { withMetrics } from './withMetrics.js';
 
 /** What the days tell. */
 export interface DailyFit {
@@ -78,12 +79,10 @@ export function fitDaily(days: DaysOfServer, calendar: Calendar, asOfDay: number
     const start = { ...defaultEffects(known, metric), level: effects.level, ...(still && { growth: 0 }) };
     return fitLevel(data, whitenerOf, memory, start, still || free.includes('growth'), profile[metric].tail);
   });
-  const withNoise = metrics.reduce(
-    (whole, metric, i) => ({
-      ...whole,
-      [metric]: { ...whole[metric], std: levels[i]!.std.value, tail: levels[i]!.tail.value },
-    }),
+  const noiseOf = ({ std, tail }: MetricLevel) => ({ std: std.value, tail: tail.value });
+  const withNoise = withMetrics(
     known,
+    metrics.map((metric, i) => [metric, noiseOf(levels[i]!)]),
   );
   const noises = METRICS.map((metric) => {
     const at = metrics.indexOf(metric);
@@ -141,13 +140,9 @@ function withCalendar(
   responses: ReadonlyMap<Metric, Estimate>,
   persistence: number,
 ): Profile {
-  const metrics = [...responses].map(([metric, { value }]) => [
-    metric,
-    { ...profile[metric], calendarResponse: value },
-  ]);
+  const metrics = Array.from(responses, ([metric, { value }]) => [metric, { calendarResponse: value }] as const);
   return {
-    ...profile,
-    ...(Object.fromEntries(metrics) as Pick<Profile, Metric>),
+    ...withMetrics(profile, metrics),
     seasonalPeakFactor: calendar.seasonalPeakFactor.value,
     seasonalTroughFactor: calendar.seasonalTroughFactor.value,
     weekendFactor: calendar.weekendFactor.value,

@@ -1,4 +1,5 @@
 import { sampleCorrelation } from 'simple-statistics';
+import { byDay } from './byDay.js';
 import { residualsOf } from './dayModel.js';
 import { byDefault, decimals, type Estimate, fitted } from './estimate.js';
 import { fitPersistence, type MetricFit, type PersistenceFit } from './persistence.js';
@@ -35,7 +36,7 @@ const UNKNOWN_PERSISTENCE = 0.25;
  * of the squared correlations with all, of which likelihoods of normal laws are the information they share.
  */
 function likeness(metrics: readonly MetricFit[]): number {
-  const residuals = metrics.map(({ data, effects }) => new Map(zip(data.days, residualsOf(data, effects))));
+  const residuals = metrics.map(({ data, effects }) => byDay(data.days, residualsOf(data, effects)));
   let sum = 0;
   for (const one of residuals) {
     for (const other of residuals) {
@@ -51,8 +52,4 @@ function likeness(metrics: readonly MetricFit[]): number {
     }
   }
   return sum / metrics.length;
-}
-
-function zip(days: Int32Array, values: Float64Array): [number, number][] {
-  return Array.from(days, (day, i) => [day, values[i]!]);
 }

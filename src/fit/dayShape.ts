@@ -1,5 +1,5 @@
 import { quantile } from 'simple-statistics';
-import { busyHours, SLOTS } from '../model/shape.js';
+import { busyHours } from '../model/shape.js';
 import type { PeakHours } from '../profiles/profile.js';
 import { followHours } from './peakHours.js';
 
@@ -36,7 +36,7 @@ export const nightShape: DayShape = {
     if (day.length === 0 || night.length === 0) return NaN;
     return shareOf(quantile(Array.from(day), 0.5), quantile(Array.from(night), JOBS));
   },
-  isSteady: (slot) => slot >= NIGHT.end + NIGHT.margin && slot < NIGHT.start - NIGHT.margin && slot < SLOTS,
+  isSteady: (slot) => slot >= NIGHT.end + NIGHT.margin && slot < NIGHT.start - NIGHT.margin,
 };
 
 /** Of a metric that is idle at all hours none is busier than the others. */

@@ -1,4 +1,5 @@
 import { exp } from '../num/exp.js';
+import { meanOf } from './meanOf.js';
 
 /** The noise of a metric's days, relative to their expected levels: what is left of the logarithms, as ratios. */
 export interface LevelNoise {
@@ -24,8 +25,4 @@ export function levelNoise(residuals: Float64Array): LevelNoise {
     deviation: Math.sqrt(meanOf(ratios.map((value) => (value - 1) * (value - 1)))),
     logVariance: meanOf(residuals.map((value) => (value - centre) * (value - centre))),
   };
-}
-
-function meanOf(values: Float64Array): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }

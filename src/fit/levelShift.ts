@@ -1,4 +1,6 @@
 import { type DayEffects, type MetricDays, residualsOf } from './dayModel.js';
+import { dotProduct } from './dotProduct.js';
+import { meanOf } from './meanOf.js';
 
 /** A change of a metric's level that is neither noise nor growth. */
 export interface LevelShift {
@@ -28,9 +30,9 @@ export function levelShift(data: MetricDays, effects: DayEffects): LevelShift | 
   const count = days.length;
   if (count < FEWEST_DAYS) return undefined;
   const logs = residualsOf(data, { ...effects, growth: 0 });
-  const mean = average(logs);
+  const mean = meanOf(logs);
   const centred = logs.map((value) => value - mean);
-  const squares = products(centred, centred);
+  const squares = dotProduct(centred, centred);
 
   let best = { at: 0, explained: 0, size: 0 };
   let before = 0;
@@ -41,10 +43,10 @@ export function levelShift(data: MetricDays, effects: DayEffects): LevelShift | 
     const explained = before * before * (1 / at + 1 / (count - at));
     if (explained > best.explained) best = { at, explained, size: -before * (1 / at + 1 / (count - at)) };
   }
-  const middle = average(years);
+  const middle = meanOf(years);
   const time = years.map((year) => year - middle);
-  const slope = products(time, centred);
-  const afterTrend = squares - (slope * slope) / products(time, time);
+  const slope = dotProduct(time, centred);
+  const afterTrend = squares - (slope * slope) / dotProduct(time, time);
   const afterShift = squares - best.explained;
   const stands =
     afterShift < BETTER * afterTrend && Math.abs(best.size) > Math.max(LEAST, CLEAR * Math.sqrt(afterShift / count));
@@ -54,12 +56,4 @@ export function levelShift(data: MetricDays, effects: DayEffects): LevelShift | 
 /** The days as if they all had the new level. */
 export function withoutShift(data: MetricDays, { day, log }: LevelShift): MetricDays {
   return { ...data, logs: data.logs.map((value, i) => (data.days[i]! < day ? value + log : value)) };
-}
-
-function average(values: Float64Array): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
-}
-
-function products(ones: Float64Array, others: Float64Array): number {
-  return ones.reduce((sum, value, i) => sum + value * others[i]!, 0);
 }

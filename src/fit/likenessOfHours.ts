@@ -2,6 +2,8 @@ import { sampleCorrelation } from 'simple-statistics';
 import { SLOTS } from '../model/shape.js';
 import type { Metric } from '../profiles/profile.js';
 import type { DayStatistics } from './dayStatistics.js';
+import { clamp } from './estimate.js';
+import { meanOf } from './meanOf.js';
 import { medianOf } from './medianOf.js';
 import { spread } from './spread.js';
 
@@ -23,8 +25,8 @@ export function likenessOfHours(
   const others = [...hours].filter(([metric]) => metric !== 'memory').map(([, values]) => values);
   const pairs = others.flatMap((one, i) => others.slice(i + 1).map((other) => correlation(one, other)));
   return {
-    shared: meanOf(pairs),
-    memoryShared: memory ? meanOf(others.map((other) => correlation(memory, other))) : NaN,
+    shared: meanOf(pairs.filter(Number.isFinite)),
+    memoryShared: memory ? meanOf(others.map((other) => correlation(memory, other)).filter(Number.isFinite)) : NaN,
   };
 }
 
@@ -36,7 +38,7 @@ function hoursOf(residuals: Float64Array): Float64Array {
   // The hours about midnight are those of two days.
   return hours.map((value, hour) => {
     const ofDay = hour % (SLOTS / HOUR);
-    return ofDay < 2 || ofDay >= SLOTS / HOUR - 2 ? NaN : Math.max(-most, Math.min(most, value));
+    return ofDay < 2 || ofDay >= SLOTS / HOUR - 2 ? NaN : clamp(value, -most, most);
   });
 }
 
@@ -47,9 +49,4 @@ function correlation(one: Float64Array, other: Float64Array): number {
     both.map((hour) => one[hour]!),
     both.map((hour) => other[hour]!),
   );
-}
-
-function meanOf(values: readonly number[]): number {
-  const finite = values.filter((value) => Number.isFinite(value));
-  return finite.reduce((sum, value) => sum + value, 0) / finite.length;
 }

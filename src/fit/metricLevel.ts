@@ -1,12 +1,13 @@
 import { exp } from '../num/exp.js';
 import { log } from '../num/log.js';
 import { type DayEffects, type DayFit, fitDays, type MetricDays } from './dayModel.js';
+import { dotProduct } from './dotProduct.js';
 import { byDefault, clamp, decimals, type Estimate, fitted, significant } from './estimate.js';
 import { levelNoise } from './levelNoise.js';
 import type { PersistenceFit } from './persistence.js';
 import { repeats } from './repeats.js';
-import { GROWTH_SPREAD, shrink } from './shrink.js';
-import { fitTail, type TailFit, withTail } from './tail.js';
+import { GROWTH_SPREAD, LEAST_WEIGHT, shareOf, shrink } from './shrink.js';
+import { fitTail, withTail } from './tail.js';
 import type { Whiteners } from './whiteners.js';
 
 /** A metric's level, noise and growth, with the calendar known. */
@@ -21,11 +22,6 @@ export interface MetricLevel {
   /** The normal numbers of the days' noise; shape [n]. */
   readonly normal: Float64Array;
 }
-
-/** Share of the data's word from which on growth is told by them. */
-const LEAST_WEIGHT = 0.1;
-/** And from which on the usual growth has no part worth a word. */
-const MOST_WEIGHT = 0.95;
 
 /**
  * Fits what is a metric's own. Its growth is drawn towards the usual one, by as much as the data are unsure: noise that
@@ -55,7 +51,7 @@ export function fitLevel(
   const isTold = drawn.weight >= LEAST_WEIGHT;
   const rate = isTold ? clamp(decimals(exp(drawn.value) - 1, 3), -0.9, 10) : exp(usual) - 1;
   const growth = isTold
-    ? fitted(rate, drawn.error * (1 + rate), reasonOf(drawn.weight, exp(usual) - 1))
+    ? fitted(rate, drawn.error * (1 + rate), shareOf(drawn, exp(usual) - 1))
     : byDefault(decimals(rate, 3), 'too little data to tell growth from noise');
 
   const settled = fit(memory.value, log(1 + rate), ['level']);
@@ -88,22 +84,11 @@ export function fitLevel(
         ),
     ),
     growth,
-    ...tailOf(law, isTailTold, usualTail, memoryOf),
-  };
-}
-
-function tailOf(
-  { tail, normal }: TailFit,
-  isTold: boolean,
-  usual: number,
-  memoryOf: (power: 2 | 3) => number,
-): Pick<MetricLevel, 'tail' | 'normal'> {
-  // A normal sample's skewness errs by √(6 / n), and a tail of k makes one of about 3 k.
-  return {
-    tail: isTold
-      ? fitted(clamp(decimals(tail, 2), 0, 1.5), Math.sqrt(6 * memoryOf(3)) / 3)
-      : byDefault(usual, `fewer than ${String(FEWEST_FOR_TAIL)} days, or none that differ`),
-    normal,
+    // A normal sample's skewness errs by √(6 / n), and a tail of k makes one of about 3 k.
+    tail: isTailTold
+      ? fitted(clamp(decimals(law.tail, 2), 0, 1.5), Math.sqrt(6 * memoryOf(3)) / 3)
+      : byDefault(usualTail, `fewer than ${String(FEWEST_FOR_TAIL)} days, or none that differ`),
+    normal: law.normal,
   };
 }
 
@@ -111,22 +96,10 @@ const FEWEST_FOR_TAIL = 180;
 /** Noise below this is rounding. */
 const STILL = 1e-5;
 
-function reasonOf(weight: number, usual: number): string | undefined {
-  if (weight > MOST_WEIGHT) return undefined;
-  return `${String(Math.round(100 * weight))} % the data's, the rest the usual ${String(decimals(usual, 3))}`;
-}
-
 /** The mean of the days' values, each weighted by what it tells (generalised least squares). */
 function weightedMean(values: Float64Array, whiten: (values: Float64Array) => Float64Array): number {
   const ones = whiten(new Float64Array(values.length).fill(1));
-  const white = whiten(values);
-  let products = 0;
-  let squares = 0;
-  for (let i = 0; i < ones.length; i++) {
-    products += ones[i]! * white[i]!;
-    squares += ones[i]! * ones[i]!;
-  }
-  return products / squares;
+  return dotProduct(ones, whiten(values)) / dotProduct(ones, ones);
 }
 
 /**

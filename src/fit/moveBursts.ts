@@ -1,10 +1,11 @@
 import { exp } from '../num/exp.js';
 import { log } from '../num/log.js';
-import type { Metric, Profile } from '../profiles/profile.js';
+import type { Metric, MetricProfile, Profile } from '../profiles/profile.js';
 import type { BurstPlan } from './burstPlan.js';
 import type { DayStatistics } from './dayStatistics.js';
 import { clamp } from './estimate.js';
 import { ratio } from './ratio.js';
+import { withMetrics } from './withMetrics.js';
 
 /**
  * The bursts of a profile moved by as much as a server with it shows others than the data. How often and how high they are
@@ -27,7 +28,7 @@ export function moveBursts(
   const tail = far ? ratio(seen.get(far)!.exponent, looks.get(far)!.exponent) : 1;
   const others = [...metrics]
     .filter((metric) => metric !== loud)
-    .map((metric) => {
+    .map((metric): readonly [Metric, Partial<MetricProfile>] => {
       const { burstShare, burstGain } = profile[metric];
       const more = (often(metric) * dynamics.burstsPerDay) / burstsPerDay;
       const gain = (burstGain * dynamics.burstHeight) / burstHeight;
@@ -36,11 +37,10 @@ export function moveBursts(
       const moved = high.has(metric)
         ? { burstShare: clamp(burstShare * more, 0, 1), burstGain: clamp(gain * higher(metric), 0, 1000) }
         : { burstGain: clamp(gain * exp(log(more) / dynamics.burstTail), 0, 1000) };
-      return [metric, { ...profile[metric], ...moved }];
+      return [metric, moved];
     });
   return {
-    ...profile,
-    ...(Object.fromEntries(others) as Pick<Profile, Metric>),
+    ...withMetrics(profile, others),
     dynamics: { ...dynamics, burstsPerDay, burstHeight, burstTail: clamp(dynamics.burstTail * tail, 0.5, 10) },
   };
 }
@@ -49,13 +49,12 @@ export function moveBursts(
 export function byCpu(profile: Profile, { loud, seen }: BurstPlan, usualGain: number): Profile {
   if (!loud || loud === 'cpu' || !seen.has('cpu')) return profile;
   const factor = profile.cpu.burstGain / usualGain;
-  const metrics = [...seen].map((metric) => [
-    metric,
-    { ...profile[metric], burstGain: clamp(profile[metric].burstGain / factor, 0, 1000) },
-  ]);
+  const gains = Array.from(
+    seen,
+    (metric) => [metric, { burstGain: clamp(profile[metric].burstGain / factor, 0, 1000) }] as const,
+  );
   return {
-    ...profile,
-    ...(Object.fromEntries(metrics) as Pick<Profile, Metric>),
+    ...withMetrics(profile, gains),
     dynamics: { ...profile.dynamics, burstHeight: clamp(profile.dynamics.burstHeight * factor, 0, 10) },
   };
 }

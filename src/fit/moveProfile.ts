@@ -5,18 +5,17 @@ import { clamp } from './estimate.js';
 import type { HoursOfDay } from './hoursOfDay.js';
 import { moveBursts } from './moveBursts.js';
 import { ratio } from './ratio.js';
+import { withMetrics } from './withMetrics.js';
 
 /** The profile that looks like the data at first sight. */
 export function beginProfile(profile: Profile, { kind, hours }: HoursOfDay, seen: DayStatistics): Profile {
-  const metrics = [...seen.quiet].map(([metric, quiet]) => {
-    const { volatility } = profile[metric];
+  const metrics = Array.from(seen.quiet, ([metric, quiet]) => {
     const found = seen.spread.get(metric)!;
-    const spread = metric === 'memory' || Number.isNaN(found) ? volatility : clamp(found, 0, 1);
-    return [metric, { ...profile[metric], quietLevel: clamp(quiet, 0.01, 1), volatility: spread }];
+    const volatility = metric === 'memory' || Number.isNaN(found) ? profile[metric].volatility : clamp(found, 0, 1);
+    return [metric, { quietLevel: clamp(quiet, 0.01, 1), volatility }] as const;
   });
   return {
-    ...profile,
-    ...(Object.fromEntries(metrics) as Pick<Profile, Metric>),
+    ...withMetrics(profile, metrics),
     peakHours: kind === 'hours' ? hours : profile.peakHours,
     batchNightWindow: kind === 'night',
   };
@@ -24,18 +23,25 @@ export function beginProfile(profile: Profile, { kind, hours }: HoursOfDay, seen
 
 /** The profile moved by as much as a server with it looks otherwise than the data. */
 export function moveProfile(profile: Profile, seen: DayStatistics, looks: DayStatistics, plan: BurstPlan): Profile {
-  const metrics = [...seen.quiet.keys()].map((metric) => [metric, moveNoise(profile[metric], metric, seen, looks)]);
-  const moved = { ...profile, ...(Object.fromEntries(metrics) as Pick<Profile, Metric>) };
-  const dynamics = { ...moved.dynamics, ...moveShared(profile.dynamics, seen, looks) };
-  return moveBursts({ ...moved, dynamics: { ...dynamics, ...moveReleases(dynamics, seen, looks) } }, seen, looks, plan);
+  const noises = Array.from(
+    seen.quiet.keys(),
+    (metric) => [metric, moveNoise(profile[metric], metric, seen, looks)] as const,
+  );
+  const shared = { ...profile.dynamics, ...moveShared(profile.dynamics, seen, looks) };
+  const dynamics = { ...shared, ...moveReleases(shared, seen, looks) };
+  return moveBursts({ ...withMetrics(profile, noises), dynamics }, seen, looks, plan);
 }
 
-function moveNoise(metric: MetricProfile, name: Metric, seen: DayStatistics, looks: DayStatistics): MetricProfile {
+function moveNoise(
+  metric: MetricProfile,
+  name: Metric,
+  seen: DayStatistics,
+  looks: DayStatistics,
+): Partial<MetricProfile> {
   const rise = ratio(1 - seen.quiet.get(name)!, 1 - looks.quiet.get(name)!);
   const noise = ratio(seen.spread.get(name)!, looks.spread.get(name)!);
   const rough = seen.rough.get(name)! - looks.rough.get(name)!;
   return {
-    ...metric,
     quietLevel: clamp(1 - (1 - metric.quietLevel) * rise, 0.01, 1),
     volatility: clamp(metric.volatility * noise, 0, 1),
     roughness: clamp(metric.roughness + (Number.isFinite(rough) ? rough : 0), 0, 1),

@@ -20,9 +20,11 @@ export interface PlainDays extends MetricFit {
  */
 export function plainDays(data: MetricDays, start: DayEffects, whitener: Whitener): PlainDays {
   const free = freeEffects(data);
-  const withEffects = (days: MetricDays): MetricFit => {
-    return { data: days, effects: fitDays(days, whitener, start, free).effects, free };
-  };
+  const withEffects = (days: MetricDays): MetricFit => ({
+    data: days,
+    effects: fitDays(days, whitener, start, free).effects,
+    free,
+  });
   let plain = withEffects(data);
   const working = withoutHolidays(plain.data, plain.effects);
   if (working) plain = withEffects(working);

@@ -30,9 +30,9 @@ const SMALLEST = 0.003;
  */
 export function releaseStatistics(residuals: Float64Array): ReleaseStatistics {
   const restarts = restartStatistics(residuals);
-  const steps = residuals.map((value, i) => {
-    return i % SLOTS === 0 || restarts.steps.has(i) ? NaN : value - residuals[i - 1]!;
-  });
+  const steps = residuals.map((value, i) =>
+    i % SLOTS === 0 || restarts.steps.has(i) ? NaN : value - residuals[i - 1]!,
+  );
   const ramps = runningMedian(steps, RAMP);
   const jumps = steps.map((step, i) => step - ramps[i]!);
   const threshold = Math.max(BEYOND_NOISE * spread(jumps), SMALLEST);

@@ -1,10 +1,13 @@
+import { byDay } from './byDay.js';
+import { dotProduct } from './dotProduct.js';
+
 /**
  * How many days are worth one day of its own, where a power of noise that remembers is averaged: 1 + 2 Σ rᵖ over the
  * noise's autocorrelations r (M. S. Bartlett, Journal of the Royal Statistical Society 98, 1935).
  */
 export function repeats(normal: Float64Array, days: Int32Array, power: 2 | 3): number {
-  const at = new Map(zipped(days, normal));
-  const variance = normal.reduce((sum, value) => sum + value * value, 0) / normal.length;
+  const at = byDay(days, normal);
+  const variance = dotProduct(normal, normal) / normal.length;
   let sum = 1;
   for (let lag = 1; lag <= LONGEST_LAG; lag++) {
     let products = 0;
@@ -22,7 +25,3 @@ export function repeats(normal: Float64Array, days: Int32Array, power: 2 | 3): n
 }
 
 const LONGEST_LAG = 60;
-
-function zipped(days: Int32Array, values: Float64Array): [number, number][] {
-  return Array.from(days, (day, i) => [day, values[i]!]);
-}

@@ -1,4 +1,5 @@
 import type { Told } from './calendarFactors.js';
+import { decimals } from './estimate.js';
 
 /** How far the growth of servers lies from the generic one's, a year; chosen by eye above the archetypes' spread of .05. */
 export const GROWTH_SPREAD = 0.1;
@@ -8,6 +9,11 @@ export interface Shrunk extends Told {
   /** Weight of the data, 0–1. */
   readonly weight: number;
 }
+
+/** Share of the data's word from which on a number is told by them. */
+export const LEAST_WEIGHT = 0.1;
+/** And from which on the usual one has no part worth a word. */
+const MOST_WEIGHT = 0.95;
 
 /** A number that lies this many errors beyond what the prior has room for is no sample of it. */
 const REFUTED = 3;
@@ -28,4 +34,10 @@ export function shrink(told: Told, prior: number, spread: number, years: number)
   const wide = spread * spread + Math.max(0, away * away - REFUTED * REFUTED * room);
   const weight = wide / (wide + variance);
   return { value: prior + weight * away, error: Math.sqrt(variance * weight), weight };
+}
+
+/** How much of a number the data told, in words, where that is not as good as all of it. */
+export function shareOf({ weight }: Shrunk, usual: number): string | undefined {
+  if (weight > MOST_WEIGHT) return undefined;
+  return `${String(Math.round(100 * weight))} % the data's, the rest the usual ${String(decimals(usual, 3))}`;
 }

@@ -1,6 +1,7 @@
 import { selectLargest } from '../model/largest.js';
 import { SLOTS } from '../model/shape.js';
 import { log } from '../num/log.js';
+import { meanOf } from './meanOf.js';
 
 /**
  * How a metric moves, whatever its base and its spread: features in units in which 1 is about the difference between a
@@ -34,10 +35,7 @@ export function signature(rows: Float64Array): Signature {
       rows.subarray(Math.floor((span * days) / spans) * SLOTS, Math.floor(((span + 1) * days) / spans) * SLOTS),
     ),
   );
-  return all[0]!.map((_, feature) => {
-    const known = all.map((features) => features[feature]!).filter(Number.isFinite);
-    return known.reduce((sum, value) => sum + value, 0) / known.length;
-  });
+  return all[0]!.map((_, feature) => meanOf(all.map((features) => features[feature]!).filter(Number.isFinite)));
 }
 
 /**

@@ -42,9 +42,10 @@ export function startProfile({ samples, days }: Prepared, usual: Profile): Profi
 
   let { precision } = usual;
   for (const metric of METRICS) {
-    const level = medianOf(days.values.get(metric) ?? new Float64Array(0));
-    const [, exponent] = significant(level, DIGITS).toExponential().split('e');
-    if (level === level) precision = Math.max(precision, DIGITS - 1 - Number(exponent));
+    const values = days.values.get(metric);
+    if (!values) continue;
+    const [, exponent] = significant(medianOf(values), DIGITS).toExponential().split('e');
+    precision = Math.max(precision, DIGITS - 1 - Number(exponent));
   }
   return { ...usual, diskIo, precision: Math.min(precision, MOST_DECIMALS) };
 }

@@ -1,4 +1,5 @@
 import { type DayEffects, type MetricDays, residualsOf } from './dayModel.js';
+import { meanOf } from './meanOf.js';
 
 /** Share of the variance of the logarithms that is left of a steady metric where nothing is taken out of it. */
 const STEADY = 0.25;
@@ -28,6 +29,6 @@ export function isSteady(data: MetricDays, effects: DayEffects): boolean {
 }
 
 function varianceOf(values: Float64Array): number {
-  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
-  return values.reduce((sum, value) => sum + (value - mean) * (value - mean), 0) / values.length;
+  const mean = meanOf(values);
+  return meanOf(values.map((value) => (value - mean) * (value - mean)));
 }

@@ -66,7 +66,6 @@ export function withoutStuck(
     values[present[from]!] !== 0 &&
     time[present[from + length - 1]!]! - time[present[from]!]! >= SHORTEST_MS;
 
-  // Of each value with a run that lasts: how many do, the two longest, and how often it repeats itself in those that do not.
   const suspects = new Map<number, Suspect>();
   let runs = 0;
   let lasting = 0;
@@ -86,13 +85,8 @@ export function withoutStuck(
     runs++;
   });
   if (suspects.size === 0) return { values, stuck: 0 };
-  const idle =
-    IDLE *
-    statisticOf(
-      Float64Array.from(present, (place) => values[place]!),
-      present.length,
-      'p95',
-    );
+  const known = Float64Array.from(present, (place) => values[place]!);
+  const idle = IDLE * statisticOf(known, known.length, 'p95');
   let seenIdle = 0;
   let seen = present.length;
   let repeats = present.length - runs;

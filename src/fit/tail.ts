@@ -1,5 +1,6 @@
 import { exp } from '../num/exp.js';
 import { log } from '../num/log.js';
+import { meanOf } from './meanOf.js';
 
 /** The shifted log-normal law of a metric's daily noise, as the model has it; see `NoiseLaw`. */
 export interface TailFit {
@@ -52,7 +53,7 @@ function normalNumbers(ratios: Float64Array, deviation: number, tail: number): F
 }
 
 function skewness(values: Float64Array): number {
-  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+  const mean = meanOf(values);
   let [squares, cubes] = [0, 0];
   for (const value of values) {
     const centred = value - mean;

@@ -4,7 +4,9 @@ import { RARE } from '../profiles/events.js';
 import { type Metric, METRICS, type Profile } from '../profiles/profile.js';
 import { statisticOf } from '../statistic.js';
 import { clamp } from './estimate.js';
+import { meanOf } from './meanOf.js';
 import { medianOf } from './medianOf.js';
+import { withMetrics } from './withMetrics.js';
 
 /** What is seen of a metric that may be on or off. */
 interface OnOff {
@@ -42,17 +44,6 @@ export function taskStarts(
   const { dynamics } = presets.campaigns;
   // What looked like the bursts of the leading metric were its tasks: the others' stay as high as they are.
   const higher = profile.dynamics.burstHeight / dynamics.burstHeight!;
-  const metricsOf = (isIdle: (metric: Metric) => boolean): Pick<Profile, Metric> =>
-    Object.fromEntries(
-      [...seen].map(([metric, { idle }]) => {
-        const { volatility, burstGain } = profile[metric];
-        const noise = isIdle(metric)
-          ? { quietLevel: clamp(idle, 0.01, 1), volatility: Math.min(volatility, VOLATILITY) }
-          : { quietLevel: 1 };
-        const gain = metric === first ? burstGain : clamp(burstGain * higher, 0, 1000);
-        return [metric, { ...profile[metric], ...noise, burstGain: gain }];
-      }),
-    ) as Pick<Profile, Metric>;
   const tasks = {
     ...dynamics,
     persistence: profile.dynamics.persistence,
@@ -60,10 +51,19 @@ export function taskStarts(
     activeDays: Math.max(RARE, leader.active),
   };
   const whole = { ...profile, dynamics: { ...profile.dynamics, ...tasks } };
-  return [
-    { ...whole, ...metricsOf(() => true) },
-    { ...whole, ...metricsOf((metric) => metric === first) },
-  ];
+  const withIdle = (isIdle: (metric: Metric) => boolean): Profile =>
+    withMetrics(
+      whole,
+      Array.from(seen, ([metric, { idle }]) => {
+        const { volatility, burstGain } = profile[metric];
+        const noise = isIdle(metric)
+          ? { quietLevel: clamp(idle, 0.01, 1), volatility: Math.min(volatility, VOLATILITY) }
+          : { quietLevel: 1 };
+        const gain = metric === first ? burstGain : clamp(burstGain * higher, 0, 1000);
+        return [metric, { ...noise, burstGain: gain }];
+      }),
+    );
+  return [withIdle(() => true), withIdle((metric) => metric === first)];
 }
 
 /** Bounds of the share of a day in which tasks run. */
@@ -81,11 +81,7 @@ function onOffOf(rows: Float64Array): OnOff {
   const working = days.map((day, i) => ({ day, top: tops[i]! })).filter(({ top }) => top >= AT_WORK * most);
   return {
     idle: medianOf(Float64Array.from(working, ({ day, top }) => day.sort()[Math.floor(LOW * day.length)]! / top)),
-    share: mean(working.map(({ day, top }) => day.filter((value) => value > ON * top).length / day.length)),
+    share: meanOf(working.map(({ day, top }) => day.filter((value) => value > ON * top).length / day.length)),
     active: working.length / days.length,
   };
-}
-
-function mean(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }

@@ -1,6 +1,6 @@
 import { fields } from '../check.js';
 import { Found, ServerError } from '../errors.js';
-import { type Job, job, JOB_KEYS } from '../job.js';
+import { type Job, job, JOB_KEYS, jobOptionsOf } from '../job.js';
 import type { Format, FormatKind } from './format.js';
 
 /**
@@ -18,8 +18,7 @@ export function prepare(
   const options = asked === undefined ? {} : fields(path, asked, [...JOB_KEYS, ...kind.keys], 'an object of options');
   const format = kind.create(path, options);
   const { metrics = format.metrics?.length === 0 ? undefined : format.metrics } = options;
-  const jobOptions = Object.fromEntries(JOB_KEYS.map((key) => [key, options[key]]));
-  const asJob = job(path, servers, { ...jobOptions, metrics }, format.order);
+  const asJob = job(path, servers, { ...jobOptionsOf(options), metrics }, format.order);
   const missing = format.metrics?.find((metric) => !asJob.metrics.includes(metric));
   if (missing !== undefined) {
     throw new ServerError(`${path}.columns`, `metrics among ${asJob.metrics.join(', ')}`, new Found(missing));

@@ -1,6 +1,7 @@
 import { text } from '../check.js';
 import { Found, ServerError } from '../errors.js';
 import { checkPort } from './checkPort.js';
+import { decoded } from './decoded.js';
 import { redacted, shownUrl } from './redact.js';
 
 /** Where requests go: a URL, and who asks. */
@@ -19,11 +20,12 @@ export interface Endpoint {
  *
  * @param path - Where it was written.
  * @param value - The URL, with user and password in it where the server wants them.
+ * @param example - A URL that is valid there.
  * @param token - Sent in the header `Authorization` after `scheme`, in place of them.
  * @throws {ServerError} When it is no URL of HTTP.
  */
-export function endpoint(path: string, value: unknown, token: unknown, scheme: string): Endpoint {
-  const need = 'a URL that begins with http:// or https://';
+export function endpoint(path: string, value: unknown, example: string, token: unknown, scheme: string): Endpoint {
+  const need = `a URL that begins with http:// or https://, such as ${example}`;
   const given = text(path, value, need);
   const secret = token === undefined ? undefined : text(`${path}.token`, token);
   checkPort(path, given);
@@ -53,14 +55,6 @@ function credentialsOf(url: URL): { readonly user: string; readonly password: st
   url.username = url.password = '';
   for (const key of ['u', 'p']) searchParams.delete(key);
   return found;
-}
-
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }
 
 /** The endpoint with another path and other parameters. */

@@ -15,7 +15,7 @@ import { JOB_KEYS, type Servers } from '../job.js';
 import type { SqlFormatOptions } from '../tables/sqlInserts.js';
 import { fileSink } from './fileSink.js';
 import { kindOf } from './kinds.js';
-import { pourPieces } from './pour.js';
+import { pour } from './pour.js';
 import { type NodeStream, streamSink, type WebStream } from './streamSink.js';
 import { checkThreads, encodeInThreads } from './threads.js';
 import { course, sentenceOf, WRITE_KEYS, writeFields, type WriteOptions, type Written } from './writing.js';
@@ -82,7 +82,7 @@ export async function writeMetrics(
   try {
     const pieces =
       threads === 1 ? encode(job, format) : encodeInThreads(path, job, kind, formatOptions, threads, signal);
-    await pourPieces(pieces, compress(await open(way.signal)), way);
+    await pour(pieces, compress(await open(way.signal)), way);
   } catch (cause) {
     throw sentenceOf(path, needOf(target), cause, way.signal);
   }

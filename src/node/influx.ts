@@ -7,7 +7,7 @@ import { oneOf } from '../check.js';
 import { Found, ServerError } from '../errors.js';
 import { LINE_PROTOCOL, type LineProtocolFormatOptions } from '../formats/lineProtocol.js';
 import { prepare } from '../formats/prepare.js';
-import { JOB_KEYS, type Servers } from '../job.js';
+import { JOB_KEYS, jobOptionsOf, type Servers } from '../job.js';
 import { type Endpoint, endpoint, sibling } from './endpoint.js';
 import { guard, GUARD_KEYS, type GuardOptions } from './guard.js';
 import { post, zipped } from './post.js';
@@ -56,13 +56,12 @@ export async function seedInflux(url: string, servers: Servers, options?: Influx
   const known = [...JOB_KEYS, ...WRITE_KEYS, ...GUARD_KEYS, ...own];
   const asked = writeFields(path, options, known);
   const mode = oneOf(`${path}.mode`, asked.mode ?? (asked.shard === undefined ? 'create' : 'append'), MODES);
-  const target = targetOf(endpoint(path, url, asked.token, 'Token'), path);
+  const target = targetOf(endpoint(path, url, 'http://localhost:8086/write?db=metrics', asked.token, 'Token'), path);
   guard(path, target.names, asked);
 
   const { measurement, tags } = asked;
-  const jobOptions = Object.fromEntries(JOB_KEYS.map((key) => [key, asked[key]]));
   // Instants are whole seconds: nine digits less of each.
-  const lines = { ...jobOptions, measurement, tags, precision: 's' };
+  const lines = { ...jobOptionsOf(asked), measurement, tags, precision: 's' };
   const { job, format } = prepare(path, servers, lines, LINE_PROTOCOL);
   const way = course(path, job.rows, asked);
   if (mode === 'create') {
@@ -152,7 +151,8 @@ function secondTarget(given: Endpoint, bucket: string): Target {
       ].join(' |> ');
       const headers = { 'content-type': 'application/vnd.flux', accept: 'application/csv' };
       const query = sibling(given, pathname.replace(/write$/, 'query'), search);
-      return (await request(query, { body, headers, signal })).includes(measurement);
+      // As CSV has it.
+      return (await request(query, { body, headers, signal })).includes(measurement.replaceAll('"', '""'));
     },
   };
 }

@@ -33,6 +33,10 @@ const ADDRESS = 'a URL such as mysql://user:password@localhost:3306/dev';
  * Rows go by `LOAD DATA LOCAL`, and by `INSERT`, some times slower, where the server's `local_infile` is off. Instants
  * are in UTC, whatever the server's time zone; ids differ by case.
  *
+ * The parameter `ssl-mode` of a URL is that of MySQL's own clients: `REQUIRED` encrypts, `VERIFY_CA` also wants a
+ * certificate of an authority that Node knows (`NODE_EXTRA_CA_CERTS` adds one), and `VERIFY_IDENTITY` one that is for the
+ * host, which is then to be a name and no address. Without it, or `mysql2`'s own `ssl`, nothing is encrypted.
+ *
  * It takes the privileges to create and drop tables, to make indexes, and to select, insert and update rows; in the mode
  * `'replace'` to delete them, and in the mode `'upsert'` to create temporary tables.
  *

@@ -65,8 +65,8 @@ export async function post(job: Job, format: Format, posting: Posting, course: C
   await Promise.all(underWay);
   if (failure === undefined) return;
   if (isThrownByUser(failure)) throw thrownByUser(failure);
-  const isAsItIs = failure instanceof ServerError || course.signal?.aborted === true;
-  if (isAsItIs) throw failure as Error;
+  course.signal?.throwIfAborted();
+  if (failure instanceof ServerError) throw failure;
   const found = failure instanceof Error ? failure.message : 'something that is no error';
   // InfluxDB's words for a request of which it has taken what it could.
   const isPartial = found.includes('partial write');

@@ -66,16 +66,19 @@ export async function seedPostgres(url: string, servers: Servers, options?: Post
   }
 }
 
+/** Behind another scheme, or none, the driver would look for a host where none stands, and seed the one of this machine. */
+const SCHEME = /^\s*postgres(?:ql)?:\/\//i;
+
 /**
  * The hosts and the database that a URL names, for which no driver is needed.
  *
- * @throws {ServerError} When neither it nor the environment names any.
+ * @throws {ServerError} When it is none of a PostgreSQL, or neither it nor the environment names any.
  */
 function namesIn(path: string, url: string): readonly string[] {
   const [address] = url.replace(/^.*(?:@|:\/\/)/s, '').split(/[?#]/);
   const names = address!.split(/[/,]/).map((name) => name.replace(/:\d*$/, ''));
   const { PGHOST = '', PGDATABASE = '' } = process.env;
-  if ([...names, PGHOST, PGDATABASE].every((name) => name === '')) {
+  if (!SCHEME.test(url) || [...names, PGHOST, PGDATABASE].every((name) => name === '')) {
     throw new ServerError(path, ADDRESS, new Found(shownUrl(url)));
   }
   return names;

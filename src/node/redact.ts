@@ -11,7 +11,8 @@ export function shownUrl(url: string): string {
     if (holdsMore(shown)) return hidden(url);
     if (shown.password !== '') shown.password = HIDDEN;
     for (const key of shown.searchParams.keys()) if (SECRET.test(key)) shown.searchParams.set(key, HIDDEN);
-    return shown.href;
+    // Of a host alone, the parser adds a path.
+    return shown.href === `${url}/` ? url : shown.href;
   } catch {
     return hidden(url);
   }

@@ -12,12 +12,19 @@ import { isThrownByUser, thrownByUser } from './writing.js';
 export function refusal(path: string, need: string, cause: unknown, url = ''): Error {
   if (isThrownByUser(cause)) return thrownByUser(cause);
   if (cause instanceof ServerError) return cause;
-  // What cannot be read as a URL carries it whole.
-  const isSecret = typeof cause === 'object' && cause !== null && 'input' in cause;
-  return new ServerError(path, need, new Found(redacted(wordsOf(cause), url)), isSecret ? {} : { cause });
+  // What cannot be read as a URL carries it whole, and is what the user wrote.
+  const isOfUrl = cause instanceof URIError || isNoUrl(cause);
+  return new ServerError(path, need, new Found(redacted(wordsOf(cause), url)), isOfUrl ? {} : { cause });
+}
+
+/** Whether an error is that of a URL that is none. */
+function isNoUrl(cause: unknown): boolean {
+  return typeof cause === 'object' && cause !== null && 'input' in cause;
 }
 
 function wordsOf(cause: unknown): string {
+  if (isNoUrl(cause)) return 'a URL that cannot be read';
+  if (cause instanceof URIError) return 'a % that is not written as %25';
   // Where a name has several addresses, each has its error.
   if (cause instanceof AggregateError) return cause.errors.map(wordsOf).join(', ');
   // PGlite's file system throws an object with no more than a number.

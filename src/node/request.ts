@@ -43,8 +43,7 @@ export async function request(endpoint: Endpoint, asked: Asked): Promise<string>
     const usualMs = FIRST_WAIT_MS * 2 ** round;
     let waitMs = usualMs;
     try {
-      const response = await once(endpoint, asked);
-      const body = await response.text();
+      const { response, body } = await once(endpoint, asked);
       if (response.ok) return body;
       waitMs = retryAfterMs(response) ?? usualMs;
       const refusal = new Refusal(response.status, endpoint.redact(wordsOf(response, body)));
@@ -75,9 +74,12 @@ export async function requestJson(endpoint: Endpoint, asked: Asked): Promise<Rea
   return data as Readonly<Record<string, unknown>>;
 }
 
-async function once({ url, headers, redact }: Endpoint, asked: Asked): Promise<Response> {
+async function once(
+  { url, headers, redact }: Endpoint,
+  asked: Asked,
+): Promise<{ readonly response: Response; readonly body: string }> {
   try {
-    return await fetch(url, {
+    const response = await fetch(url, {
       method: asked.method ?? 'POST',
       headers: { ...headers, ...asked.headers },
       // A redirection would turn a POST into a GET, and take the credentials elsewhere.
@@ -85,9 +87,10 @@ async function once({ url, headers, redact }: Endpoint, asked: Asked): Promise<R
       ...(asked.body !== undefined && { body: asked.body }),
       ...(asked.signal && { signal: asked.signal }),
     });
+    return { response, body: await response.text() };
   } catch (error) {
     if (asked.signal?.aborted === true) throw error;
-    // All that fetch itself says is "fetch failed"; the cause of an address with several families has no message.
+    // All that fetch itself says is "fetch failed", or "terminated"; the cause of an address with several families has no message.
     const { cause = error } = error as { readonly cause?: unknown };
     const { code, message } = cause as { readonly code?: string; readonly message?: string };
     const words = message === undefined || message === '' ? (code ?? 'no connection') : message;

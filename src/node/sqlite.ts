@@ -9,6 +9,7 @@ import { ServerError } from '../errors.js';
 import type { Servers } from '../job.js';
 import { databaseFile } from './databaseFile.js';
 import { guardFile } from './guardFile.js';
+import { inTurn } from './inTurn.js';
 import { loadSqlite } from './sqlite/loadSqlite.js';
 import { lockedSqlite } from './sqlite/lockedSqlite.js';
 import { sqliteDriver } from './sqlite/sqliteDriver.js';
@@ -53,7 +54,9 @@ export async function seedSqlite(file: string, servers: Servers, options?: Table
   if (!existsSync(dirname(target))) throw new ServerError(path, 'a folder that exists', dirname(target));
 
   try {
-    return await lockedSqlite(place, open, way, (database) => loadSqlite(path, database, settings, way));
+    return await inTurn(place, way.signal, () =>
+      lockedSqlite(place, open, way, (database) => loadSqlite(path, database, settings, way)),
+    );
   } catch (cause) {
     throw sentenceOf(path, `a SQLite file that can be written at ${target}`, cause, way.signal);
   }

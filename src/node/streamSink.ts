@@ -59,7 +59,7 @@ export function nodeSink(stream: NodeStream): ByteSink {
   let failure: Error | undefined;
   let fail: (error: Error) => void = () => undefined;
   const onError = (error: unknown): void => {
-    failure ??= error as Error;
+    failure ??= markedReader(error as Error);
     fail(failure);
   };
   const onClose = (): void => onError(Object.assign(new Error('one that was closed'), { code: CLOSED }));
@@ -115,8 +115,16 @@ const CLOSED = 'ERR_STREAM_PREMATURE_CLOSE';
 /** What a stream says whose reader has gone. */
 const GONE = ['EPIPE', 'ECONNRESET', 'ERR_STREAM_DESTROYED', CLOSED];
 
-/** Whether an error, or one behind it, says that the reader has gone, as that of a pipe into `head` does. */
+/** Errors of readers that have gone; a server that goes has the same codes, and nobody had enough of it. */
+const readersGone = new WeakSet<Error>();
+
+/** An error of a stream that is written, marked where it says that the reader has gone. */
+export function markedReader(error: Error): Error {
+  if (GONE.includes((error as { readonly code?: string }).code ?? '')) readersGone.add(error);
+  return error;
+}
+
+/** Whether an error, or one behind it, says that the reader of a stream has gone, as that of a pipe into `head` does. */
 export function isReaderGone(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
-  return GONE.includes((error as { readonly code?: string }).code ?? '') || isReaderGone(error.cause);
+  return error instanceof Error && (readersGone.has(error) || isReaderGone(error.cause));
 }

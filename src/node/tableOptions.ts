@@ -1,6 +1,6 @@
 import { boolean, oneOf, text } from '../check.js';
 import { Found, ServerError } from '../errors.js';
-import { type Job, job, JOB_KEYS } from '../job.js';
+import { type Job, job, JOB_KEYS, jobOptionsOf } from '../job.js';
 import { GUARD_KEYS, type GuardOptions } from './guard.js';
 import { WRITE_KEYS, writeFields, type WriteOptions, type Written } from './writing.js';
 
@@ -89,7 +89,7 @@ export function tableSettings(
   }
   return {
     ...names,
-    job: job(path, servers, Object.fromEntries(JOB_KEYS.map((key) => [key, options[key]]))),
+    job: job(path, servers, jobOptionsOf(options)),
     isShard,
     mode: chosen,
     createTables: createTables === undefined || boolean(`${path}.createTables`, createTables),

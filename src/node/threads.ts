@@ -5,7 +5,7 @@ import type { Piece } from '../formats/encode.js';
 import type { Format, FormatKind } from '../formats/format.js';
 import type { Job } from '../job.js';
 import { type JobPiece, piecesOf } from '../pieces.js';
-import { unlessAborted } from './pour.js';
+import { unlessAborted } from './unlessAborted.js';
 import type { Encoded, Task } from './worker.js';
 
 const WORKER = new URL('./worker.js', import.meta.url);

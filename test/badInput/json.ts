@@ -91,6 +91,11 @@ export const JSON_CASES: readonly Case[] = [
     () => withField('seed', null),
     `fromJSON.seed: expected ${SEED}, received null`,
   ],
+  [
+    'half of a surrogate pair in an id',
+    () => withField('id', 'web-\ud83d'),
+    'fromJSON.id: expected a text without lone surrogates, which no file can hold, received "web-\\ud83d"',
+  ],
   ['an empty id', () => withField('id', ''), 'fromJSON.id: expected a text that is not empty, received ""'],
   ['typical as a number', () => withField('typical', 1), 'fromJSON.typical: expected true or false, received 1'],
   [

@@ -11,6 +11,11 @@ const NOT_EMPTY = 'a text that is not empty';
 export const STEPS: readonly Case[] = [
   ['no id', (server) => server.web().id(), `id: expected ${NOT_EMPTY}, received undefined`],
   ['an empty id', (server) => server.web().id(''), `id: expected ${NOT_EMPTY}, received ""`],
+  ...['\ud800', 'web-\udc00-1', '\udc00\ud800', '😀\ud83d'].map((id): Case => [
+    `half of a surrogate pair in the id ${JSON.stringify(id)}`,
+    (server) => server.web().id(id),
+    `id: expected a text without lone surrogates, which no file can hold, received ${JSON.stringify(id)}`,
+  ]),
   ['a number for an id', (server) => server.web().id(7), `id: expected ${NOT_EMPTY}, received 7`],
   [
     'a boxed text for an id',

@@ -108,8 +108,11 @@ describeWith(mariadb, 'an abort of seedMysql', (server) => {
   laws(seedMysql, server, async (work) => {
     const other = await createConnection(server().url);
     await other.query('lock tables server_metrics write, servers write');
-    await work();
-    await other.end();
+    try {
+      await work();
+    } finally {
+      other.destroy();
+    }
   });
 
   it('leaves no table that it has made, though it waits', async () => {

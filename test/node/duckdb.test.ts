@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
@@ -10,13 +10,10 @@ import { seededServer } from '../faker.js';
 import { expectedRows } from './expectedRows.js';
 import { hasPrinted, killed, otherProcess } from './otherProcess.js';
 import { canMount, smallDisk, temporaryFolder } from './temporaryFolder.js';
-import { anotherThere } from './anotherThere.js';
-import { thereAlready } from './thereAlready.js';
+import { laws } from './tableLaws.js';
 
 const server = seededServer();
-// Chunks of 2048 rows that end within servers.
 const fleet = Array.from(server.fleet(5), (each) => each.every('1h'));
-const COUNT = 1500;
 
 type Cell = string | number | boolean | null;
 
@@ -41,19 +38,19 @@ async function recordsIn(file: string, table = 'server_metrics', columns = 'cpu,
   return rows.map(([id, microseconds, ...values]) => [id, Number(microseconds) / 1000, ...values]);
 }
 
-const inOrder = (rows: (string | number)[][]): (string | number)[][] =>
-  rows.sort(([a, from], [b, other]) => (a! < b! ? -1 : a! > b! ? 1 : Number(from) - Number(other)));
-
 describe('seedDuckdb', () => {
-  it('writes what columns() gives, and the inventory', async () => {
+  let current: string;
+  laws({
+    path: 'seedDuckdb',
+    begin: () => (current = join(temporaryFolder(), 'dev.duckdb')),
+    seed: (servers, options) => seedDuckdb(current, servers, options),
+    query: (sql) => query(current, sql),
+    records: (columns) => recordsIn(current, 'server_metrics', columns),
+  });
+
+  it('makes columns of these types, none of which takes a null', async () => {
     const file = join(temporaryFolder(), 'dev.duckdb');
-    expect(await seedDuckdb(file, fleet, { count: COUNT })).toEqual({ rows: 5 * COUNT, servers: 5 });
-    expect(await recordsIn(file)).toEqual(inOrder(expectedRows(fleet, COUNT)));
-    const inventory = await query(file, 'SELECT server_id, ip_address, cpu_cores FROM servers ORDER BY server_id');
-    const expected = fleet.map((each) => each.metadata());
-    expect(inventory).toEqual(
-      expected.map((each) => [each.serverId, each.ipAddress, each.cpuCores]).sort(([a], [b]) => (a! < b! ? -1 : 1)),
-    );
+    await seedDuckdb(file, fleet, { count: 1 });
     expect(await query(file, 'SELECT column_name, column_type, "null" FROM (DESCRIBE server_metrics)')).toEqual([
       ['server_id', 'VARCHAR', 'NO'],
       ['timestamp', 'TIMESTAMP WITH TIME ZONE', 'NO'],
@@ -73,7 +70,7 @@ describe('seedDuckdb', () => {
       ),
     );
     await seedDuckdb(file, odd, { count: 6 });
-    expect(await recordsIn(file)).toEqual(inOrder(expectedRows(odd, 6)));
+    expect(await recordsIn(file)).toEqual(expectedRows(odd, 6));
   });
 
   it('takes schemas, names that need quotes, and any metrics', async () => {
@@ -91,94 +88,18 @@ describe('seedDuckdb', () => {
     );
   });
 
-  describe('with tables that have rows', () => {
+  it('keeps the key and the order of columns that a table has', async () => {
+    const file = join(temporaryFolder(), 'dev.duckdb');
     const web = server.web().id('web-1').every('1h').from('2025-01-01');
-    const seeded = async (): Promise<string> => {
-      const file = join(temporaryFolder(), 'dev.duckdb');
-      await seedDuckdb(file, web, { count: 24 });
-      return file;
-    };
-
-    it('refuses to create, and says what takes them', async () => {
-      const file = await seeded();
-      await expect(seedDuckdb(file, web, { count: 48 })).rejects.toThrow(
-        "seedDuckdb: expected an empty table servers (mode: 'append', 'replace' or 'upsert' takes one with rows), " +
-          'received one with rows',
-      );
-      expect(await recordsIn(file)).toHaveLength(24);
-    });
-
-    it('appends rows, to servers that are there too, and never twice', async () => {
-      const file = await seeded();
-      await seedDuckdb(file, web, { from: '2025-01-02', count: 24, mode: 'append' });
-      expect(await recordsIn(file)).toEqual(expectedRows([web], 48));
-      await expect(seedDuckdb(file, web, { from: '2025-01-02T20:00Z', count: 9, mode: 'append' })).rejects.toThrow(
-        thereAlready('seedDuckdb'),
-      );
-      expect(await recordsIn(file)).toHaveLength(48);
-      expect(await query(file, 'SELECT count(*)::integer FROM servers')).toEqual([[1]]);
-    });
-
-    it('appends to no server of another seed, but to those that the user wrote down', async () => {
-      const file = await seeded();
-      const append = { from: '2025-01-02', count: 24, mode: 'append' } as const;
-      await expect(seedDuckdb(file, web.seed(5), append)).rejects.toThrow(anotherThere('seedDuckdb', 'web-1'));
-      expect(await recordsIn(file)).toHaveLength(24);
-      await query(file, "UPDATE servers SET hostname = 'web-1.corp'");
-      await seedDuckdb(file, web.seed(5), append);
-      expect(await recordsIn(file)).toHaveLength(48);
-      expect(await query(file, 'SELECT hostname FROM servers')).toEqual([['web-1.corp']]);
-    });
-
-    it('replaces all rows', async () => {
-      const file = await seeded();
-      await seedDuckdb(file, fleet, { count: 10, mode: 'replace' });
-      await seedDuckdb(file, fleet, { count: 20, mode: 'replace' });
-      expect(await recordsIn(file)).toEqual(inOrder(expectedRows(fleet, 20)));
-      expect(await query(file, 'SELECT count(*)::integer FROM servers')).toEqual([[5]]);
-    });
-
-    it('upserts rows of the same key, and leaves others and other columns', async () => {
-      const file = await seeded();
-      await query(
-        file,
-        'ALTER TABLE server_metrics ADD COLUMN note VARCHAR',
-        "UPDATE server_metrics SET cpu = -1, note = 'mine'",
-      );
-      await seedDuckdb(file, web, { from: '2025-01-01T12:00Z', count: 24, mode: 'upsert' });
-      const rows = await recordsIn(file, 'server_metrics', 'cpu, note');
-      expect(rows).toEqual(
-        expectedRows([web], 36).map(([id, time, cpu], row) => [
-          id,
-          time,
-          row < 12 ? -1 : cpu,
-          row < 24 ? 'mine' : null,
-        ]),
-      );
-    });
-
-    it('keeps the key and the order of columns that a table has', async () => {
-      const file = await seeded();
-      await query(
-        file,
-        'CREATE TABLE own (network DOUBLE, cpu DOUBLE, "timestamp" TIMESTAMPTZ, memory DOUBLE, server_id VARCHAR, ' +
-          'disk_io DOUBLE, PRIMARY KEY (server_id, "timestamp"))',
-      );
-      for (const mode of ['replace', 'upsert', 'replace'] as const) {
-        await seedDuckdb(file, web, { count: 48, mode, metricsTable: 'own' });
-        expect(await recordsIn(file, 'own')).toEqual(expectedRows([web], 48));
-      }
-    });
-  });
-
-  it('puts shards together in any order, however often', async () => {
-    const folder = temporaryFolder();
-    const [whole, parts] = [join(folder, 'whole.duckdb'), join(folder, 'parts.duckdb')];
-    await seedDuckdb(whole, fleet, { count: COUNT });
-    for (const index of [3, 1, 4, 2, 3]) await seedDuckdb(parts, fleet, { count: COUNT, shard: { index, of: 4 } });
-    for (const table of ['server_metrics', 'servers']) {
-      const checksum = `SELECT count(*)::integer, sum(hash(t))::varchar FROM ${table} t`;
-      expect(await query(parts, checksum)).toEqual(await query(whole, checksum));
+    await seedDuckdb(file, web, { count: 24 });
+    await query(
+      file,
+      'CREATE TABLE own (network DOUBLE, cpu DOUBLE, "timestamp" TIMESTAMPTZ, memory DOUBLE, server_id VARCHAR, ' +
+        'disk_io DOUBLE, PRIMARY KEY (server_id, "timestamp"))',
+    );
+    for (const mode of ['replace', 'upsert', 'replace'] as const) {
+      await seedDuckdb(file, web, { count: 48, mode, metricsTable: 'own' });
+      expect(await recordsIn(file, 'own')).toEqual(expectedRows([web], 48));
     }
   });
 
@@ -195,21 +116,29 @@ describe('seedDuckdb', () => {
     expect(await query(file, 'SHOW TABLES')).toEqual([['server_metrics']]);
   });
 
+  it('refuses a table whose values are generated columns, and takes one with others of its own', async () => {
+    const file = join(temporaryFolder(), 'dev.duckdb');
+    const columns = 'server_id VARCHAR, "timestamp" TIMESTAMPTZ';
+    await query(file, `CREATE TABLE generated (${columns}, "CPU" DOUBLE AS (1.5))`);
+    const own = `"twice ""it""" DOUBLE AS (2 * cpu), note VARCHAR DEFAULT 'generated column'`;
+    await query(file, `CREATE TABLE taken (${columns}, cpu DOUBLE DEFAULT 7, ${own})`);
+    const web = fleet[0]!.only('cpu');
+    await expect(seedDuckdb(file, web, { count: 3, metricsTable: 'generated' })).rejects.toThrow(
+      'seedDuckdb: expected a column cpu of type double in the table generated, received a generated one',
+    );
+    for (const mode of ['create', 'upsert'] as const) {
+      await seedDuckdb(file, web, { count: 3, metricsTable: 'taken', mode });
+      const sums = 'SELECT count(*)::integer, sum("twice ""it""") = 2 * sum(cpu), max(note) FROM taken';
+      expect(await query(file, sums)).toEqual([[3, true, 'generated column']]);
+    }
+  });
+
   it('refuses a view in place of a table', async () => {
     const file = join(temporaryFolder(), 'dev.duckdb');
     await query(file, "CREATE VIEW server_metrics AS SELECT 'web-1' AS server_id, now() AS timestamp, 1e0 AS cpu");
     await expect(seedDuckdb(file, fleet[0]!.only('cpu'), { count: 1, mode: 'replace' })).rejects.toThrow(
       'seedDuckdb: expected a table server_metrics, received a view',
     );
-  });
-
-  it('refuses two servers of one id', async () => {
-    const file = join(temporaryFolder(), 'dev.duckdb');
-    const twice = [server.web().id('web-1'), server.database().id('web-1')];
-    await expect(seedDuckdb(file, twice, { count: 2 })).rejects.toThrow(
-      'servers: expected servers of different ids, received two of "web-1"',
-    );
-    expect(existsSync(file)).toBe(false);
   });
 
   it('refuses two names of one table', async () => {
@@ -258,32 +187,17 @@ describe('seedDuckdb', () => {
     );
   });
 
-  it('leaves the tables as they were where it is aborted, and no file where there was none', async () => {
+  it('leaves no file where there was none, and it is aborted or fails', async () => {
     const folder = temporaryFolder();
-    const [old, fresh] = [join(folder, 'old.duckdb'), join(folder, 'fresh.duckdb')];
-    await seedDuckdb(old, fleet, { count: 10 });
-    for (const [file, mode] of [
-      [old, 'replace'],
-      [old, 'upsert'],
-      [fresh, 'create'],
-    ] as const) {
-      const controller = new AbortController();
-      const reason = new Error('enough');
-      const seeding = seedDuckdb(file, fleet, {
-        count: 20_000,
-        mode,
-        signal: controller.signal,
-        onProgress: () => controller.abort(reason),
-      });
-      await expect(seeding).rejects.toBe(reason);
-      const onProgress = (): never => {
-        throw reason;
-      };
-      await expect(seedDuckdb(file, fleet, { count: 20_000, mode, onProgress })).rejects.toBe(reason);
-    }
-    expect(await recordsIn(old)).toEqual(inOrder(expectedRows(fleet, 10)));
-    expect(existsSync(fresh)).toBe(false);
-    expect(existsSync(`${fresh}.wal`)).toBe(false);
+    const file = join(folder, 'dev.duckdb');
+    const controller = new AbortController();
+    const reason = new Error('enough');
+    const { signal } = controller;
+    const onProgress = (): void => controller.abort(reason);
+    await expect(seedDuckdb(file, fleet, { count: 20_000, signal, onProgress })).rejects.toBe(reason);
+    const twice = [server.web().id('web-1'), server.database().id('web-1')];
+    await expect(seedDuckdb(file, twice, { count: 2 })).rejects.toThrow('received two of "web-1"');
+    expect(readdirSync(folder)).toEqual([]);
   });
 
   it('leaves the tables as they were where the appender is collected at once, which then flushes what it holds', async () => {
@@ -313,7 +227,7 @@ describe('seedDuckdb', () => {
     await expect(seeding).rejects.toThrow('enough');
     spy.mockRestore();
     await collect();
-    expect(await recordsIn(file)).toEqual(inOrder(expectedRows(fleet, 10)));
+    expect(await recordsIn(file)).toEqual(expectedRows(fleet, 10));
   });
 
   it('leaves the old content where the process is killed', async () => {
@@ -328,7 +242,7 @@ describe('seedDuckdb', () => {
     `);
     await hasPrinted(child);
     await killed(child);
-    expect(await recordsIn(file)).toEqual(inOrder(expectedRows(fleet, 10)));
+    expect(await recordsIn(file)).toEqual(expectedRows(fleet, 10));
   });
 
   it.runIf(canMount)('leaves the old content where the disk is full', async () => {
@@ -337,6 +251,6 @@ describe('seedDuckdb', () => {
     await expect(seedDuckdb(file, fleet, { count: 100_000, every: '1m', mode: 'replace' })).rejects.toThrow(
       new RegExp(`^seedDuckdb: expected a DuckDB file that can be written at ${file}, received .*No space left`),
     );
-    expect(await recordsIn(file)).toEqual(inOrder(expectedRows(fleet, 100)));
+    expect(await recordsIn(file)).toEqual(expectedRows(fleet, 100));
   });
 });

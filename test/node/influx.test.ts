@@ -243,6 +243,18 @@ describe('seedInflux and the API of InfluxDB 2', () => {
     expect(requests).toBeLessThanOrEqual(2);
   });
 
+  it('refuses a measurement with quotes in its name, which the answer has twice', async () => {
+    const url = await second(({ url }) =>
+      url!.startsWith('/api/v2/query')
+        ? [200, ',result,table,_measurement\r\n,_result,0,"my ""own"" one"\r\n']
+        : [204, ''],
+    );
+    const target = `${url}/api/v2/write?org=acme&bucket=b`;
+    await expect(seedInflux(target, servers, { ...options, measurement: 'my "own" one' })).rejects.toThrow(
+      'received one with points',
+    );
+  });
+
   it('refuses a measurement that has points, and shows no token', async () => {
     const url = await second(({ url }) =>
       url!.startsWith('/api/v2/query')
@@ -294,6 +306,19 @@ describe('seedInflux and what is no InfluxDB', () => {
 
   it.each(['<html>Log in</html>', 'null', '', '3'])('says that an answer is none: %j', async (text) => {
     await expect(call(await answering(200, {}, text))).rejects.toThrow(/received an answer that is no object of JSON$/);
+  });
+
+  it('says that an answer ends before its end', async () => {
+    const http = createServer((request, response) => {
+      request.resume().on('end', () => {
+        response.writeHead(200, { 'content-length': '100' }).write('{"results":');
+        setTimeout(() => response.destroy(), 20);
+      });
+    }).listen(0, '127.0.0.1');
+    await once(http, 'listening');
+    closers.push(() => http.close());
+    const { port } = http.address() as AddressInfo;
+    await expect(call(`http://127.0.0.1:${port}`)).rejects.toThrow(/received other side closed$/);
   });
 
   it('says that a server does not speak TLS', async () => {

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { once } from 'node:events';
 import { createConnection } from 'mysql2/promise';
@@ -10,14 +11,11 @@ import { mariadb } from '../servers/mariadb.js';
 import { expectedRows } from './expectedRows.js';
 import { hasPrinted, killed, otherProcess } from './otherProcess.js';
 import { anotherThere } from './anotherThere.js';
+import { laws } from './tableLaws.js';
 import { thereAlready } from './thereAlready.js';
 
 const server = seededServer();
 const fleet = Array.from(server.fleet(5), (each) => each.every('1h'));
-const COUNT = 700;
-
-const inOrder = (rows: (string | number)[][]): (string | number)[][] =>
-  rows.sort(([a, from], [b, other]) => (a! < b! ? -1 : a! > b! ? 1 : Number(from) - Number(other)));
 
 /** Another time zone than that of the rows, and manners that would cut what is too long. */
 const settings = { 'default-time-zone': '+05:30', 'sql-mode': '', 'innodb-lock-wait-timeout': '2' };
@@ -28,6 +26,67 @@ describe.each([
 ] as const)('seedMysql by %s', (_, localInfile) => {
   describeWith(mariadb, 'with MariaDB', tests, { localInfile, settings });
 });
+
+describeWith(
+  mariadb,
+  'a MariaDB whose certificate is for localhost',
+  (mariadbOf) => {
+    const at = (host: string, parameters: string): Promise<unknown> =>
+      seedMysql(`${mariadbOf().url.replace('127.0.0.1', host)}?${parameters}`, fleet, { count: 1, mode: 'replace' });
+    const ssl = (more: object = {}): string =>
+      `ssl=${encodeURIComponent(JSON.stringify({ ca: readFileSync(mariadbOf().certificate, 'utf8'), ...more }))}`;
+
+    it('is seeded where its URL asks for that name', async () => {
+      await at('localhost', ssl({ verifyIdentity: true }));
+      await at('localhost', `${ssl()}&ssl-mode=VERIFY_IDENTITY`);
+      expect(await mariadbOf().query('SELECT COUNT(*) FROM server_metrics')).toBe('5');
+    });
+
+    it('is asked for its authority, and for its name where that is asked for alone', async () => {
+      await at('127.0.0.1', 'ssl-mode=REQUIRED');
+      await at('127.0.0.1', ssl());
+      for (const mode of ['VERIFY_CA', 'VERIFY_IDENTITY']) {
+        await expect(at('localhost', `ssl-mode=${mode}`)).rejects.toThrow(/received self-signed certificate/);
+      }
+    });
+
+    // It would compare localhost with the certificate.
+    it('is not seeded at an address where its URL asks for the name', async () => {
+      for (const parameters of ['ssl-mode=verify_identity', ssl({ verifyIdentity: true })]) {
+        for (const host of ['127.0.0.1', '[::1]']) {
+          await expect(at(host, parameters)).rejects.toThrow(
+            'seedMysql: expected the name of a host, as mysql2 compares no address with a certificate ' +
+              `(ssl-mode=VERIFY_CA asks for none), received ${host}`,
+          );
+        }
+      }
+    });
+
+    it('is not seeded where ssl is no object', async () => {
+      await expect(at('127.0.0.1', 'ssl=true')).rejects.toThrow(
+        'seedMysql: expected ssl as an object in JSON, or ssl-mode=REQUIRED in its place, received "true"',
+      );
+    });
+  },
+  { certificateFor: 'DNS:localhost' },
+);
+
+describeWith(
+  mariadb,
+  'a MariaDB whose certificate is for another host',
+  (mariadbOf) => {
+    it('is not seeded where its URL asks for the name', async () => {
+      const ca = readFileSync(mariadbOf().certificate, 'utf8');
+      const url = `${mariadbOf().url.replace('127.0.0.1', 'localhost')}?ssl=`;
+      const options = (more: object): string => encodeURIComponent(JSON.stringify({ ca, ...more }));
+      await expect(seedMysql(url + options({ verifyIdentity: true }), fleet, { count: 1 })).rejects.toThrow(
+        /Host: localhost\. is not in the cert's altnames: DNS:db\.example/,
+      );
+      await seedMysql(url + options({}), fleet, { count: 1 });
+    });
+  },
+  { certificateFor: 'DNS:db.example' },
+);
 
 function tests(mariadbOf: () => Awaited<ReturnType<typeof mariadb.start>>): void {
   /** The client `mariadb`: a reader that shares nothing with what wrote. */
@@ -54,20 +113,15 @@ function tests(mariadbOf: () => Awaited<ReturnType<typeof mariadb.start>>): void
   const seed = (servers: Parameters<typeof seedMysql>[1], options: TableOptions) =>
     seedMysql(mariadbOf().url, servers, options);
 
-  it('writes what columns() gives, in UTC, and the inventory', async () => {
+  laws({ path: 'seedMysql', begin: clean, seed, query, records: (columns) => recordsIn('server_metrics', columns) });
+
+  it('writes instants in UTC', async () => {
     await clean();
-    expect(await seed(fleet, { count: COUNT })).toEqual({ rows: 5 * COUNT, servers: 5 });
-    expect(await recordsIn()).toEqual(inOrder(expectedRows(fleet, COUNT)));
-    const inventory = await query('SELECT server_id, ip_address, cpu_cores FROM servers ORDER BY server_id');
-    const expected = fleet.map((each) => each.metadata());
-    expect(inventory).toEqual(
-      expected
-        .map((each) => [each.serverId, each.ipAddress, String(each.cpuCores)])
-        .sort(([a], [b]) => (a! < b! ? -1 : 1)),
-    );
-    const text = await query('SELECT CAST(MAX(timestamp) AS CHAR) FROM server_metrics');
+    await seed(fleet, { count: 1 });
     const last = fleet[0]!.columns(1).time[0]!;
-    expect(text).toEqual([[new Date(last).toISOString().replace('T', ' ').replace('Z', '')]]);
+    expect(await query('SELECT CAST(MAX(timestamp) AS CHAR) FROM server_metrics')).toEqual([
+      [new Date(last).toISOString().replace('T', ' ').replace('Z', '')],
+    ]);
   });
 
   it('writes values without decimals, and ids as they are', async () => {
@@ -86,77 +140,7 @@ function tests(mariadbOf: () => Awaited<ReturnType<typeof mariadb.start>>): void
     );
     const plain = odd.filter((each) => /^[Ww]eb|long/.test(each.metadata().serverId));
     const records = await recordsIn("(SELECT * FROM server_metrics WHERE server_id REGEXP '^([wW]eb|long)') t");
-    expect(records).toEqual(inOrder(expectedRows(plain, 6)));
-  });
-
-  describe('with tables that have rows', () => {
-    const web = server.web().id('web-1').every('1h').from('2025-01-01');
-    const seeded = async (): Promise<void> => {
-      await clean();
-      await seed(web, { count: 24 });
-    };
-
-    it('refuses to create, and says what takes them', async () => {
-      await seeded();
-      await expect(seed(web, { count: 48 })).rejects.toThrow(
-        "seedMysql: expected an empty table servers (mode: 'append', 'replace' or 'upsert' takes one with rows), " +
-          'received one with rows',
-      );
-      expect(await recordsIn()).toHaveLength(24);
-    });
-
-    it('appends rows, to servers that are there too, and never twice', async () => {
-      await seeded();
-      await seed(web, { from: '2025-01-02', count: 24, mode: 'append' });
-      expect(await recordsIn()).toEqual(expectedRows([web], 48));
-      await expect(seed(web, { from: '2025-01-02T20:00Z', count: 9, mode: 'append' })).rejects.toThrow(
-        thereAlready('seedMysql'),
-      );
-      expect(await recordsIn()).toEqual(expectedRows([web], 48));
-      expect(await query('SELECT COUNT(*) FROM servers')).toEqual([['1']]);
-    });
-
-    it('appends to no server of another seed, but to those that the user wrote down', async () => {
-      await seeded();
-      const append = { from: '2025-01-02', count: 24, mode: 'append' } as const;
-      await expect(seed(web.seed(5), append)).rejects.toThrow(anotherThere('seedMysql', 'web-1'));
-      expect(await recordsIn()).toHaveLength(24);
-      await query("UPDATE servers SET hostname = 'web-1.corp'");
-      await seed(web.seed(5), append);
-      expect(await recordsIn()).toHaveLength(48);
-      expect(await query('SELECT hostname FROM servers')).toEqual([['web-1.corp']]);
-    });
-
-    it('replaces all rows', async () => {
-      await seeded();
-      await seed(fleet, { count: 10, mode: 'replace' });
-      await seed(fleet, { count: 20, mode: 'replace' });
-      expect(await recordsIn()).toEqual(inOrder(expectedRows(fleet, 20)));
-      expect(await query('SELECT COUNT(*) FROM servers')).toEqual([['5']]);
-    });
-
-    it('upserts rows of the same key, and leaves others and other columns', async () => {
-      await seeded();
-      await query(
-        "ALTER TABLE server_metrics ADD COLUMN note VARCHAR(9); UPDATE server_metrics SET cpu = -1, note = 'mine'",
-      );
-      await seed(web, { from: '2025-01-01T12:00Z', count: 24, mode: 'upsert' });
-      expect(await recordsIn('server_metrics', "cpu, COALESCE(note, '-')")).toEqual(
-        expectedRows([web], 36).map(([id, time, cpu], row) => [id, time, row < 12 ? -1 : cpu, row < 24 ? 'mine' : '-']),
-      );
-    });
-  });
-
-  it('puts shards together in any order, however often, and side by side', async () => {
-    await clean();
-    await seed(fleet, { count: COUNT });
-    const whole = await recordsIn();
-    const inventory = await query('SELECT * FROM servers ORDER BY server_id');
-    await query('DROP TABLE servers, server_metrics');
-    for (const index of [3, 1, 3]) await seed(fleet, { count: COUNT, shard: { index, of: 4 } });
-    await Promise.all([2, 4].map((index) => seed(fleet, { count: COUNT, shard: { index, of: 4 } })));
-    expect(await recordsIn()).toEqual(whole);
-    expect(await query('SELECT * FROM servers ORDER BY server_id')).toEqual(inventory);
+    expect(records).toEqual(expectedRows(plain, 6));
   });
 
   it('puts shards together that append side by side, whose server is one and new', async () => {
@@ -201,14 +185,33 @@ function tests(mariadbOf: () => Awaited<ReturnType<typeof mariadb.start>>): void
     expect(await query('SELECT COUNT(*) FROM server_metrics')).toEqual([['10']]);
   });
 
-  it('appends no server in whose way another is by a key of the user', async () => {
+  it.each(['append', 'upsert'] as const)(
+    'writes no server in whose way another is by a key of the user, in mode %s',
+    async (mode) => {
+      await clean();
+      const web = server.web().id('web-1');
+      await seed(web, { count: 1 });
+      await query("ALTER TABLE servers ADD UNIQUE (hostname); UPDATE servers SET server_id = 'mine', region = 'mine'");
+      const rows = { count: 5, from: '2020-01-01', mode };
+      await expect(seed(web, rows)).rejects.toThrow(/received Duplicate entry 'web-1.*hostname'$/);
+      expect(await query('SELECT server_id, region FROM servers')).toEqual([['mine', 'mine']]);
+      expect(await query('SELECT COUNT(*) FROM server_metrics')).toEqual([['1']]);
+    },
+  );
+
+  it.each([
+    ['timestamp', 'UNIQUE (timestamp)'],
+    ['by_beginning', 'UNIQUE by_beginning (server_id(3), timestamp)'],
+  ])("puts no row in place of another server's that the user's own key %s takes for the same", async (name, key) => {
     await clean();
     const web = server.web().id('web-1');
-    await seed(web, { count: 1 });
-    await query("ALTER TABLE servers ADD UNIQUE (hostname); UPDATE servers SET server_id = 'mine'");
-    const append = { count: 5, from: '2020-01-01', mode: 'append' } as const;
-    await expect(seed(web, append)).rejects.toThrow(/received Duplicate entry 'web-1.*hostname'$/);
-    expect(await query('SELECT COUNT(*) FROM server_metrics')).toEqual([['1']]);
+    await seed(web, { count: 5 });
+    await query(`ALTER TABLE server_metrics ADD ${key}`);
+    await expect(seed(web.id('web-2'), { count: 5, mode: 'upsert' })).rejects.toThrow(
+      new RegExp(`received Duplicate entry .*${name}'$`),
+    );
+    await seed(web, { count: 5, mode: 'upsert' });
+    expect(await recordsIn()).toEqual(expectedRows([web], 5));
   });
 
   it('says that rows are there where the key is not the primary one', async () => {
@@ -331,25 +334,19 @@ function tests(mariadbOf: () => Awaited<ReturnType<typeof mariadb.start>>): void
     await query('DROP TABLE `select`, `my ``servers```');
   });
 
-  it('leaves the rows as they were where it is aborted, and no table that it has made', async () => {
+  it('leaves no table that it has made where it is aborted, or fails', async () => {
     await clean();
-    const abort = async (mode: 'create' | 'replace' | 'upsert'): Promise<void> => {
-      const controller = new AbortController();
-      const reason = new Error('enough');
-      const { signal } = controller;
-      const onProgress = (): void => controller.abort(reason);
-      await expect(seed(fleet, { count: 20_000, mode, signal, onProgress })).rejects.toBe(reason);
-      const thrown = new ServerError('mine', 'nothing of ours', undefined);
-      const throwing = (): never => {
-        throw thrown;
-      };
-      await expect(seed(fleet, { count: 20_000, mode, onProgress: throwing })).rejects.toBe(thrown);
+    const controller = new AbortController();
+    const reason = new Error('enough');
+    const { signal } = controller;
+    const onProgress = (): void => controller.abort(reason);
+    await expect(seed(fleet, { count: 20_000, signal, onProgress })).rejects.toBe(reason);
+    const thrown = new ServerError('mine', 'nothing of ours', undefined);
+    const throwing = (): never => {
+      throw thrown;
     };
-    await abort('create');
+    await expect(seed(fleet, { count: 20_000, onProgress: throwing })).rejects.toBe(thrown);
     expect(await query('SHOW TABLES')).toEqual([]);
-    await seed(fleet, { count: 10 });
-    for (const mode of ['replace', 'upsert'] as const) await abort(mode);
-    expect(await recordsIn()).toEqual(inOrder(expectedRows(fleet, 10)));
   });
 
   it('leaves tables that it has made to those who fill them meanwhile', async () => {
@@ -383,7 +380,7 @@ function tests(mariadbOf: () => Awaited<ReturnType<typeof mariadb.start>>): void
     `);
     await hasPrinted(child);
     await killed(child);
-    expect(await recordsIn()).toEqual(inOrder(expectedRows(fleet, 10)));
+    expect(await recordsIn()).toEqual(expectedRows(fleet, 10));
   });
 
   it('leaves the old content where the server is killed', async () => {
@@ -402,7 +399,7 @@ function tests(mariadbOf: () => Awaited<ReturnType<typeof mariadb.start>>): void
     await mariadbOf().kill();
     await failed;
     await mariadbOf().restart();
-    expect(await recordsIn()).toEqual(inOrder(expectedRows(fleet, 10)));
+    expect(await recordsIn()).toEqual(expectedRows(fleet, 10));
   });
 
   it.each(['rowsAsArray=true', 'nestTables=true', 'nestTables="_"', 'typeCast=false', 'dateStrings=true'])(
@@ -410,13 +407,13 @@ function tests(mariadbOf: () => Awaited<ReturnType<typeof mariadb.start>>): void
     async (parameter) => {
       await seedMysql(`${mariadbOf().url}?${parameter}`, fleet, { count: 10, mode: 'replace' });
       await seedMysql(`${mariadbOf().url}?${parameter}`, fleet, { count: 10, mode: 'upsert' });
-      expect(await recordsIn()).toEqual(inOrder(expectedRows(fleet, 10)));
+      expect(await recordsIn()).toEqual(expectedRows(fleet, 10));
     },
   );
 
   it("has a secure connection where its URL asks for one as MySQL's own clients do, or none", async () => {
     const at = (mode: string): string => `${mariadbOf().url}?ssl-mode=${mode}`;
-    for (const mode of ['REQUIRED', 'verify_identity']) {
+    for (const mode of ['REQUIRED', 'verify_ca']) {
       await expect(seedMysql(at(mode), fleet, { count: 1 })).rejects.toThrow('does not support secure connection');
     }
     await expect(seedMysql(at('ON'), fleet, { count: 1 })).rejects.toThrow(

@@ -1,11 +1,13 @@
 import { networkInterfaces } from 'node:os';
+import process from 'node:process';
 import connect, { type Sql } from 'postgres';
-import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { seedPostgres } from 'faker-server/postgres';
 import { seededServer } from '../faker.js';
 import { describeWith } from '../servers/describeWith.js';
 import { freePort } from '../servers/freePort.js';
 import { postgres } from '../servers/postgres.js';
+import { buildCli, type BuiltCli, ended, type Ended, start, userEnvironment } from './cli/builtCli.js';
 import { laws } from './postgresql/laws.js';
 
 describeWith(postgres, 'a PostgreSQL', (server) => {
@@ -135,5 +137,38 @@ describeWith(
       await expect(seedPostgres(`${url}?sslmode=verify-full`, servers, window)).rejects.toThrow(/self-signed/);
     });
   },
-  { tls: true },
+  { certificateFor: 'DNS:localhost' },
 );
+
+describe.each([
+  ['localhost', 'DNS:localhost', '127.0.0.1'],
+  ['127.0.0.1', 'IP:127.0.0.1', 'localhost'],
+])('verify-full', (own, certificateFor, other) => {
+  describeWith(
+    postgres,
+    `with a certificate for ${own}`,
+    (server) => {
+      let cli: BuiltCli;
+      beforeAll(async () => {
+        cli = await buildCli();
+      });
+      afterAll(() => cli.remove());
+
+      it(`takes it there, and not at ${other}`, async () => {
+        // Node reads it once, when it begins.
+        const env = { ...userEnvironment(), NODE_EXTRA_CA_CERTS: server().certificate };
+        const at = (host: string): Promise<Ended> => {
+          const url = `${server().url.replace('127.0.0.1', host)}?sslmode=verify-full`;
+          return ended(start(process.execPath, [cli.file, 'seed', url, '-n', '2', '-d', '3'], { env }));
+        };
+        const refused = await at(other);
+        expect(refused.stderr).toMatch(/received Hostname\/IP does not match certificate's altnames: /);
+        expect(refused.code).toBe(1);
+        const { code, stderr } = await at(own);
+        expect(stderr).toMatch(/^6 rows of 2 servers/);
+        expect(code).toBe(0);
+      });
+    },
+    { certificateFor },
+  );
+});

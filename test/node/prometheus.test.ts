@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, it, onTestFinished } from 'vitest';
 import { seedPrometheus } from 'faker-server/prometheus';
 import { seededServer } from '../faker.js';
@@ -140,6 +141,16 @@ describeWith(
         'received one with samples',
       );
       expect(await samples('{__name__=~"server_.+"}')).toEqual(expected());
+    });
+
+    it('refuses what it has taken when VictoriaMetrics remembers for ten seconds that there was nothing', async () => {
+      await empty();
+      await seedPrometheus(urlOf('/'), servers, { ...OPTIONS, count: 100 });
+      // By then it has put the rows away by itself, and no flush makes it forget what it answered before them.
+      await sleep(2500);
+      await expect(seedPrometheus(urlOf('/'), servers, { ...OPTIONS, count: 100 })).rejects.toThrow(
+        'received one with samples',
+      );
     });
 
     it('writes the whole in shards, in any order', async () => {

@@ -1,19 +1,18 @@
 import { existsSync, readdirSync, readlinkSync, symlinkSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import process from 'node:process';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { seedDuckdb } from 'faker-server/duckdb';
 import { seedSqlite } from 'faker-server/sqlite';
 import { sqliteDriver } from '../../src/node/sqlite/sqliteDriver.js';
 import { seededServer } from '../faker.js';
 import { countInDuckdb } from './countInDuckdb.js';
+import { hasSqlite } from './hasSqlite.js';
 import { temporaryFolder } from './temporaryFolder.js';
 
 const server = seededServer();
 const fleet = Array.from(server.fleet(4), (each) => each.every('1h'));
 /** Enough rows to be in the middle of for a while. */
-const LONG = 100_000;
+const LONG = 25_000;
 const reason = new Error('enough');
 const tables = { serversTable: 'others', metricsTable: 'other_metrics' };
 
@@ -26,17 +25,6 @@ const inSqlite: Count = (file, table) => {
   database.close();
   return Promise.resolve(row!.n);
 };
-
-const hasSqlite = process.getBuiltinModule('node:sqlite') !== undefined || loads('better-sqlite3');
-
-function loads(name: string): boolean {
-  try {
-    createRequire(import.meta.url)(name);
-    return true;
-  } catch {
-    return false;
-  }
-}
 
 describe.each([
   ['seedDuckdb', seedDuckdb, countInDuckdb, true],
@@ -57,6 +45,21 @@ describe.each([
       expect([await count(file, 'server_metrics'), await count(file, 'other_metrics')]).toEqual([4 * LONG, 4 * 7]);
     });
 
+    it('wait for each other, however long one takes', async () => {
+      const file = join(temporaryFolder(), 'dev.file');
+      const now = performance.now.bind(performance);
+      let passedMs = 0;
+      const clock = vi.spyOn(performance, 'now').mockImplementation(() => now() + passedMs);
+      onTestFinished(() => clock.mockRestore());
+      // A minute for each block.
+      const onProgress = (): void => void (passedMs += 60_000);
+      const both = [
+        seed(file, fleet, { count: LONG, onProgress }),
+        seed(file, fleet, { count: 7, mode: 'upsert', ...tables }),
+      ];
+      expect((await Promise.all(both)).map(({ rows }) => rows)).toEqual([4 * LONG, 28]);
+    });
+
     it('stay whole where the first, which has made the file, fails', async () => {
       const file = join(temporaryFolder(), 'dev.file');
       const controller = new AbortController();
@@ -64,7 +67,7 @@ describe.each([
       // In the midst of the first, of whose turn nothing else would be sure.
       const onProgress = (): void => {
         others ??= Promise.all([1, 2, 3].map((n) => seed(file, fleet, { count: 7, shard: `${n}/3` })));
-        setTimeout(() => controller.abort(reason), 10);
+        setImmediate(() => controller.abort(reason));
       };
       const first = seed(file, fleet, { count: LONG, signal: controller.signal, onProgress });
       await expect(first).rejects.toBe(reason);
@@ -103,7 +106,7 @@ describe.each([
       await hasBegun;
       const second = seed(file, fleet, { count: 7, ...tables, signal: controller.signal });
       const third = seed(file, fleet, { count: 7, ...tables });
-      setTimeout(() => controller.abort(reason), 30);
+      setImmediate(() => controller.abort(reason));
       await expect(second).rejects.toBe(reason);
       expect(isDone).toBe(false);
       expect([(await first).rows, (await third).rows]).toEqual([4 * LONG, 28]);

@@ -10,6 +10,8 @@ interface MariadbOptions {
   readonly settings?: Readonly<Record<string, string>>;
   /** Whether `LOAD DATA LOCAL` is allowed; Debian's default is that it is. */
   readonly localInfile?: boolean;
+  /** Who its certificate, its own authority, is for, such as `DNS:localhost`. Without one it speaks no TLS. */
+  readonly certificateFor?: string;
 }
 
 export interface Mariadb extends Server {
@@ -17,6 +19,8 @@ export interface Mariadb extends Server {
   readonly user: string;
   readonly password: string;
   readonly database: string;
+  /** The file of its certificate, where it has one. */
+  readonly certificate: string;
   /** `mariadb://user:password@host:port/database` */
   readonly url: string;
   /** Runs SQL through the client `mariadb`: rows as lines, values with tabs between. */
@@ -26,9 +30,9 @@ export interface Mariadb extends Server {
 /** MariaDB: crashes lose nothing, but a power failure would. */
 export const mariadb: ServerKind<MariadbOptions, Mariadb> = {
   name: 'MariaDB',
-  binaries: ['mariadb-install-db', 'mariadbd', 'mariadb'],
+  binaries: ['mariadb-install-db', 'mariadbd', 'mariadb', 'openssl'],
 
-  async start({ settings = {}, localInfile = true } = {}) {
+  async start({ settings = {}, localInfile = true, certificateFor } = {}) {
     const home = new Home('mariadb');
     const port = await freePort();
     const [user, password, database] = ['tester', 'a secret/@:', 'metrics'];
@@ -37,6 +41,7 @@ export const mariadb: ServerKind<MariadbOptions, Mariadb> = {
     const data = await home.makeFolder('data', owner);
     // A MariaDB that starts removes the temporary tables of others in the same folder.
     const temporary = await home.makeFolder('tmp', owner);
+    const [certificate, key] = [`${data}/server.crt`, `${data}/server.key`];
 
     const prepare = async () => {
       const fast = ['--skip-test-db', '--skip-log-bin'];
@@ -51,6 +56,10 @@ export const mariadb: ServerKind<MariadbOptions, Mariadb> = {
           `GRANT ALL ON ${database}.* TO '${user}'@'%';`,
         ].join('\n'),
       );
+      if (certificateFor === undefined) return;
+      const subject = ['-subj', '/CN=tests', '-addext', `subjectAltName=${certificateFor}`];
+      const files = ['-out', certificate, '-keyout', key];
+      await home.run('openssl', ['req', '-new', '-x509', '-nodes', ...subject, ...files], { user: owner });
     };
 
     const start = () => {
@@ -58,6 +67,7 @@ export const mariadb: ServerKind<MariadbOptions, Mariadb> = {
         'local-infile': localInfile ? '1' : '0',
         'innodb-flush-log-at-trx-commit': '2',
         'innodb-doublewrite': '0',
+        ...(certificateFor !== undefined && { 'ssl-cert': certificate, 'ssl-key': key }),
         ...settings,
       };
       const flags = Object.entries(all).map(([name, value]) => `--${name}=${value}`);
@@ -73,6 +83,7 @@ export const mariadb: ServerKind<MariadbOptions, Mariadb> = {
       user,
       password,
       database,
+      certificate,
       url: `mariadb://${user}:${encodeURIComponent(password)}@127.0.0.1:${port}/${database}`,
       query: async (sql, { password: given = password } = {}) => {
         const login = ['--host=127.0.0.1', `--port=${port}`, `--user=${user}`, `--password=${given}`];

@@ -26,11 +26,11 @@ export function today(): string {
 /**
  * The window that flags ask for.
  *
- * @param today - Where it ends unless they say it, such as `2026-01-01`.
+ * @param usualEnd - Where it ends unless they say it, such as `2026-01-01`.
  * @param usualDays - Its length unless they say it.
  * @throws {ServerError} When they say too much.
  */
-export function chooseWindow(flags: WindowFlags, today: string, usualDays: number = USUAL_DAYS): ChosenWindow {
+export function chooseWindow(flags: WindowFlags, usualEnd: string, usualDays: number = USUAL_DAYS): ChosenWindow {
   const { from, until, count, every: everyMs = DAY_MS } = flags;
   const days = flags.days ?? (count === undefined && from === undefined ? usualDays : undefined);
   if (from !== undefined && until !== undefined && (flags.days ?? count) !== undefined) {
@@ -46,10 +46,10 @@ export function chooseWindow(flags: WindowFlags, today: string, usualDays: numbe
     const end = shifted(from, days);
     return { range: { from, until: end }, everyMs, reference: dateOf('--days', epochMs(end)), assumed: [] };
   }
-  const end = until ?? today;
+  const end = until ?? usualEnd;
   const range = from !== undefined ? { from, until: end } : daysBefore(end);
   const reference = dateOf('--until', epochMs(end));
-  return { range, everyMs, reference, assumed: until === undefined ? ['--until', today] : [] };
+  return { range, everyMs, reference, assumed: until === undefined ? ['--until', usualEnd] : [] };
 
   function daysBefore(date: string): RangeOptions {
     if (days !== undefined) return { from: shifted(date, -days), until: date };

@@ -10,8 +10,6 @@ import { shownCommand, withoutSecrets } from './secrets.js';
 
 /** Where a command writes what it does. */
 export interface CommandLog {
-  /** The file, where there is one. */
-  readonly file: string | undefined;
   readonly info: (sentence: string) => void;
   /** What went wrong, with all that is known of it. */
   readonly failed: (error: unknown) => void;
@@ -19,7 +17,6 @@ export interface CommandLog {
 }
 
 const SILENT: CommandLog = {
-  file: undefined,
   info: () => undefined,
   failed: () => undefined,
   close: () => Promise.resolve(),
@@ -58,7 +55,6 @@ export async function openLog({ log, verbose }: CommonFlags, args: readonly stri
   logger.info('{command}', { command: shownCommand(args) });
   logger.debug('Node.js {version}, {platform}', { version: process.version, platform: process.platform });
   return {
-    file,
     info: (sentence) => logger.info('{sentence}', { sentence }),
     failed: (error) => {
       if (error instanceof Error) logged.add(error);

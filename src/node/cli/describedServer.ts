@@ -1,9 +1,10 @@
-import { fields, number, text } from '../../check.js';
+import { fields, number } from '../../check.js';
 import { Found, ServerError } from '../../errors.js';
 import type { CorrelationOptions, ServerBuilder } from '../../serverBuilder.js';
 import type { ServerModule } from '../../serverModule.js';
 import type { ProfileInput } from '../../profiles/profile.js';
 import type { Holidays } from '../../model/holidays.js';
+import { checkId } from '../../settings.js';
 import { renamed } from './renamed.js';
 import { writtenDate } from './writtenDate.js';
 
@@ -49,7 +50,7 @@ export function describedServer(path: string, value: unknown): DescribedServer {
     path,
     archetype,
     custom,
-    id: id === undefined ? undefined : text(`${path}.id`, id),
+    id: id === undefined ? undefined : checkId(`${path}.id`, id),
     count: count === undefined ? undefined : number(`${path}.count`, count, { from: 0, to: MOST_SERVERS, whole: true }),
     steps,
   };

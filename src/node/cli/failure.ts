@@ -28,7 +28,7 @@ export function failure(error: unknown): Failure {
 
 /** Whether a disk, a network or a driver stands behind an error, and not what the user wrote. */
 function isOfTheWorld({ cause }: ServerError): boolean {
-  return cause !== undefined && !(cause instanceof ServerError && !isOfTheWorld(cause));
+  return cause instanceof ServerError ? isOfTheWorld(cause) : cause !== undefined;
 }
 
 /** An error of the library's in terms of flags: `writeMetrics.until` is `--until`. */

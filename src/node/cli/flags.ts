@@ -1,9 +1,9 @@
-import { type Bounds, number, oneOf } from '../../check.js';
+import { type Bounds, number, oneOf, suggestion } from '../../check.js';
 import { Found, ServerError } from '../../errors.js';
-import { COLUMNS } from '../../formats/columnNames.js';
-import { DATE, instant } from '../../instant.js';
-import { METRICS } from '../../profiles/profile.js';
-import { checkHolidays } from '../../settings.js';
+import { type ColumnName, COLUMNS } from '../../formats/columnNames.js';
+import { DATE, instant, localDate } from '../../instant.js';
+import { type Metric, METRICS } from '../../profiles/profile.js';
+import { checkTimeZone } from '../../settings.js';
 import { renamed } from './renamed.js';
 
 /** Reads the text of a flag. */
@@ -24,40 +24,63 @@ export function date(flag: string): Read<string> {
 }
 
 /** One of a few words. */
-export function word<T extends string>(flag: string, words: readonly T[]): Read<T> {
-  return (text) => oneOf(flag, text, words);
+export function word<T extends string>(flag: string, known: readonly T[]): Read<T> {
+  return (text) => oneOf(flag, text, known);
 }
 
 /** Metrics with commas between. */
-export function metrics(flag: string): Read<readonly (typeof METRICS)[number][]> {
-  return (text) => parts(text).map((name) => oneOf(flag, known(name, METRICS), METRICS));
+export function metrics(flag: string): Read<readonly Metric[]> {
+  return (text) => words(text).map((name) => oneOf(flag, known(name, METRICS), METRICS));
 }
 
 /** Columns with commas between. */
-export function columns(flag: string): Read<readonly (typeof COLUMNS)[number][]> {
-  return (text) => parts(text).map((name) => oneOf(flag, known(name, COLUMNS), COLUMNS));
+export function columns(flag: string): Read<readonly ColumnName[]> {
+  return (text) => words(text).map((name) => oneOf(flag, known(name, COLUMNS), COLUMNS));
 }
 
-/** Words with commas between, for the library to check. */
+/** Words with commas between. */
 export function words(text: string): readonly string[] {
-  return parts(text);
-}
-
-function parts(text: string): readonly string[] {
   return text.split(',').map((part) => part.trim());
 }
 
 /** The word that is meant: `disk_io`, as files have it, and `disk-io`, as flags are written, for `diskIo`. */
-export function known(name: string, words: readonly string[]): string {
+export function known(name: string, names: readonly string[]): string {
   const plain = (word: string): string => word.replaceAll(/[-_]/g, '').toLowerCase();
-  return words.find((word) => plain(word) === plain(name)) ?? name;
+  return names.find((each) => plain(each) === plain(name)) ?? name;
+}
+
+/**
+ * What each of some keys has, with commas between, such as `time=at,cpu=cpu.total`. A comma that no key follows is one of
+ * the text before it.
+ */
+export function pairs<K extends string>(
+  flag: string,
+  keys: readonly K[],
+  example: string,
+): Read<Readonly<Partial<Record<K, string>>>> {
+  return (text) => {
+    const found: Partial<Record<K, string>> = {};
+    for (const part of text.split(/,(?=\s*[\w-]+\s*=)/)) {
+      const [, name, value] = /^\s*([\w-]+)\s*=\s*(.+?)\s*$/.exec(part) ?? [];
+      if (name === undefined) throw new ServerError(flag, `pairs such as ${example}`, text);
+      const key = oneOf(flag, known(name, keys), keys);
+      if (found[key] !== undefined) throw new ServerError(flag, `one ${key}`, new Found('two'));
+      found[key] = value!;
+    }
+    return found;
+  };
+}
+
+/** A time zone by its name. */
+export function timeZone(flag: string): Read<string> {
+  return (text) => renamed(flag, () => checkTimeZone(text));
 }
 
 /** Weights with commas between, `web=2,batch=1`; the names are the fleet's to check. */
 export function mix(flag: string): Read<Readonly<Record<string, number>>> {
   return (text) => {
     const weights: Record<string, number> = {};
-    for (const part of parts(text)) {
+    for (const part of words(text)) {
       const [, name, weight] = /^([^=]+)=(.+)$/.exec(part) ?? [];
       if (name === undefined) throw new ServerError(flag, 'weights such as web=2,batch=1', text);
       if (Object.hasOwn(weights, name)) throw new ServerError(flag, `one weight of ${name}`, new Found('two'));
@@ -70,11 +93,17 @@ export function mix(flag: string): Read<Readonly<Record<string, number>>> {
 /** `us`, `none`, or dates with commas between. */
 export function holidays(flag: string): Read<'us' | 'none' | readonly string[]> {
   return (text) => {
-    const found = text === 'us' || text === 'none' ? text : parts(text);
-    renamed(flag, () => checkHolidays(found));
-    return found;
+    const rule = RULES.find((each) => each === text);
+    if (rule !== undefined) return rule;
+    const dates = words(text);
+    // One word alone may be meant for a rule.
+    const need = dates.length === 1 ? `${HOLIDAYS}${suggestion(text, RULES)}` : undefined;
+    return dates.map((each) => localDate(flag, each, need));
   };
 }
+
+const RULES = ['us', 'none'] as const;
+const HOLIDAYS = "'us', 'none', or dates such as '2026-12-25' with commas between";
 
 /** Options that were given: an option that a format does not have is an error, where it is given. */
 export function present(options: Readonly<Record<string, unknown>>): Record<string, unknown> {

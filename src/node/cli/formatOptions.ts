@@ -1,7 +1,8 @@
-import { type Command, Option } from 'commander';
+import type { Command } from 'commander';
 import type { ColumnName } from '../../formats/columnNames.js';
 import { TIME_NOTATIONS, type TimeNotation } from '../../formats/template.js';
-import { columns, numeric, present, word, words } from './flags.js';
+import { choiceOption } from './choiceOption.js';
+import { columns, numeric, present, words } from './flags.js';
 
 /** Options of the formats; each has some of them. */
 export interface FormatFlags {
@@ -23,28 +24,27 @@ export interface FormatFlags {
 
 /** Adds the options of the formats. */
 export function formatOptions(command: Command): Command {
-  const choice = (flags: string, description: string, choices: readonly string[]): Option => {
-    const option = new Option(flags, description).argParser(word(flags.split(' ')[0]!, choices));
-    option.argChoices = [...choices];
-    return option;
-  };
   return command
     .optionsGroup('How a format is written:')
     .option('--columns <list>', 'CSV: these columns in this order', columns('--columns'))
-    .addOption(choice('--time <notation>', 'CSV: instants as iso, s or ms (default: iso)', TIME_NOTATIONS))
+    .addOption(choiceOption('--time <notation>', 'CSV: instants as iso, s or ms (default: iso)', TIME_NOTATIONS))
     .option('--no-header', 'CSV: without the line of names')
     .option('--tags <list>', 'line protocol, OpenMetrics: facts of servers, such as region,environment', words)
     .option('--measurement <name>', 'line protocol: the measurement (default: server_metrics)')
-    .addOption(choice('--precision <unit>', 'line protocol: ns, us, ms or s (default: ns)', ['ns', 'us', 'ms', 's']))
     .addOption(
-      choice('--dialect <name>', 'SQL: postgresql (default), mysql or sqlite', ['postgresql', 'mysql', 'sqlite']),
+      choiceOption('--precision <unit>', 'line protocol: ns, us, ms or s (default: ns)', ['ns', 'us', 'ms', 's']),
     )
-    .addOption(choice('--mode <name>', 'SQL: append (default) or upsert', ['append', 'upsert']))
+    .addOption(
+      choiceOption('--dialect <name>', 'SQL: postgresql (default), mysql or sqlite', ['postgresql', 'mysql', 'sqlite']),
+    )
+    .addOption(choiceOption('--mode <name>', 'SQL: append (default) or upsert', ['append', 'upsert']))
     .option('--no-create-tables', 'SQL: without the statements that make the tables')
     .option('--servers-table <name>', 'SQL: the table of servers (default: servers)')
     .option('--metrics-table <name>', 'SQL: the table of records (default: server_metrics)')
     .option('--transaction', 'SQL: all in one transaction')
-    .option('--compression <name>', 'Parquet: how its pages are compressed')
+    .addOption(
+      choiceOption('--compression <name>', 'Parquet: how its pages are compressed', ['none', 'snappy', 'gzip', 'zstd']),
+    )
     .option(
       '--row-group-rows <n>',
       'Parquet: rows of a row group',

@@ -1,4 +1,4 @@
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import process from 'node:process';
 import { Found, ServerError } from '../../errors.js';
 import { formatNames, writeMetrics } from '../files.js';
@@ -24,6 +24,12 @@ interface GenerateFlags extends ServerFlags, WindowFlags, FormatFlags, CommonFla
 
 /** `faker-server generate`: records into a file or the standard output. */
 export function generateCommand(args: readonly string[]): Command {
+  const format = new Option(
+    '--format <name>',
+    `${formatNames().join(', ')}; with .gz or, from Node 22.15 on, .zst after it compressed (default: by the name, else csv)`,
+  );
+  // For shells; what else a format may be is checked where it is read.
+  format.argChoices = [...formatNames()];
   const command = new Command('generate')
     .summary('writes records into a file or to stdout')
     .description(
@@ -32,10 +38,7 @@ export function generateCommand(args: readonly string[]): Command {
     )
     .optionsGroup('Where to:')
     .option('-o, --output <file>', 'a file, such as metrics.parquet or metrics.csv.gz; - is stdout, the default')
-    .option(
-      '--format <name>',
-      `${formatNames().join(', ')}; with .gz or, from Node 22.15 on, .zst after it compressed (default: by the name, else csv)`,
-    )
+    .addOption(format)
     .option('--shard <part>', 'a part of the whole, such as 3/16; auto is the one that Slurm, Kubernetes … ask for')
     .option(
       '-j, --jobs <n>',

@@ -18,7 +18,7 @@ import type { ServerFlags } from './serverOptions.js';
 import { task } from './task.js';
 import { timeAxis } from './timeAxis.js';
 import { type WindowFlags, windowOptions } from './windowOptions.js';
-import { countText, intervalText } from './words.js';
+import { countText, intervalText, spanText } from './words.js';
 import { writeOut } from './writeOut.js';
 
 interface PreviewFlags extends ServerFlags, WindowFlags, CommonFlags {}
@@ -107,13 +107,13 @@ function lines(server: ServerBuilder, range: RangeOptions, metric: Metric, width
   const curve = chart(spanMeans(values, width), rows);
   const axis = timeAxis({ fromMs: time[0]!, untilMs: time.at(-1)! + every, stepMs: every }, width, timeZone);
   return [
-    `${paint(String(server))}  ${TITLES[metric]}, every ${intervalText(every)}${joined(count / width)}`,
+    `${paint(String(server))}  ${TITLES[metric]}, every ${intervalText(every)}${joined(count / width, every)}`,
     ...curve.map((line) => line.slice(0, MARGIN - 1) + line.slice(MARGIN - 1, MARGIN) + paint(line.slice(MARGIN))),
     `${' '.repeat(MARGIN)}${axis}`,
   ];
 }
 
 /** What is said where a column stands for many values, among which spikes are lost. */
-function joined(values: number): string {
-  return values < 2 ? '' : `, means of ${countText(Math.round(values))}`;
+function joined(values: number, everyMs: number): string {
+  return values < 2 ? '' : `, each column the mean of ${spanText(values * everyMs)}`;
 }

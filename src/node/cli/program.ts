@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import { archetypesCommand } from './archetypesCommand.js';
 import { addCompletion } from './completion.js';
 import { explainCommand } from './explainCommand.js';
+import { fitCommand } from './fitCommand.js';
 import { flagsAlone } from './flagsAlone.js';
 import { generateCommand } from './generateCommand.js';
 import { previewCommand } from './previewCommand.js';
@@ -29,6 +30,7 @@ export function program(args: readonly string[], show: (text: string) => void): 
     flagsAlone(previewCommand(args)),
     flagsAlone(explainCommand(args)),
     flagsAlone(archetypesCommand()),
+    flagsAlone(fitCommand(args)),
   ])
     root.addCommand(settled(command, show, hide));
   addCompletion(settled(root, show, hide));

@@ -15,15 +15,26 @@ export interface ProgressLine {
 /** Jobs that are done before this show nothing. */
 const QUIET_MS = 400;
 const BAR = 24;
-/** Columns of a terminal that does not say how many it has. */
-const USUAL_WIDTH = 80;
+/** Columns and lines of a terminal that says it has none, as those of containers do at first. */
+const USUAL = { columns: 80, rows: 24 };
 
 /**
  * @param terminal - Where it is drawn; anything else stays silent.
  */
 export function progressLine(terminal: WriteStream): ProgressLine {
   if (!terminal.isTTY) return { show: () => undefined, clear: () => undefined };
-  const line = createLogUpdate(terminal, { showCursor: true });
+  // On a screen of no lines the library writes nothing.
+  const screen = {
+    isTTY: true,
+    write: (text: string) => terminal.write(text),
+    get columns() {
+      return terminal.columns || USUAL.columns;
+    },
+    get rows() {
+      return terminal.rows || USUAL.rows;
+    },
+  };
+  const line = createLogUpdate(screen as unknown as WriteStream, { showCursor: true });
   const isBright = isColoured(terminal);
   const startMs = performance.now();
   return {
@@ -31,7 +42,7 @@ export function progressLine(terminal: WriteStream): ProgressLine {
       const elapsedMs = performance.now() - startMs;
       if (elapsedMs < QUIET_MS) return;
       // Two lines, as a narrow terminal would make of it, are one too many.
-      const width = (terminal.columns || USUAL_WIDTH) - 1;
+      const width = screen.columns - 1;
       const text = progressText(progress, elapsedMs);
       const shown = text.length > width ? text.slice(BAR).trimStart().slice(0, width) : text;
       line(

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import process from 'node:process';
-import { text as textOf } from 'node:stream/consumers';
+import { buffer } from 'node:stream/consumers';
+import { gunzipSync } from 'node:zlib';
 import { LineCounter, parseDocument } from 'yaml';
 import { Found, ServerError } from '../../errors.js';
 import { systemWords } from '../systemWords.js';
@@ -14,7 +15,7 @@ import { systemWords } from '../systemWords.js';
  */
 export async function readData(flag: string, name: string): Promise<unknown> {
   const lines = new LineCounter();
-  const document = parseDocument(await readText(flag, name), { lineCounter: lines, prettyErrors: false });
+  const document = parseDocument((await readBytes(flag, name)).toString(), { lineCounter: lines, prettyErrors: false });
   const [error] = document.errors;
   if (error) {
     const { line, col } = lines.linePos(error.pos[0]);
@@ -33,16 +34,23 @@ export function placeOfData(name: string): string {
   return name === '-' ? 'stdin' : name;
 }
 
-async function readText(flag: string, name: string): Promise<string> {
+/**
+ * The bytes of a file, unpacked where its name ends in `.gz`.
+ *
+ * @throws {ServerError} When it cannot be read.
+ */
+export async function readBytes(flag: string, name: string): Promise<Buffer> {
+  const need = `a file that can be read at ${placeOfData(name)}`;
   try {
-    return await (name === '-' ? textOf(process.stdin) : readFile(name, 'utf8'));
+    const bytes = await (name === '-' ? buffer(process.stdin) : readFile(name));
+    return name.endsWith('.gz') ? gunzipSync(bytes) : bytes;
   } catch (error) {
     const isMissing = (error as NodeJS.ErrnoException).code === 'ENOENT';
-    const found = isMissing ? 'no such file' : systemWords(error as Error);
-    throw new ServerError(flag, `a file that can be read at ${placeOfData(name)}`, new Found(found));
+    throw new ServerError(flag, need, new Found(isMissing ? 'no such file' : systemWords(error as Error)));
   }
 }
 
-function lowerFirst(text: string): string {
+/** A sentence of a library's within one of ours. */
+export function lowerFirst(text: string): string {
   return text.charAt(0).toLowerCase() + text.slice(1);
 }

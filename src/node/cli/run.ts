@@ -9,23 +9,6 @@ import { program } from './program.js';
 import { writeOut } from './writeOut.js';
 
 /**
- * Checks the name of a command, also in `help foo` and `foo --help`, for which the library would show the general help.
- *
- * @throws {ServerError} When there is none of that name.
- */
-function checkCommand(root: Command, args: readonly string[]): void {
-  const name = args[0] === 'help' ? args[1] : args[0];
-  const isKnown = root.commands.some((each) => each.name() === name);
-  if (name === undefined || name.startsWith('-') || isKnown) return;
-  // Those that the help shows, itself among them.
-  const names = root
-    .createHelp()
-    .visibleCommands(root)
-    .map((each) => each.name());
-  oneOf('command', name, names);
-}
-
-/**
  * Runs a command line.
  *
  * @param args - What was typed after the name of the program.
@@ -51,4 +34,21 @@ export async function run(args: readonly string[]): Promise<number> {
     if (sentence !== undefined) process.stderr.write(`faker-server: ${withoutSecrets(args)(sentence)}\n`);
     return exitCode;
   }
+}
+
+/**
+ * Checks the name of a command, also in `help foo` and `foo --help`, for which the library would show the general help.
+ *
+ * @throws {ServerError} When there is none of that name.
+ */
+function checkCommand(root: Command, args: readonly string[]): void {
+  const name = args[0] === 'help' ? args[1] : args[0];
+  const isKnown = root.commands.some((each) => each.name() === name);
+  if (name === undefined || name.startsWith('-') || isKnown) return;
+  // Those that the help shows, itself among them.
+  const names = root
+    .createHelp()
+    .visibleCommands(root)
+    .map((each) => each.name());
+  oneOf('command', name, names);
 }

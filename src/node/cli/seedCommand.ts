@@ -1,7 +1,8 @@
-import { Argument, Command, Option } from 'commander';
-import { oneOf } from '../../check.js';
+import { Argument, Command } from 'commander';
 import { ServerError } from '../../errors.js';
+import { PARTITION_UNITS } from '../../tables/partitions.js';
 import { MODES } from '../tableOptions.js';
+import { choiceOption } from './choiceOption.js';
 import { chooseServers } from './chooseServers.js';
 import { chooseWindow, today } from './chooseWindow.js';
 import { chosenShard } from './chosenShard.js';
@@ -31,11 +32,7 @@ interface SeedFlags extends ServerFlags, WindowFlags, CommonFlags {
 
 /** `faker-server seed`: records, and the servers they are of, into a database. */
 export function seedCommand(args: readonly string[]): Command {
-  const mode = new Option(
-    '--mode <name>',
-    'what becomes of rows that are there: create refuses them, append, replace, upsert',
-  );
-  mode.argChoices = [...MODES];
+  const mode = 'what becomes of rows that are there: create refuses them, append, replace, upsert';
   const command = new Command('seed')
     .summary('fills a database')
     .description(
@@ -45,13 +42,13 @@ export function seedCommand(args: readonly string[]): Command {
     )
     .addArgument(new Argument('<target>', `${TARGET_EXAMPLES.join(', ')}, or env:NAME for what a variable holds`))
     .optionsGroup('What becomes of the database:')
-    .addOption(mode.argParser((text) => oneOf('--mode', text, MODES)))
+    .addOption(choiceOption('--mode <name>', mode, MODES))
     .option('--allow-production', 'even a target that looks like production')
     .option('--production <pattern>', 'what looks like production, as a regular expression')
     .option('--no-create-tables', 'only into tables that exist')
     .option('--servers-table <name>', 'the table of servers (default: servers)')
     .option('--metrics-table <name>', 'the table of records (default: server_metrics)')
-    .option('--partition-by <unit>', 'PostgreSQL: partitions of a day, week, month …')
+    .addOption(choiceOption('--partition-by <unit>', 'PostgreSQL: partitions of a day, week, month …', PARTITION_UNITS))
     .option('--hypertable', 'PostgreSQL: a hypertable of TimescaleDB')
     .option('--measurement <name>', 'InfluxDB: the measurement (default: server_metrics)')
     .option('--tags <list>', 'InfluxDB, Prometheus: facts of servers, such as region,environment', words)

@@ -1,10 +1,9 @@
 import { Argument, type Command, Option } from 'commander';
 import { checkArchetype } from '../../profiles/check.js';
 import { Archetype } from '../../profiles/archetypes.js';
-import { checkTimeZone } from '../../settings.js';
 import { type Statistic, STATISTICS } from '../../spec.js';
-import { date, holidays, mix, numeric, word } from './flags.js';
-import { renamed } from './renamed.js';
+import { choiceOption } from './choiceOption.js';
+import { date, holidays, mix, numeric, timeZone } from './flags.js';
 
 /** Which servers are asked for. */
 export interface ServerFlags {
@@ -43,39 +42,36 @@ export function serverOptions(command: Command): Command {
     .option('--profile <file>', 'figures of a profile, of YAML or JSON; without an archetype a custom server')
     .option('--typical', "the archetype's figures to the digit, without variety between servers")
     .option('-s, --seed <seed>', 'a number or a text; another seed, other servers (default: 42)')
-    .option('--time-zone <name>', 'whose days and hours they live by, such as Europe/Berlin (default: UTC)', (text) =>
-      renamed('--time-zone', () => checkTimeZone(text)),
+    .option(
+      '--time-zone <name>',
+      'whose days and hours they live by, such as Europe/Berlin (default: UTC)',
+      timeZone('--time-zone'),
     )
     .option('--holidays <rule>', 'us, none, or dates with commas between (default: us)', holidays('--holidays'))
     .addOption(
-      choices(
-        new Option('--statistic <name>', 'of the samples in an interval (default: p95 of a day, else mean)'),
+      choiceOption(
+        '--statistic <name>',
+        'of the samples in an interval (default: p95 of a day, else mean)',
         STATISTICS,
-      ).argParser(word('--statistic', STATISTICS)),
+      ),
     )
     .option('--as-of <date>', 'when the levels hold: growth counts from there (default: the end)', date('--as-of'));
 }
 
 /** The argument of a command that looks at one archetype. */
 export function archetypeArgument(): Argument {
-  const argument = new Argument('[archetype]', ARCHETYPES).argParser(archetype('archetype'));
-  argument.argChoices = Object.values(Archetype);
-  return argument;
+  return withArchetypes(new Argument('[archetype]', ARCHETYPES), 'archetype');
 }
 
 function archetypeOption(): Option {
-  const option = new Option('-a, --archetype <name>', ARCHETYPES).argParser(archetype('--archetype'));
-  return choices(option, Object.values(Archetype));
+  return withArchetypes(new Option('-a, --archetype <name>', ARCHETYPES), '--archetype');
 }
 
 const ARCHETYPES = 'web, database (db), application (app) or batch';
 
-function archetype(place: string): (text: string) => Archetype {
-  return (text) => checkArchetype(place, text);
-}
-
-/** Words that shells complete; checked they are by the option's own parser, which knows aliases and says more. */
-function choices(option: Option, words: readonly string[]): Option {
-  option.argChoices = [...words];
-  return option;
+/** What takes an archetype, whose names shells complete; checked they are here, where aliases are known. */
+function withArchetypes<T extends Argument | Option>(taker: T, place: string): T {
+  taker.argParser((text: string) => checkArchetype(place, text));
+  taker.argChoices = Object.values(Archetype);
+  return taker;
 }

@@ -7,8 +7,12 @@ import { shownCommand } from './secrets.js';
 import { progressLine } from './progressLine.js';
 
 /** What a command that takes its time works with. */
-export interface Task {
+export interface Task extends Talk {
   readonly signal: AbortSignal;
+}
+
+/** How a command tells of its work. */
+export interface Talk {
   readonly onProgress: (progress: Progress) => void;
   /** Says something on stderr, unless it is to be quiet. */
   readonly say: (sentence: string) => void;
@@ -21,17 +25,27 @@ export interface Task {
   readonly again: (assumed: readonly string[], shard?: string) => void;
 }
 
-/**
- * Does the work of a command: with its log, and until a signal ends it.
- *
- * @param words - The command line.
- * @param bars - Whether stderr may have a line of progress: not where data goes to the same terminal.
- */
+/** Does the work of a command as {@link talk} does, until a signal ends it: what is half done is to be tidied up. */
 export async function task<T>(
   flags: CommonFlags,
   words: readonly string[],
   bars: boolean,
   work: (task: Task) => Promise<T>,
+): Promise<T> {
+  return talk(flags, words, bars, (tools) => interruptible((signal) => work({ signal, ...tools })));
+}
+
+/**
+ * Does the work of a command, with its log.
+ *
+ * @param words - The command line.
+ * @param bars - Whether stderr may have a line of progress: not where data goes to the same terminal.
+ */
+export async function talk<T>(
+  flags: CommonFlags,
+  words: readonly string[],
+  bars: boolean,
+  work: (talk: Talk) => Promise<T>,
 ): Promise<T> {
   const log = await openLog(flags, words);
   const line = bars && !flags.quiet ? progressLine(process.stderr) : undefined;
@@ -48,7 +62,7 @@ export async function task<T>(
   };
   const onProgress = (progress: Progress): void => line?.show(progress);
   try {
-    return await interruptible((signal) => work({ signal, say, again, onProgress }));
+    return await work({ say, again, onProgress });
   } catch (error) {
     log.failed(error);
     throw error;

@@ -30,6 +30,20 @@ export function intervalText(ms: number): string {
   return `${ms / length}${unit}`;
 }
 
+const SPANS = [
+  ['days', 86_400_000],
+  ['hours', 3_600_000],
+  ['minutes', 60_000],
+  ['seconds', 1000],
+] as const;
+
+/** About how long two seconds or more are, in the largest unit of which there are two: `5.6 days`, `36 hours`. */
+export function spanText(ms: number): string {
+  const [name, length] = SPANS.find(([, each]) => ms >= 2 * each) ?? SPANS.at(-1)!;
+  const count = ms / length;
+  return `${count < 9.95 ? Math.round(10 * count) / 10 : countText(count)} ${name}`;
+}
+
 /** A text as a shell takes it. */
 export function shellWord(text: string): string {
   return /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", String.raw`'\''`)}'`;

@@ -7,6 +7,7 @@ import { metricsTable, serverRow, serversTable, type Table } from '../../tables/
 import { anotherServer, MADE_HERE } from '../anotherServer.js';
 import { distinctServers } from '../distinctServers.js';
 import { type DuckdbApi, type DuckdbBindings, duckdbRows } from './duckdbRows.js';
+import { generatedColumns } from './generatedColumns.js';
 import { placeOf } from '../placeOf.js';
 import { type ExistingColumn, type FittingTypes, prepareTables, type TableStore } from '../prepareTables.js';
 import { rowsThere } from '../rowsThere.js';
@@ -103,10 +104,13 @@ function storeOf(path: string, { connection, isNew }: Duckdb): TableStore {
       );
       const rows = reader.getRows();
       if (rows[0]?.[4] === true) throw new ServerError(path, `a table ${name}`, new Found('a view'));
+      const filled = rows.filter(([, , , byDefault]) => byDefault !== null).map(([column]) => String(column));
+      const generated = await generatedColumns(connection, name, filled);
       return rows.map(([column, type, isNullable, byDefault]) => ({
         name: String(column).toLowerCase(),
         type: String(type),
         isRequired: isNullable === false && byDefault === null,
+        isGenerated: generated.has(String(column)),
       }));
     },
     hasRows: async ({ name }) => {

@@ -4,7 +4,7 @@ import { setImmediate } from 'node:timers/promises';
 import type { Connection, ConnectionOptions, ResultSetHeader } from 'mysql2/promise';
 import { abortable } from '../abortable.js';
 import { optionalPeer } from '../peer.js';
-import { unlessAborted } from '../pour.js';
+import { unlessAborted } from '../unlessAborted.js';
 import { addressOf } from './addressOf.js';
 
 /** A row as the server gives it. */
@@ -83,11 +83,14 @@ export async function connectMysql(
   }
   const { answer, end } = abortable(signal, async () => {
     const other = await open({ connectTimeout: TELL_MS });
-    await other.query(`KILL QUERY ${connection.threadId}`);
-    other.destroy();
+    try {
+      await other.query(`KILL QUERY ${connection.threadId}`);
+    } finally {
+      other.destroy();
+    }
   });
   const run = async (sql: string, values?: readonly unknown[]): Promise<unknown> => {
-    const [result] = await answer(connection.query({ sql, values: values as unknown[], ...ROWS }));
+    const [result] = await answer(() => connection.query({ sql, values: values as unknown[], ...ROWS }));
     return result;
   };
   return {
@@ -96,7 +99,7 @@ export async function connectMysql(
     load: async (sql, pieces) => {
       const bytes = Readable.from(packets(pieces));
       try {
-        const [result] = await answer(connection.query({ sql, infileStreamFactory: () => bytes }));
+        const [result] = await answer(() => connection.query({ sql, infileStreamFactory: () => bytes }));
         return outcome(result);
       } catch (error) {
         // The driver tells of it in an error of its own.

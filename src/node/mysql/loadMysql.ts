@@ -10,7 +10,16 @@ import type { MysqlConnection } from './connectMysql.js';
 import { errorOf, isDuplicate, isOfKey } from './mysqlErrors.js';
 import { columnsOf, insertInto, onDuplicate } from './mysqlInserts.js';
 import { checkServers, writeServers } from './mysqlServers.js';
-import { addIndex, createTable, dropEmpty, keyNames, lockByName, mysqlTables, refersTo } from './mysqlTables.js';
+import {
+  addIndex,
+  createTable,
+  dropEmpty,
+  hasOtherKeys,
+  keyNames,
+  lockByName,
+  mysqlTables,
+  refersTo,
+} from './mysqlTables.js';
 import { insertValues, loadDataPieces } from './mysqlText.js';
 
 /** Puts a job into a database: all of its rows or none. */
@@ -76,21 +85,31 @@ async function writeMetrics(
   if (Number(limits!['local']) === 1) await loadData(path, connection, target, job, way);
   else await insertRows(path, connection, target, job, way, Math.min(STATEMENT, Number(limits!['packet']) / 2));
   if (!isStaged) return;
+  const from = MYSQL.identifier(target.name);
+  const insert = `${insertInto(table)} SELECT ${columnsOf(table)} FROM ${from}`;
   if (mustLook) {
     await lockByName(connection, table);
-    if (await hasStaged(connection, target, table)) throw rowsThere(path, settings);
+    const [known] = await connection.query(
+      `SELECT 1 FROM ${MYSQL.identifier(table.name)} there JOIN ${from} staged ON ${sameKey(table)} LIMIT 1`,
+    );
+    if (known) throw rowsThere(path, settings);
+    await connection.write(insert);
+    return;
   }
-  const columns = columnsOf(table);
-  const insert = `${insertInto(table)} SELECT ${columns} FROM ${MYSQL.identifier(target.name)}`;
-  await connection.write(mustLook ? insert : `${insert} ${onDuplicate(table)}`);
+  await connection.write(`${insert} ${onDuplicate(table)}`);
+  if (!(await hasOtherKeys(connection, table, target))) return;
+  // A row that is not there was taken for another: the server says by which key in its own words.
+  await connection.write(
+    `${insert} staged WHERE NOT EXISTS (SELECT 1 FROM ${MYSQL.identifier(table.name)} there WHERE ${sameKey(table)})`,
+  );
 }
 
-/** Whether a table has rows of the same key as some that are staged: one look at each of its rows. */
-async function hasStaged(connection: MysqlConnection, staged: Table, { name, primaryKey }: Table): Promise<boolean> {
-  const same = primaryKey.map(MYSQL.identifier).map((column) => `there.${column} = staged.${column}`);
-  const [from, there] = [staged.name, name].map(MYSQL.identifier);
-  const known = `SELECT 1 FROM ${there} there JOIN ${from} staged ON ${same.join(' AND ')} LIMIT 1`;
-  return (await connection.query(known)).length > 0;
+/** Whether a row of a table has the same key as one that is staged. */
+function sameKey({ primaryKey }: Table): string {
+  return primaryKey
+    .map(MYSQL.identifier)
+    .map((column) => `there.${column} = staged.${column}`)
+    .join(' AND ');
 }
 
 /** One statement for all rows. `LOCAL` makes errors of them warnings: each is an error here. */

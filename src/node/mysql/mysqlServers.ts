@@ -33,7 +33,10 @@ export async function checkServers(
   return count;
 }
 
-/** Writes the inventory records of a job's servers; those that are there stay as they are where rows are appended. */
+/**
+ * Writes the inventory records of a job's servers; those that are there stay as they are where rows are appended, and are
+ * replaced where they are upserted.
+ */
 export async function writeServers(
   path: string,
   connection: MysqlConnection,
@@ -43,7 +46,28 @@ export async function writeServers(
   const { job, mode } = settings;
   if (mode === 'append') return addServers(path, connection, table, settings);
   const insert = [insertInto(table), 'VALUES ?', ...(mode === 'upsert' ? [onDuplicate(table)] : [])].join(' ');
-  for (const batch of batches(job)) await connection.write(insert, [batch.map(serverRow)]);
+  for (const batch of batches(job)) {
+    await connection.write(insert, [batch.map(serverRow)]);
+    // A lock, since others may have written the same meanwhile, and what is as it was is not of this transaction.
+    if (mode === 'upsert')
+      await writeKept(connection, table, batch, await serversThere(connection, table, batch, LOCK));
+  }
+}
+
+const LOCK = 'LOCK IN SHARE MODE';
+
+/**
+ * Writes the servers that are not there though they were written: by a key of something else, MySQL takes another row for
+ * the same. It says so in its own words then.
+ */
+async function writeKept(
+  connection: MysqlConnection,
+  table: Table,
+  servers: readonly ServerMetadata[],
+  there: ReadonlyMap<unknown, MysqlRow>,
+): Promise<void> {
+  const kept = servers.filter(({ serverId }) => !there.has(serverId));
+  if (kept.length > 0) await connection.write(`${insertInto(table)} VALUES ?`, [kept.map(serverRow)]);
 }
 
 /**
@@ -59,18 +83,14 @@ async function addServers(
   // The user's own table may have no key, and then nothing but this keeps two who look from adding the same.
   if ((await keyNames(connection, table)).length === 0) await lockByName(connection, table);
   const id = MYSQL.identifier(table.primaryKey[0]!);
-  const insert = `${insertInto(table)} VALUES ?`;
+  const insert = `${insertInto(table)} VALUES ? ON DUPLICATE KEY UPDATE ${id} = ${id}`;
   for (const batch of batches(settings.job)) {
     const known = await serversThere(connection, table, batch);
     const fresh = batch.filter(({ serverId }) => !known.has(serverId));
-    if (fresh.length > 0) {
-      await connection.write(`${insert} ON DUPLICATE KEY UPDATE ${id} = ${id}`, [fresh.map(serverRow)]);
-    }
+    if (fresh.length > 0) await connection.write(insert, [fresh.map(serverRow)]);
     const there = await serversThere(connection, table, batch);
     refuseOthers(path, settings, batch, there);
-    // A key of something else is in the way: the server says it in its own words.
-    const kept = fresh.filter(({ serverId }) => !there.has(serverId));
-    if (kept.length > 0) await connection.write(insert, [kept.map(serverRow)]);
+    await writeKept(connection, table, batch, there);
   }
 }
 
@@ -105,9 +125,10 @@ async function serversThere(
   connection: MysqlConnection,
   { name }: Table,
   servers: readonly ServerMetadata[],
+  lock = '',
 ): Promise<ReadonlyMap<unknown, MysqlRow>> {
   const columns = `server_id, ip_address, ${MADE_HERE} AS is_ours`;
-  const sql = `SELECT ${columns} FROM ${MYSQL.identifier(name)} WHERE server_id IN (?)`;
+  const sql = `SELECT ${columns} FROM ${MYSQL.identifier(name)} WHERE server_id IN (?) ${lock}`;
   const there = await connection.query(sql, [servers.map(({ serverId }) => serverId)]);
   return new Map(there.map((row) => [row['server_id'], row]));
 }

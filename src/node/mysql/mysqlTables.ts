@@ -126,6 +126,25 @@ export async function keyNames(connection: MysqlConnection, table: Table): Promi
   return indexes.filter(({ columns }) => columns === key).map(({ name }) => String(name));
 }
 
+/**
+ * Whether a table takes rows of different keys for the same by another unique index, or by the beginnings of ids.
+ *
+ * @param staged - The rows, whose ids may be shorter than such a beginning.
+ */
+export async function hasOtherKeys(connection: MysqlConnection, table: Table, staged: Table): Promise<boolean> {
+  const { primaryKey } = table;
+  const longest = `(SELECT MAX(CHAR_LENGTH(server_id)) FROM ${MYSQL.identifier(staged.name)})`;
+  const others = await connection.query(
+    `SELECT s.index_name FROM information_schema.statistics s
+      JOIN information_schema.columns c USING (table_schema, table_name, column_name)
+      WHERE table_schema = COALESCE(?, DATABASE()) AND table_name = ? AND s.non_unique = 0 GROUP BY s.index_name
+      HAVING SUM(c.extra LIKE '%auto_increment%') = 0
+        AND SUM(LOWER(column_name) IN (?) AND COALESCE(s.sub_part > ${longest}, TRUE)) < ? LIMIT 1`,
+    [...placeOf(table.name), primaryKey, primaryKey.length],
+  );
+  return others.length > 0;
+}
+
 /** Whether rows of a table refer to rows of another, which must be there before. */
 export async function refersTo(connection: MysqlConnection, table: Table, other: Table): Promise<boolean> {
   const [schema, name] = placeOf(table.name);

@@ -1,4 +1,5 @@
 import process from 'node:process';
+import { decoded } from '../decoded.js';
 
 /** Where a URL leads, as the driver is told. */
 export interface Address {
@@ -12,6 +13,8 @@ export interface Address {
     readonly path?: string;
     readonly database?: string;
   };
+  /** Whether the driver verifies the server's certificate. */
+  readonly isVerified: boolean;
 }
 
 /**
@@ -25,6 +28,7 @@ export function addressOf(url: string): Address {
   const asked = new URLSearchParams(query);
   const [host = decoded(authority), port] = [asked.get('host') ?? undefined, asked.get('port') ?? undefined];
   const schema = asked.get('schema');
+  const mode = asked.get('sslmode') ?? asked.get('ssl') ?? process.env['PGSSL'] ?? '';
   for (const name of Array.from(asked.keys())) if (NOT_THE_SERVERS.test(name)) asked.delete(name);
   if (schema !== null) asked.set('search_path', `"${schema.replaceAll('"', '""')}"`);
   const database = decoded(path.slice(1));
@@ -37,8 +41,12 @@ export function addressOf(url: string): Address {
       ...((!isPlain || host.includes('[')) && hostsOf(host, port)),
       ...(database !== path.slice(1) && { database }),
     },
+    isVerified: asked.get('sslrootcert') === 'system' || !UNVERIFIED.includes(mode),
   };
 }
+
+/** Modes of TLS in which the driver takes any certificate, or asks for none. */
+const UNVERIFIED = ['', 'disable', 'false', 'allow', 'prefer', 'require'];
 
 /**
  * Parameters that tell a client how to connect: libpq, which the driver does not know all of; and the pools of Prisma. And
@@ -61,13 +69,4 @@ function hostsOf(text: string, given: string | undefined): Address['options'] {
   const port = hosts.map((found) => Number(found?.[3] ?? usual));
   const [folder = ''] = host;
   return { host, port, ...(folder.startsWith('/') && { path: `${folder}/.s.PGSQL.${port[0]!}` }) };
-}
-
-/** A name without its `%20`; as it is, where that is none. */
-function decoded(name: string): string {
-  try {
-    return decodeURIComponent(name);
-  } catch {
-    return name;
-  }
 }

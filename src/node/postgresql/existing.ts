@@ -10,7 +10,7 @@ export interface Existing {
   readonly columns: readonly ExistingColumn[];
   /** The columns of each unique key, sorted. */
   readonly keys: readonly (readonly string[])[];
-  /** Tables that it refers to, as SQL writes them here. */
+  /** The oids of tables that it refers to. */
   readonly references: readonly number[];
   readonly oid: number;
   /** From when (included) until when (excluded) each partition is, in epoch milliseconds. */

@@ -1,9 +1,10 @@
-import { connect, type Socket } from 'node:net';
+import { connect, isIP, type Socket } from 'node:net';
+import { checkServerIdentity, type PeerCertificate } from 'node:tls';
 import type { Options, Sql } from 'postgres';
 import { abortable } from '../abortable.js';
 import type { ByteSink } from '../byteSink.js';
 import { optionalPeer } from '../peer.js';
-import { unlessAborted } from '../pour.js';
+import { unlessAborted } from '../unlessAborted.js';
 import { COPY_HEADER, COPY_TRAILER } from '../../tables/copyBinary.js';
 import { addressOf } from './address.js';
 import type { Database, Row, Session } from './database.js';
@@ -34,6 +35,7 @@ export async function overWire(path: string, url: string, signal: AbortSignal | 
     postgres(address.url, {
       ...address.options,
       ...more,
+      ...(address.isVerified && { ssl: { checkServerIdentity: identityOf(sockets) } }),
       max: 1,
       max_lifetime: null,
       fetch_types: false,
@@ -71,8 +73,8 @@ export async function overWire(path: string, url: string, signal: AbortSignal | 
       const { answer, end } = abortable(signal, () => interrupt(backend!['pid']));
       try {
         const result = await work({
-          query: (...asked) => answer(query(...asked)),
-          copyIn: (...asked) => answer(copyIn(...asked)),
+          query: (...asked) => answer(() => query(...asked)),
+          copyIn: (...asked) => answer(() => copyIn(...asked)),
         });
         signal?.throwIfAborted();
         await end();
@@ -81,7 +83,7 @@ export async function overWire(path: string, url: string, signal: AbortSignal | 
       } catch (error) {
         await end();
         // Of a connection that is lost, the server rolls back by itself.
-        if (!isLost) await answer(query('rollback')).catch(() => undefined);
+        if (!isLost) await answer(() => query('rollback')).catch(() => undefined);
         throw error;
       }
     },
@@ -90,6 +92,17 @@ export async function overWire(path: string, url: string, signal: AbortSignal | 
       // Those of a server that does not answer, which the driver leaves open, would keep the process from ending.
       for (const socket of sockets) socket.destroy();
     },
+  };
+}
+
+/**
+ * Compares a certificate with the host of the last socket. Where that is an address, the driver names none, and Node
+ * would ask whether the certificate is for `localhost`.
+ */
+function identityOf(sockets: readonly Socket[]): typeof checkServerIdentity {
+  return (name: string, certificate: PeerCertificate) => {
+    const { host = name } = sockets.at(-1) as { readonly host?: string };
+    return checkServerIdentity(isIP(host) === 0 ? name : host, certificate);
   };
 }
 

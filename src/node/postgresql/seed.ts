@@ -1,3 +1,4 @@
+import { encode } from '../../formats/encode.js';
 import { COPY_BINARY } from '../../tables/copyBinary.js';
 import { POSTGRESQL } from '../../tables/dialect.js';
 import type { Table } from '../../tables/tables.js';
@@ -45,7 +46,7 @@ export async function seed(
     const conflict = mode === 'upsert' ? 'replace' : mode === 'append' ? 'keep' : 'fail';
     const writeServers = async () => {
       if (conflict === 'keep' && keyless.has(servers)) await lockKeyless(session, servers);
-      await insertStaged(session, staged.table, servers, conflict);
+      await insertStaged(session, staged.table, servers, conflict, !keyless.has(servers));
       // Another may have come meanwhile.
       await refuseOthers();
     };
@@ -94,7 +95,7 @@ async function writeRows(
   const options = keyLater && partitionBy === undefined && !hypertable ? ['freeze'] : [];
   const into = `${POSTGRESQL.identifier(target.name)} (${columnsOf(target)})`;
   try {
-    await pour(job, COPY_BINARY, await session.copyIn(into, options), course);
+    await pour(encode(job, COPY_BINARY), await session.copyIn(into, options), course);
     if (mustLook) {
       await lockKeyless(session, table);
       if (await hasStaged(session, target, table)) throw rowsThere(path, settings);

@@ -17,12 +17,15 @@ export async function makeStaging(session: Session, { columns, primaryKey }: Tab
  * wait for each other, and never in a circle.
  *
  * @param conflict - What is done with a row whose key is there already.
+ * @param hasKey - Whether the table has one, as the user's own may not: where nothing is a conflict, rows that are there
+ * are kept all the same.
  */
 export async function insertStaged(
   session: Session,
   staging: Table,
   { name, columns, primaryKey }: Table,
   conflict: 'fail' | 'keep' | 'replace',
+  hasKey = true,
 ): Promise<void> {
   const names = columnsOf(staging);
   const key = listOf(primaryKey);
@@ -30,11 +33,11 @@ export async function insertStaged(
   const taken = others
     .map((column) => POSTGRESQL.identifier(column.name))
     .map((column) => `${column} = excluded.${column}`);
-  // The user's own table may have no key, where nothing is a conflict.
   const missing = `where not exists (select from ${POSTGRESQL.identifier(name)} there where ${same(primaryKey)}) `;
   const clauses = {
     fail: '',
-    keep: ' on conflict do nothing',
+    // Of this key alone: what is in the way by another is no row of the same.
+    keep: hasKey ? ` on conflict (${key}) do nothing` : '',
     replace: ` on conflict (${key}) do update set ${taken.join(', ')}`,
   };
   await session.query(

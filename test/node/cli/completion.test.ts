@@ -17,7 +17,7 @@ const BASH_COMPLETION = `_get_comp_words_by_ref() {
   words=("\${COMP_WORDS[@]}"); cword=$COMP_CWORD; cur=\${words[cword]}; prev=\${words[cword-1]}
 }
 # Bash lets only itself ask for this.
-compopt() { :; }`;
+compopt() { if [ "$*" = '+o default' ]; then files=no; fi; }`;
 
 /** Shells: a script that prints what each offers after some words, the last of which is being typed. */
 const SHELLS: Readonly<Record<string, (words: readonly string[]) => string>> = {
@@ -25,10 +25,13 @@ const SHELLS: Readonly<Record<string, (words: readonly string[]) => string>> = {
     source <(faker-server completion bash)
     COMP_WORDS=(${words.map((word) => `'${word}'`).join(' ')}); COMP_CWORD=${words.length - 1}; COMP_LINE='${words.join(' ')}'
     function=$(complete -p faker-server | sed 's/.*-F \\([^ ]*\\).*/\\1/')
+    case $(complete -p faker-server) in *'-o default'*) files=yes; esac
     $function
+    if [ "$files" = yes ] && [ -z "\${COMPREPLY[*]}" ]; then COMPREPLY=($(compgen -f -- "\${COMP_WORDS[-1]}")); fi
     printf '%s\\n' "\${COMPREPLY[@]}"`,
   // Zsh completes for a line editor alone: what it would tell that is printed.
-  zsh: (words) => `compdef() { :; }; _describe() { print -l -- "\${completions[@]}"; }
+  zsh: (words) => `compdef() { :; }; _describe() { (( \${#completions} )) && print -l -- "\${completions[@]}"; }
+    _arguments() { if [[ $1 = *:_files* ]]; then print -l -- \${words[CURRENT]}*(N); fi; }
     source <(faker-server completion zsh)
     words=(${words.map((word) => `'${word}'`).join(' ')}) CURRENT=${words.length}
     _faker-server`,
@@ -38,12 +41,13 @@ const SHELLS: Readonly<Record<string, (words: readonly string[]) => string>> = {
 async function offered(shell: string, ...words: readonly string[]): Promise<readonly string[]> {
   const folder = temporaryFolder();
   const file = join(folder, 'faker-server');
+  for (const name of ['my-fleet.yaml', 'my.sqlite']) writeFileSync(join(folder, name), '');
   writeFileSync(file, `#!/bin/sh\nexec '${process.execPath}' '${cli.file}' "$@"\n`);
   chmodSync(file, 0o755);
   symlinkSync(process.execPath, join(folder, 'node'));
   const env = { ...userEnvironment(), HOME: folder, PATH: `${folder}:${process.env['PATH'] ?? ''}` };
   const script = SHELLS[shell]!(['faker-server', ...words]);
-  const { code, stdout, stderr } = await ended(start(shell, ['-c', script], { env }));
+  const { code, stdout, stderr } = await ended(start(shell, ['-c', script], { env, cwd: folder }));
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
   // Descriptions come after a tab or a colon, or in brackets.
   return stdout
@@ -56,11 +60,36 @@ const isRequired = process.env['FAKER_SERVER_SERVERS'] === 'required';
 const isThere = (shell: string): boolean => isRequired || existsSync(findBinary(shell));
 
 describe.skipIf(process.platform === 'win32').each(Object.keys(SHELLS).filter(isThere))('completion in %s', (shell) => {
+  /** What is offered after each of some lines, all asked at the same time. */
+  async function offers(lines: readonly string[]): Promise<Readonly<Record<string, readonly string[]>>> {
+    const asked = lines.map(async (line) => [line, await offered(shell, ...line.split(' '))] as const);
+    return Object.fromEntries(await Promise.all(asked));
+  }
+
   it('offers commands, flags, and the words that a flag takes', async () => {
-    expect(await offered(shell, 'gen')).toEqual(['generate']);
-    expect(await offered(shell, 'generate', '--arch')).toEqual(['--archetype']);
-    expect(await offered(shell, 'generate', '--archetype', 'da')).toEqual(['database']);
-    expect(await offered(shell, 'seed', 'dev.sqlite', '--mode', 'u')).toEqual(['upsert']);
+    const expected = {
+      gen: ['generate'],
+      'generate --arch': ['--archetype'],
+      'generate --archetype da': ['database'],
+      'generate --format pa': ['parquet'],
+      'generate --compression z': ['zstd'],
+      'seed dev.sqlite --mode u': ['upsert'],
+      'seed dev.sqlite --partition-by m': ['month'],
+    };
+    expect(await offers(Object.keys(expected))).toEqual(expected);
+  });
+
+  it('offers files where a flag or a target takes one, and nowhere else', async () => {
+    const expected = {
+      'generate --fleet my-': ['my-fleet.yaml'],
+      'generate -o my-': ['my-fleet.yaml'],
+      'seed --mode replace my.': ['my.sqlite'],
+      'fit my.': ['my.sqlite'],
+      'generate --every my': [],
+      'generate -a my': [],
+      'preview my': [],
+    };
+    expect(await offers(Object.keys(expected))).toEqual(expected);
   });
 });
 

@@ -161,6 +161,13 @@ describe('a fleet file', () => {
     expect(refusal({ fleet: 3, servers: [{ ...web, id: 'web-001' }] })).toMatch(/received "web-001"$/);
     expect(refusal({ fleet: 3, servers: [{ ...web, id: 'shop' }] })).toBeUndefined();
   });
+
+  it('whose ids no file could hold are refused', () => {
+    const escaped = JSON.parse('{"servers": [{"archetype": "web", "id": "shop-\\ud800", "count": 2}]}') as unknown;
+    expect(refusal(escaped)).toBe(
+      'fleet.servers[0].id: expected a text without lone surrogates, which no file can hold, received "shop-\\ud800"',
+    );
+  });
 });
 
 describe('the schema of fleet files', () => {

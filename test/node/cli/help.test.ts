@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { seededServer } from '../../faker.js';
 import { typed } from './typed.js';
 
-const COMMANDS = ['generate', 'seed', 'preview', 'explain', 'archetypes', 'completion'];
+const COMMANDS = ['generate', 'seed', 'preview', 'explain', 'archetypes', 'fit', 'completion'];
 const PLAIN = ['archetypes', 'completion'];
 const package_ = JSON.parse(readFileSync(join(import.meta.dirname, '../../../package.json'), 'utf8')) as {
   readonly version: string;
@@ -97,7 +97,11 @@ describe('preview', () => {
     ['--count 60 --every 1s', /^ +23:59:00 .* 23:59:5\d$/, ', every 1s'],
     ['--count 10 --every 1m', /^ +23:50 +23:51 .* 23:59$/, ', every 1m'],
     ['--days 3 --every 1d', /^ +Mon 29 +Tue 30 +Wed 31$/, ', every 1d'],
-    ['--days 30 --every 5m', /^ +12-02 .* 12-\d\d$/, ', every 5m, means of 122'],
+    ['--days 30 --every 5m', /^ +12-02 .* 12-\d\d$/, ', every 5m, each column the mean of 10 hours'],
+    ['--days 400', /^ +2024-11 +2025-02 .* 2025-\d\d$/, ', every 12h, each column the mean of 5.6 days'],
+    ['--days 1 --every 10s', /^ +00:00 +03:00 .* 21:00$/, ', every 10s, each column the mean of 20 minutes'],
+    ['--count 300 --every 1s', /^ +23:55 .* 23:59$/, ', every 1s, each column the mean of 4.2 seconds'],
+    ['--days 142 --every 1d', /^ +08-12 .* \d\d-\d\d$/, ', every 1d, each column the mean of 2 days'],
   ])('says for %s when its columns begin, and what they stand for', async (window, axis, title) => {
     const { stdout } = await typed('preview', 'db', ...window.split(' '), '--metrics', 'cpu', '--until', '2026-01-01');
     const lines = stdout.trimEnd().split('\n');

@@ -1,8 +1,10 @@
+import { once } from 'node:events';
 import { existsSync, writeFileSync } from 'node:fs';
+import { type AddressInfo, createServer, type Socket } from 'node:net';
 import { join } from 'node:path';
 import process from 'node:process';
 import { DuckDBInstance } from '@duckdb/node-api';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { seededServer } from '../../faker.js';
 import { describeWith } from '../../servers/describeWith.js';
 import { postgres } from '../../servers/postgres.js';
@@ -35,7 +37,7 @@ describe('seed', () => {
     expect(stderr).toMatch(
       /^150 rows of 5 servers, every 1d: [\d.]+ s\nThe same again: faker-server seed \S+ .* --seed 42\n$/,
     );
-    const expected = expectedRows(fleet, 30).sort();
+    const expected = expectedRows(fleet, 30);
     expect(await rowsOf(file)).toEqual(expected);
   });
 
@@ -90,6 +92,27 @@ describe('seed', () => {
   });
 });
 
+describe('a seed whose server goes away', () => {
+  it.each([
+    'postgres://me@HOST/dev',
+    'mysql://me@HOST/dev',
+    'influx+http://HOST/write?db=dev',
+    'prometheus+http://HOST',
+    'victoriametrics+http://HOST',
+  ])('has failed, other than data whose reader had enough: %s', async (target) => {
+    const gone = createServer((socket) => socket.once('data', () => socket.resetAndDestroy()).resume());
+    // MySQL speaks first.
+    if (target.startsWith('mysql')) gone.on('connection', (socket: Socket) => socket.resetAndDestroy());
+    gone.listen(0, '127.0.0.1');
+    onTestFinished(() => void gone.close());
+    await once(gone, 'listening');
+    const host = `127.0.0.1:${(gone.address() as AddressInfo).port}`;
+    const { code, stderr } = await typed('seed', target.replace('HOST', host), ...FLAGS);
+    expect(stderr).toMatch(/^faker-server: expected [^\n]+ at \S+, received [^\n]+\n$/);
+    expect(code).toBe(1);
+  });
+});
+
 describeWith(
   postgres,
   'seed, into a PostgreSQL',
@@ -103,6 +126,18 @@ describeWith(
       const found = await server().query('select count(*), round(sum(cpu)::numeric, 2) from dev.metrics');
       const cpu = expectedRows(fleet, 30).reduce((sum, row) => sum + Number(row[2]), 0);
       expect(found).toBe(`150|${cpu.toFixed(2)}`);
+    });
+
+    it('has failed where the server is killed half-way', async () => {
+      const rows = ['--servers', '50', '--days', '365', '--every', '5m', '--until', '2026-01-01', '--seed', '1'];
+      const seeding = typed('seed', server().url, ...rows, '--mode', 'replace');
+      const copying = "select count(*) from pg_stat_activity where state = 'active' and query ilike 'copy%'";
+      await vi.waitFor(async () => expect(await server().query(copying)).toBe('1'), 30_000);
+      await server().kill();
+      const { code, stderr } = await seeding;
+      await server().restart();
+      expect(stderr).toMatch(/^faker-server: expected a PostgreSQL that can be seeded at \S+, received [^\n]+\n$/);
+      expect(code).toBe(1);
     });
 
     it('never shows the password, right or wrong', async () => {

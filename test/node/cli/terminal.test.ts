@@ -16,9 +16,9 @@ afterAll(() => cli.remove());
 /** Whether util-linux's script is here, which gives a command a terminal. */
 const hasScript = String(spawnSync('script', ['--version']).stdout).includes('util-linux');
 
-/** What a terminal of 100 columns gets to see of a command; its stdout may go elsewhere. */
-function onTerminal(command: string, env: NodeJS.ProcessEnv = {}): string {
-  const line = `stty cols 100 rows 40; ${command.replace('faker-server', `'${process.execPath}' '${cli.file}'`)}`;
+/** What a terminal, of 100 columns as a rule, gets to see of a command; its stdout may go elsewhere. */
+function onTerminal(command: string, env: NodeJS.ProcessEnv = {}, [columns, rows] = [100, 40]): string {
+  const line = `stty cols ${columns} rows ${rows}; ${command.replace('faker-server', `'${process.execPath}' '${cli.file}'`)}`;
   return execFileSync('script', ['-qec', line, '/dev/null'], {
     encoding: 'utf8',
     maxBuffer: 1 << 26,
@@ -42,6 +42,13 @@ describe.runIf(hasScript)('on a terminal', () => {
     expect(rest.indexOf('\u001b[2K')).toBeGreaterThan(0);
     expect(rest.indexOf('1,728,000 rows of 60 servers')).toBeGreaterThan(rest.lastIndexOf('\u001b[2K'));
     expect(seen.slice(last)).not.toContain('█');
+  });
+
+  it('a long job shows how far it is where the terminal does not say how large it is, as within containers', () => {
+    const seen = onTerminal(`${LONG} -o ${join(temporaryFolder(), 'metrics.csv')}`, {}, [0, 0]);
+    expect(stripVTControlCharacters(seen)).toMatch(/\d+ % {2}[\d,]+ of 1,728,000 rows {2}[\d,]+ rows\/s/);
+    const rest = seen.slice(seen.lastIndexOf('rows/s'));
+    expect(rest.indexOf('\u001b[2K')).toBeGreaterThan(0);
   });
 
   it('data that go there as well are not mixed with progress', () => {

@@ -4,7 +4,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { temporaryFolder } from '../temporaryFolder.js';
 import { typed } from './typed.js';
 
-const COMMANDS = "'generate', 'seed', 'preview', 'explain', 'archetypes', 'completion', 'help'";
+const COMMANDS = "'generate', 'seed', 'preview', 'explain', 'archetypes', 'fit', 'completion', 'help'";
 
 describe('a command line that is wrong', () => {
   it.each([
@@ -12,7 +12,7 @@ describe('a command line that is wrong', () => {
       line,
       `command: expected one of ${COMMANDS} (nearest: 'generate'), received "genrate"`,
     ]),
-    ['help foo', `command: expected one of ${COMMANDS}, received "foo"`],
+    ['help xyzzy', `command: expected one of ${COMMANDS}, received "xyzzy"`],
     ['generate --sed 3', "unknown option '--sed' (Did you mean --seed?)"],
     ['generate more', 'generate: expected flags alone, such as --archetype web and -o metrics.csv, received "more"'],
     ['preview web db', 'preview: expected flags alone after the archetype, received "db"'],
@@ -66,9 +66,17 @@ describe('a command line that is wrong', () => {
     ],
     ['generate --metrics cpu,dsk', "--metrics: expected one of 'cpu', 'memory', 'diskIo', 'network', received \"dsk\""],
     ['generate --time-zone Mars', '--time-zone: expected an IANA time zone such as \'Europe/Berlin\', received "Mars"'],
+    ...[
+      ['de', ''],
+      ['2026-02-30', ''],
+      ['US', " (nearest: 'us')"],
+    ].map(([rule, nearest]): [string, string] => [
+      `generate --holidays ${rule}`,
+      `--holidays: expected 'us', 'none', or dates such as '2026-12-25' with commas between${nearest}, received "${rule}"`,
+    ]),
     [
-      'generate --holidays foo',
-      '--holidays: expected a date from the years 1 to 9999 such as \'2026-12-25\', received "foo"',
+      'generate --holidays 2026-12-25,us',
+      '--holidays: expected a date from the years 1 to 9999 such as \'2026-12-25\', received "us"',
     ],
     ['generate --shard 4/3', '--shard: expected a shard such as \'3/16\', the third of sixteen, received "4/3"'],
     ['generate --header', "unknown option '--header' (Did you mean --no-header?)"],

@@ -146,6 +146,18 @@ export function laws({ path, seed, ask, run }: Place): void {
     expect([await count(), await ask('select hostname from servers')]).toEqual([20, [['web-1.corp']]]);
   });
 
+  it("adds no rows in mode 'append' for a server in whose way another is by a key of the user", async () => {
+    await clean();
+    const web = server.web().id('web-1');
+    await seed(web, { count: 1 });
+    await run("alter table servers add unique (hostname); update servers set server_id = 'mine'");
+    const append = { count: 5, from: '2020-01-01', mode: 'append' } as const;
+    await expect(seed(web, append)).rejects.toThrow('violates unique constraint "servers_hostname_key"');
+    await run('alter table servers drop constraint servers_pkey');
+    await expect(seed(web, append)).rejects.toThrow('violates unique constraint "servers_hostname_key"');
+    expect([await count(), await ask('select server_id from servers')]).toEqual([1, [['mine']]]);
+  });
+
   it('has no two servers of one id', async () => {
     await clean();
     await expect(seed([server.web().id('web-1'), server.web().id('web-1')], { count: 1 })).rejects.toThrow(

@@ -1,11 +1,12 @@
-import { unlessAborted } from '../pour.js';
+import { unlessAborted } from './unlessAborted.js';
 
 /** The last of those who use a file, by the file. */
 const turns = new Map<string, Promise<unknown>>();
 
 /**
- * Does some work with a file when all who asked for it before have done theirs. DuckDB keeps other processes out of a file
- * that is open, but lets this one open it twice, and then what is written last is all there is.
+ * Does some work with a file when all in this process who asked for it before have done theirs. DuckDB keeps other
+ * processes out of a file that is open, but lets this one open it twice, and then what is written last is all there is;
+ * and who waits for a lock of SQLite's gives up in the end.
  */
 export async function inTurn<T>(file: string, signal: AbortSignal | undefined, work: () => Promise<T>): Promise<T> {
   const before = turns.get(file) ?? Promise.resolve();
