@@ -24,6 +24,7 @@ export type { FitOptions } from './fit/fitOptions.js';
 export { type FitData, fitProfile } from './fit/fitProfile.js';
 export type { DataReport, Fit, FitFigures, FitReport, MetricReport } from './fit/fitReport.js';
 export type { FitUnits, RateUnit, ShareUnit } from './fit/unit.js';
+export type { ColumnLike } from './fit/valuesOf.js';
 export type { Fleet, FleetOptions } from './fleet.js';
 export { fromJSON } from './fromJson.js';
 export type { DateInput } from './instant.js';

@@ -18,13 +18,15 @@ import { prepareData } from './prepareData.js';
 import { readData } from './readData.js';
 import { startProfile } from './startProfile.js';
 import { toldProfile, wholeProfile } from './toldProfile.js';
+import type { ColumnLike } from './valuesOf.js';
 
 /**
  * What {@link fitProfile} takes: records as `series()` gives them, columns as `columns()` does, or any others: an array of
- * objects, such as the rows of a CSV, or an object of arrays. Values may be numbers or texts, instants `Date`s, epoch
- * milliseconds or ISO 8601 texts; in any order, at any interval up to an hour, or daily.
+ * objects, such as the rows of a CSV, an object of arrays, or an Apache Arrow `Table` or an object of its columns. Values may
+ * be numbers or texts, instants `Date`s, epoch milliseconds or ISO 8601 texts; in any order, at any interval up to an hour,
+ * or daily.
  */
-export type FitData = readonly object[] | Readonly<Record<string, ArrayLike<unknown>>>;
+export type FitData = readonly object[] | ColumnLike | Readonly<Record<string, ArrayLike<unknown> | ColumnLike>>;
 
 /**
  * The profile of a server whose metrics you have: what a server with it shows has the data's level, growth, noise,

@@ -13,6 +13,8 @@ import { hoursShape, nightShape } from './dayShape.js';
 import { dayStatistics } from './dayStatistics.js';
 import { byDefault, decimals, type Estimate, fitted, significant } from './estimate.js';
 import { fitHours, type HoursOfDay } from './hoursOfDay.js';
+import { jobFigures } from './jobEstimates.js';
+import { jobStatistics } from './jobStatistics.js';
 import { byCpu } from './moveBursts.js';
 import { type KnownFigures, mostAlike } from './mostAlike.js';
 import { beginProfile, moveProfile } from './moveProfile.js';
@@ -21,6 +23,7 @@ import type { SampleDays } from './sampleDays.js';
 import { sharedDynamics } from './sharedEstimates.js';
 import { meanOverP95 } from './signature.js';
 import { simulate, simulatedDays } from './simulate.js';
+import { withoutJobs } from './withoutJobs.js';
 
 /** Figures of one metric that its samples tell. */
 type SampleFigures = 'std' | 'quietLevel' | 'volatility' | 'roughness' | 'tail' | 'burstShare' | 'burstGain';
@@ -52,18 +55,21 @@ export function fitIntraday(
   profile: Profile,
   known: KnownFigures,
 ): IntradayFit {
-  const { days, samples } = data;
-  const hours = fitHours(samples, isWorkingDay);
+  const { days } = data;
+  const hours = fitHours(data.samples, isWorkingDay);
   const isNight = hours.kind === 'night';
+  // What is simulated has no jobs, so they are taken out of the data.
+  const jobs = isFine ? jobStatistics(data, isNight) : undefined;
+  const samples = jobs ? withoutJobs(data.samples, jobs) : data.samples;
   const shape = isNight ? nightShape : hoursShape(hours.kind === 'none' ? profile.peakHours : hours.hours);
   const seen = dayStatistics(samples, shape);
   const plan = burstPlan(seen, profile, days.length);
-  let trial = beginProfile(profile, hours, seen);
+  let trial = beginProfile(withJobs(profile, 0), hours, seen);
   for (let round = 0; isFine && round < ROUNDS; round++) {
     trial = moveProfile(trial, seen, dayStatistics(simulate(trial), shape), plan);
   }
   const direct = byCpu(trial, plan, profile.cpu.burstGain);
-  trial = isFine ? mostAlike(direct, data, known) : direct;
+  trial = isFine ? mostAlike(direct, { days, samples }, known) : direct;
   const isMoved = (metric: Metric, name: keyof MetricProfile): boolean => trial[metric][name] !== direct[metric][name];
   const metrics = [...samples.keys()].map((metric) => {
     const { std, quietLevel, volatility, roughness, tail, burstGain } = trial[metric];
@@ -86,15 +92,20 @@ export function fitIntraday(
     );
     return [metric, { quietLevel: quiet, ...noise }] as const;
   });
-  const dynamics = isFine
+  const dynamics = jobs
     ? {
         ...burstDynamics(direct, seen, plan, days.length, profile),
         ...releaseDynamics(trial, seen, profile.dynamics),
         ...sharedDynamics(trial, seen, profile.dynamics),
         ...movedDynamics(trial.dynamics, direct.dynamics),
+        ...jobFigures(trial, jobs, profile),
       }
     : Object.fromEntries(BELOW_DAY.map((name) => [name, byDefault(profile.dynamics[name], COARSE)]));
   return { metrics: new Map(metrics), ...hourEstimates(hours, profile, trial), dynamics };
+}
+
+function withJobs(profile: Profile, jobsPerDay: number): Profile {
+  return { ...profile, dynamics: { ...profile.dynamics, jobsPerDay } };
 }
 
 /** A mean that is so many times another, or less, is another. */
@@ -133,6 +144,8 @@ const BELOW_DAY = [
   'burstsPerDay',
   'burstHeight',
   'burstTail',
+  'jobsPerDay',
+  'jobMinutes',
   'releasesPerDay',
   'releaseDepth',
   'restartsPerMonth',

@@ -1,5 +1,6 @@
 import { placeOf } from '../check.js';
 import { Found, ServerError, timeOf } from '../errors.js';
+import { valuesOf } from './valuesOf.js';
 
 /** A table, whichever way it is stored. */
 export interface Table {
@@ -17,9 +18,10 @@ const NEED = 'an array of records or rows, or an object of columns';
 
 /** @throws {ServerError} When the value is no table. */
 export function table(path: string, value: unknown): Table {
-  if (Array.isArray(value)) return rowTable(path, value as readonly unknown[]);
+  const rows = valuesOf(value);
+  if (Array.isArray(rows)) return rowTable(path, rows);
   const isObject = typeof value === 'object' && value !== null && timeOf(value) === undefined;
-  if (!isObject || ArrayBuffer.isView(value)) throw new ServerError(path, NEED, value);
+  if (!isObject || rows || ArrayBuffer.isView(value)) throw new ServerError(path, NEED, value);
   return columnTable(path, value as Readonly<Record<string, unknown>>);
 }
 
@@ -60,9 +62,8 @@ function isRecord(row: Row | undefined): boolean {
 function columnTable(path: string, columns: Readonly<Record<string, unknown>>): Table {
   const found = new Map<string, ArrayLike<unknown>>();
   for (const [name, column] of Object.entries(columns)) {
-    if (Array.isArray(column) || (ArrayBuffer.isView(column) && !(column instanceof DataView))) {
-      found.set(name, column as unknown as ArrayLike<unknown>);
-    }
+    const values = valuesOf(column);
+    if (values) found.set(name, values);
   }
   if (found.size === 0) throw new ServerError(path, NEED, columns);
   const [firstName, first] = [...found][0]!;
