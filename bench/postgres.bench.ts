@@ -110,7 +110,7 @@ const inOne = async (...steps: readonly (() => Promise<unknown>)[]): Promise<voi
 const ask = (statement: string) => (): Promise<unknown> => sql.unsafe(statement);
 
 await compare('Rows into a table without keys', 'the server: COPY from a file', fresh, [
-  contender('seedPostgres', () => seedPostgres(server.url, servers, { ...window, mode: 'append' })),
+  contender('seedPostgres', () => seedPostgres(server.url, servers, window)),
   contender('the server: COPY from a file', () =>
     inOne(ask(`copy server_metrics from '${file}' with (format binary)`)),
   ),
@@ -157,7 +157,7 @@ const chunks = Array.from({ length: INSERTED / CHUNK }, (_, i) => rows.slice(CHU
 await compare(`${digits(INSERTED)} records that are there, by INSERT`, 'seedPostgres', fresh, [
   contender(
     'seedPostgres',
-    () => seedPostgres(server.url, servers.at(0), { ...window, count: INSERTED, mode: 'append' }),
+    () => seedPostgres(server.url, servers.at(0), { ...window, count: INSERTED }),
     INSERTED,
   ),
   contender(
