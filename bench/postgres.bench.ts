@@ -155,11 +155,7 @@ const db = drizzle(postgresJs(server.url, { max: 1 }));
 const CHUNK = 5000;
 const chunks = Array.from({ length: INSERTED / CHUNK }, (_, i) => rows.slice(CHUNK * i, CHUNK * (i + 1)));
 await compare(`${digits(INSERTED)} records that are there, by INSERT`, 'seedPostgres', fresh, [
-  contender(
-    'seedPostgres',
-    () => seedPostgres(server.url, servers.at(0), { ...window, count: INSERTED }),
-    INSERTED,
-  ),
+  contender('seedPostgres', () => seedPostgres(server.url, servers.at(0), { ...window, count: INSERTED }), INSERTED),
   contender(
     'postgres.js: insert with many rows',
     () => inOne(...chunks.map((chunk) => () => sql`insert into server_metrics ${sql(chunk)}`)),
