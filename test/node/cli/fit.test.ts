@@ -158,6 +158,26 @@ describe('fit', () => {
       expect(base.asked).toBe(fitProfile(records).profile.memory!.base);
     });
 
+    it('does what its help and the guide show', async () => {
+      const { stdout: help } = await typed('fit', '--help');
+      const guide = readFileSync(join(import.meta.dirname, '../../../docs/command-line.md'), 'utf8');
+      const [, shown = ''] = /## Servers like your own[^]*?```sh\n([^]*?)```/.exec(guide) ?? [];
+      const lines = [...help.matchAll(/^ {2}(faker-server .*)$/gm), ...shown.matchAll(/^(faker-server .*)$/gm)];
+      expect(lines).toHaveLength(6);
+
+      const folder = temporaryFolder();
+      const columns = csv(shop.only('cpu', 'memory'), { count: 60 });
+      writeFileSync(join(folder, 'metrics.csv'), Buffer.concat(Array.from(columns, (bytes) => Buffer.from(bytes))));
+      const usages = shop.series(60).map(({ timestamp, cpu }) => `${timestamp.toISOString()},web-01,${cpu / 100}`);
+      writeFileSync(join(folder, 'fleet.csv.gz'), gzipSync(['at,host,usage', ...usages].join('\n')));
+      for (const [, line] of lines) {
+        const command = line!.replace('faker-server', `'${process.execPath}' '${cli.file}'`).replace(/$/, ' --quiet');
+        const found = await ended(start('bash', ['-c', command.replace('--days 30', '--days 1')], { cwd: folder }));
+        expect(found, line).toEqual({ code: 0, stdout: '', stderr: '' });
+      }
+      expect(readFileSync(join(folder, 'twins.csv'), 'utf8').split('\r\n')).toHaveLength(20 * 288 + 2);
+    });
+
     it('ends at once where somebody interrupts it', async () => {
       // A year, which takes a while.
       const busy = server.application().typical().only('cpu').from('2025-01-01').every('5m');
