@@ -20,6 +20,8 @@ const BELOW = 0.8;
 /** A share of it is filled up again four hours later. */
 const FILLED = 0.5;
 const LATER = 48;
+/** A rise by this share of the fall from one sample to the next fills nothing: the level jumps back. */
+const JUMP = 0.4;
 /** Samples before the fall, and about that time, of which the median counts. */
 const NEAR = 6;
 
@@ -51,10 +53,21 @@ export function restartStatistics(residuals: Float64Array): Restarts {
       const fall = medianOf(residuals.subarray(at - NEAR, at)) - fallen;
       const filled = medianOf(residuals.subarray(at + LATER - NEAR, at + LATER + NEAR)) - fallen;
       if (!(fallen < -BELOW * fall && filled > FILLED * fall)) continue;
+      if (largestRise(residuals.subarray(at + 1, at + LATER)) > JUMP * fall) continue;
       count++;
       steps.add(at).add(at + 1);
       slot += LATER;
     }
   }
   return { count, perMonth: known === 0 ? 0 : (count * 30 * SLOTS) / known, steps };
+}
+
+function largestRise(values: Float64Array): number {
+  let largest = 0;
+  for (let i = 1; i < values.length; i++) {
+    // A missing value is no rise.
+    const rise = values[i]! - values[i - 1]!;
+    if (rise > largest) largest = rise;
+  }
+  return largest;
 }
