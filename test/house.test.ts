@@ -120,6 +120,7 @@ describe('the house', () => {
         'fit/dayShape.ts',
         'fit/likenessOfHours.ts',
         'fit/medianOf.ts',
+        'fit/metricLevel.ts',
       ],
       tinypool: ['node/threads.ts', 'node/worker.ts'],
       yaml: ['node/cli/fitCommand.ts', 'node/cli/readData.ts'],

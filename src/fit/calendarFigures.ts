@@ -2,6 +2,7 @@ import { exp } from '../num/exp.js';
 import { log } from '../num/log.js';
 import { generic } from '../profiles/generic.js';
 import type { Metric, Profile } from '../profiles/profile.js';
+import type { Memory } from './dayAutocorrelation.js';
 import { CALENDAR_EFFECTS, type CalendarEffect, splitCalendar, type Told } from './calendarFactors.js';
 import { fitDays } from './dayModel.js';
 import { byDefault, clamp, decimals, type Estimate, fitted } from './estimate.js';
@@ -20,11 +21,11 @@ export function calendarFigures(
   fits: readonly MetricFit[],
   metrics: readonly Metric[],
   whitenerOf: Whiteners,
-  persistence: number,
+  memory: Memory,
   profile: Profile,
 ): CalendarFigures {
   const fit = ({ data, effects }: MetricFit, free: MetricFit['free']): Partial<Record<CalendarEffect, Told>> => {
-    const { effects: found, covariance, variance } = fitDays(data, whitenerOf(data.days, persistence), effects, free);
+    const { effects: found, covariance, variance } = fitDays(data, whitenerOf(data.days, memory), effects, free);
     const each = CALENDAR_EFFECTS.filter((name) => free.includes(name)).map((name) => {
       const place = free.indexOf(name);
       return [name, { value: found[name], error: Math.sqrt(covariance.get(place, place) * variance) }] as const;

@@ -4,6 +4,7 @@ import { covariance, type NoiseLaw } from '../model/noiseLaw.js';
 import { chain } from '../profiles/chain.js';
 import { type Correlation, METRICS, type Profile } from '../profiles/profile.js';
 import { byDay } from './byDay.js';
+import type { Memory } from './dayAutocorrelation.js';
 import { dotProduct } from './dotProduct.js';
 import { byDefault, clamp, decimals, type Estimate, fitted, isTold } from './estimate.js';
 import { byPair, CORRELATION_DIGITS, MOVED, possibleCorrelation } from './possibleCorrelation.js';
@@ -33,7 +34,7 @@ const STRONGEST = 0.99;
 export function fitCorrelations(
   metrics: readonly (DayNoise | undefined)[],
   whitenerOf: Whiteners,
-  persistence: number,
+  memory: Memory,
   profile: Profile,
 ): Readonly<Record<keyof Correlation, Estimate>> {
   const laws = lawsOf(profile);
@@ -41,7 +42,7 @@ export function fitCorrelations(
     PAIRS.map(([pair, row, column]) => {
       const deviations = [row, column].map((at) => profile[METRICS[at]!].std / 100);
       const lawsOfPair = [laws[row]!, laws[column]!];
-      return [pair, pairOf(metrics[row], metrics[column], whitenerOf, persistence, lawsOfPair, deviations)] as const;
+      return [pair, pairOf(metrics[row], metrics[column], whitenerOf, memory, lawsOfPair, deviations)] as const;
     }),
   );
   const value = (pair: keyof Correlation): number | undefined => {
@@ -78,7 +79,7 @@ function pairOf(
   one: DayNoise | undefined,
   other: DayNoise | undefined,
   whitenerOf: Whiteners,
-  persistence: number,
+  memory: Memory,
   laws: readonly NoiseLaw[],
   deviations: readonly number[],
 ): Estimate {
@@ -88,7 +89,7 @@ function pairOf(
   const [a, b] = [byDay(one.days, one.normal), byDay(other.days, other.normal)];
   const days = one.days.filter((day) => b.has(day));
   if (days.length < FEWEST_DAYS) return untold(`fewer than ${String(FEWEST_DAYS)} days in common`);
-  const { whiten } = whitenerOf(days, persistence);
+  const { whiten } = whitenerOf(days, memory);
   const level = whiten(new Float64Array(days.length).fill(1));
   const whiteOf = (noise: ReadonlyMap<number, number>): Float64Array =>
     without(whiten(Float64Array.from(days, (day) => noise.get(day)!)), level);

@@ -7,8 +7,8 @@ import { calendarDays } from './calendarDays.js';
 import { type CalendarFigures, calendarFigures } from './calendarFigures.js';
 import { fitCorrelations } from './correlations.js';
 import type { DaysOfServer } from './dayValues.js';
-import { dayAutocorrelation } from './dayAutocorrelation.js';
-import { dayMemory } from './dayMemory.js';
+import { dayAutocorrelation, type Memory } from './dayAutocorrelation.js';
+import { type DayMemory, dayMemory } from './dayMemory.js';
 import type { DayEffects } from './dayModel.js';
 import { because, type Estimate, fitted, significant } from './estimate.js';
 import type { LevelShift } from './levelShift.js';
@@ -28,7 +28,7 @@ export interface DailyFit {
   >;
   readonly correlation: Readonly<Record<keyof Correlation, Estimate>>;
   readonly calendar: CalendarFigures['factors'];
-  readonly persistence: Estimate;
+  readonly memory: DayMemory['estimates'];
 }
 
 /**
@@ -39,7 +39,7 @@ export interface DailyFit {
 export function fitDaily(days: DaysOfServer, calendar: Calendar, asOfDay: number, profile: Profile): DailyFit {
   const { first, values } = days;
   const whitenerOf = whiteners(dayAutocorrelation(profile));
-  const usual = profile.dynamics.persistence;
+  const usual = profile.dynamics;
   const metrics = METRICS.filter((metric) => values.has(metric));
   const isShut = isShutOnDaysOff(days, calendar);
   const prepared = metrics.map((metric) => {
@@ -53,14 +53,14 @@ export function fitDaily(days: DaysOfServer, calendar: Calendar, asOfDay: number
   const moves = (_: unknown, i: number): boolean => !isConstant(prepared[i]!.data);
   const memory = dayMemory(prepared.filter(moves), whitenerOf, usual);
   const [telling, fits] = metrics.some(moves) ? [metrics.filter(moves), prepared.filter(moves)] : [metrics, prepared];
-  const figuresOfCalendar = calendarFigures(fits, telling, whitenerOf, memory.value, profile);
+  const figuresOfCalendar = calendarFigures(fits, telling, whitenerOf, memory, profile);
   const factors = isShut
     ? { ...figuresOfCalendar.factors, weekendFactor: fitted(LEAST_WEEKEND, undefined, SHUT) }
     : figuresOfCalendar.factors;
   const told = isShut
     ? new Map(metrics.map((metric) => [metric, fitted(1, undefined, SHUT)] as const))
     : figuresOfCalendar.responses;
-  const following = withCalendar(profile, factors, told, memory.value);
+  const following = withCalendar(profile, factors, told, memory);
 
   const steady = metrics.filter((metric, i) => {
     const { data, effects, free } = prepared[i]!;
@@ -71,7 +71,7 @@ export function fitDaily(days: DaysOfServer, calendar: Calendar, asOfDay: number
     ...told,
     ...(isShut ? [] : steady).map((metric) => [metric, fitted(0, undefined, STEADY)] as const),
   ]);
-  const known = withCalendar(profile, factors, responses, memory.value);
+  const known = withCalendar(profile, factors, responses, memory);
 
   const levels = prepared.map(({ data, effects, free }, i) => {
     const metric = metrics[i]!;
@@ -88,7 +88,7 @@ export function fitDaily(days: DaysOfServer, calendar: Calendar, asOfDay: number
     const at = metrics.indexOf(metric);
     return at < 0 ? undefined : { days: prepared[at]!.data.days, normal: levels[at]!.normal, moves: moves(metric, at) };
   });
-  const correlation = fitCorrelations(noises, whitenerOf, memory.value, withNoise);
+  const correlation = fitCorrelations(noises, whitenerOf, memory, withNoise);
   const pairs = Object.entries(correlation).map(([pair, { value }]) => [pair, value] as const);
   const possible = { ...withNoise, correlation: Object.fromEntries(pairs) as unknown as Correlation };
 
@@ -114,7 +114,7 @@ export function fitDaily(days: DaysOfServer, calendar: Calendar, asOfDay: number
     metrics: new Map(figures),
     correlation,
     calendar: { ...factors, weekendFactor },
-    persistence: memory.estimate,
+    memory: memory.estimates,
   };
 }
 
@@ -138,7 +138,7 @@ function withCalendar(
   profile: Profile,
   calendar: CalendarFigures['factors'],
   responses: ReadonlyMap<Metric, Estimate>,
-  persistence: number,
+  { persistence, shifts }: Memory,
 ): Profile {
   const metrics = Array.from(responses, ([metric, { value }]) => [metric, { calendarResponse: value }] as const);
   return {
@@ -146,7 +146,7 @@ function withCalendar(
     seasonalPeakFactor: calendar.seasonalPeakFactor.value,
     seasonalTroughFactor: calendar.seasonalTroughFactor.value,
     weekendFactor: calendar.weekendFactor.value,
-    dynamics: { ...profile.dynamics, persistence },
+    dynamics: { ...profile.dynamics, persistence, shifts },
   };
 }
 

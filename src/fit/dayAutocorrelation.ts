@@ -5,16 +5,26 @@ import type { NoiseScale } from '../model/noise.js';
 import { splineOf } from '../model/smooth.js';
 import { UTC } from '../model/zone.js';
 import { rootKey } from '../num/random.js';
-import type { Profile } from '../profiles/profile.js';
+import type { Dynamics, Profile } from '../profiles/profile.js';
+
+/** The memory of the daily noise, as a profile says it. */
+export type Memory = Pick<Dynamics, 'persistence' | 'shifts'>;
 
 /**
- * The correlation of the daily noise with itself at distances of 0, 1, 2 … days, as a function of the persistence: that
- * of the model's own noise, whose lattices lie anywhere, so it is the mean over their places.
+ * The correlation of the daily noise with itself at distances of 0, 1, 2 … days, as a function of its memory: that of the
+ * model's own noise, whose lattices lie anywhere, so it is the mean over their places.
  *
  * @param profile - Its other dynamics hold.
  */
-export function dayAutocorrelation(profile: Profile): (persistence: number) => Float64Array {
-  const persistent = { ...profile, dynamics: { ...profile.dynamics, persistence: 1 } };
+export function dayAutocorrelation(profile: Profile): (memory: Memory) => Float64Array {
+  const [smooth, steps] = [lasting(profile, 0), lasting(profile, 1)];
+  return ({ persistence, shifts }) =>
+    smooth.map((value, lag) => (lag === 0 ? 1 : persistence * ((1 - shifts) * value + shifts * (steps[lag] ?? 0))));
+}
+
+/** Of noise that is all persistent. */
+function lasting(profile: Profile, shifts: number): Float64Array {
+  const persistent = { ...profile, dynamics: { ...profile.dynamics, persistence: 1, shifts } };
   const laws = lawsOf(persistent);
   const { dayNoise } = compile({
     key: rootKey('fit'),
@@ -25,51 +35,77 @@ export function dayAutocorrelation(profile: Profile): (persistence: number) => F
     calendar: sharedCalendar('none', 1),
     asOfDay: 0,
   });
-  const band = Math.max(...dayNoise.scales.map(({ length }) => 3 * length));
-  const lasting = new Float64Array(band);
+  const sum = new Float64Array(Math.max(...dayNoise.scales.map(({ length, group }) => (group + 2) * length)));
   for (const scale of dayNoise.scales) {
-    // The first metric's share of variance; all have the same.
-    const share = scale.mixing[0]! * scale.mixing[0]!;
-    if (share > 0) latticeAutocorrelation(scale).forEach((value, lag) => (lasting[lag]! += share * value));
+    // Of the first metric; all have the same.
+    const weight = scale.mixing[0]!;
+    if (weight > 0) latticeAutocorrelation(scale).forEach((value, lag) => (sum[lag]! += weight * weight * value));
   }
-  return (persistence) => lasting.map((value, lag) => (lag === 0 ? 1 : persistence * value));
+  return sum;
 }
 
-/** Of one scale: the mean over all phases. */
-function latticeAutocorrelation({ kind, length }: NoiseScale): Float64Array {
-  if (kind === 'white') return Float64Array.of(1);
-  return kind === 'steps' ? stepsAutocorrelation(length) : smoothAutocorrelation(length);
+/** Of one scale, per weight squared: the mean over all phases. */
+function latticeAutocorrelation(scale: NoiseScale): Float64Array {
+  if (scale.kind === 'white') return Float64Array.of(1);
+  return scale.kind === 'steps' ? stepsAutocorrelation(scale) : smoothAutocorrelation(scale);
 }
 
-/** Of pieces with a cut somewhere in each cell: the chance that no cut is between two instants. */
-function stepsAutocorrelation(length: number): Float64Array {
-  return Float64Array.from({ length: 2 * length }, (_, lag) => {
+/** Covariance of the numbers of two cells, of which the first has a place in its group: each is less the group's mean. */
+function cellCovariance(group: number, place: number, distance: number): number {
+  if (group === 1) return distance === 0 ? 1 : 0;
+  return (distance === 0 ? 1 : 0) - (place + distance >= 0 && place + distance < group ? 1 / group : 0);
+}
+
+/** The mean of `cellCovariance` over all places. */
+function meanCovariance(group: number, distance: number): number {
+  let sum = 0;
+  for (let place = 0; place < group; place++) sum += cellCovariance(group, place, distance);
+  return sum / group;
+}
+
+/** Of pieces with a cut in the first half of each cell: how many cuts are between two instants. */
+function stepsAutocorrelation({ length, group }: NoiseScale): Float64Array {
+  const room = length / 2;
+  // Chance that a cell's cut is at a phase or before it.
+  const isCut = (phase: number): number => Math.min(1, (phase + 1) / room);
+  const ofCuts = Array.from({ length: group + 3 }, (_, cuts) => meanCovariance(group, cuts));
+  return Float64Array.from({ length: (group + 1) * length }, (_, lag) => {
     let sum = 0;
     for (let phase = 0; phase < length; phase++) {
-      let chance = 1;
-      for (let from = phase; from < phase + lag;) {
-        const end = Math.min(phase + lag, (Math.floor(from / length) + 1) * length);
-        chance *= 1 - (end - from) / length;
-        from = end;
+      const [cells, end] = [Math.floor((phase + lag) / length), (phase + lag) % length];
+      if (cells === 0) {
+        const cut = isCut(end) - isCut(phase);
+        sum += (1 - cut) * ofCuts[0]! + cut * ofCuts[1]!;
+        continue;
       }
-      sum += chance;
+      const [first, last] = [1 - isCut(phase), isCut(end)];
+      sum += (1 - first) * (1 - last) * ofCuts[cells - 1]!;
+      sum += (first * (1 - last) + (1 - first) * last) * ofCuts[cells]!;
+      sum += first * last * ofCuts[cells + 1]!;
     }
     return sum / length;
   });
 }
 
-/** Of a spline through independent numbers, `length` apart. */
-function smoothAutocorrelation(length: number): Float64Array {
-  const spline = splineOf(length);
-  const means = new Float64Array(3 * length);
-  for (let lag = 0; lag < means.length; lag++) {
-    for (let phase = 0; phase < length; phase++) {
-      const later = phase + lag;
-      const cells = Math.floor(later / length);
-      for (let weight = cells; weight < 3; weight++) {
-        means[lag]! += (spline[3 * phase + weight]! * spline[3 * (later % length) + weight - cells]!) / length;
+/** Of a spline through the numbers of cells. */
+function smoothAutocorrelation({ length, group }: NoiseScale): Float64Array {
+  const spline = splineOf(length, group);
+  const period = length * group;
+  return Float64Array.from({ length: (group + 2) * length }, (_, lag) => {
+    let sum = 0;
+    for (let phase = 0; phase < period; phase++) {
+      const [place, cells] = [Math.floor(phase / length), Math.floor(((phase % length) + lag) / length)];
+      for (let one = 0; one < 3; one++) {
+        for (let other = 0; other < 3; other++) {
+          const covariance = cellCovariance(group, modulo(place + one - 1, group), cells + other - one);
+          sum += spline[3 * phase + one]! * spline[3 * ((phase + lag) % period) + other]! * covariance;
+        }
       }
     }
-  }
-  return means;
+    return sum / period;
+  });
+}
+
+function modulo(value: number, period: number): number {
+  return ((value % period) + period) % period;
 }

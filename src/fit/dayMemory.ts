@@ -1,35 +1,82 @@
 import { sampleCorrelation } from 'simple-statistics';
 import { byDay } from './byDay.js';
+import type { Told } from './calendarFactors.js';
+import type { Memory } from './dayAutocorrelation.js';
 import { residualsOf } from './dayModel.js';
-import { byDefault, decimals, type Estimate, fitted } from './estimate.js';
-import { fitPersistence, type MetricFit, type PersistenceFit } from './persistence.js';
+import { byDefault, clamp, decimals, type Estimate, fitted } from './estimate.js';
+import { fitPersistence, type MetricFit, NEAR, type PersistenceFit } from './persistence.js';
+import { LEAST_WEIGHT, shareOf, shrink } from './shrink.js';
 import type { Whiteners } from './whiteners.js';
 
-/** The persistence of the daily noise, and what it is in a profile. */
-export interface DayMemory extends PersistenceFit {
-  readonly estimate: Estimate;
+/** The memory of the daily noise, and what it is in a profile. */
+export interface DayMemory extends Memory {
+  /** Of the persistence, with the shifts known. */
+  readonly fit: PersistenceFit;
+  readonly estimates: Readonly<Record<keyof Memory, Estimate>>;
 }
 
 /**
- * The persistence, where there are days enough to tell memory from chance; else the usual one.
+ * The memory, where there are days enough to tell it from chance; else the usual one.
  *
  * @param metrics - Those that move.
  */
-export function dayMemory(metrics: readonly MetricFit[], whitenerOf: Whiteners, usual: number): DayMemory {
+export function dayMemory(
+  metrics: readonly MetricFit[],
+  whitenerOf: Whiteners,
+  { persistence, shifts }: Memory,
+): DayMemory {
   const long = metrics.filter(({ data }) => data.days.length >= FEWEST_FOR_PERSISTENCE);
   if (long.length === 0) {
     const reason = metrics.length === 0 ? 'nothing moves' : `fewer than ${String(FEWEST_FOR_PERSISTENCE)} days`;
-    const [below, above] = [0.5 * usual, 0.5 * (1 + usual)];
-    return { value: usual, error: UNKNOWN_PERSISTENCE, below, above, estimate: byDefault(usual, reason) };
+    const [below, above] = [0.5 * persistence, 0.5 * (1 + persistence)];
+    const fit = { value: persistence, error: UNKNOWN_PERSISTENCE, below, above, likelihood: 0 };
+    const estimates = { persistence: byDefault(persistence, reason), shifts: byDefault(shifts, reason) };
+    return { persistence, shifts, fit, estimates };
   }
-  const found = fitPersistence(long, whitenerOf, usual);
-  const error = found.error * Math.sqrt(likeness(long));
-  return { ...found, error, estimate: fitted(decimals(found.value, 2), error) };
+  const alike = Math.sqrt(likeness(long));
+  const middle = fitPersistence(long, whitenerOf, { persistence, shifts });
+  const fitAt = (share: number): PersistenceFit =>
+    fitPersistence(long, whitenerOf, { persistence: middle.value, shifts: share }, NEAR);
+  const [low, high] = [Math.max(0, shifts - APART), Math.min(1, shifts + APART)];
+  const [below, above] = [fitAt(low), fitAt(high)];
+  const top = parabola([low, below.likelihood], [shifts, middle.likelihood], [high, above.likelihood]);
+  const drawn = shrink({ value: top.value, error: alike * top.error }, shifts, SHIFTS_SPREAD, 1);
+  const isTold = drawn.weight >= LEAST_WEIGHT;
+  const share = isTold ? clamp(decimals(drawn.value, 2), 0, 1) : shifts;
+  const found = fitAt(share);
+  const slope = (above.value - below.value) / (high - low);
+  const error = Math.sqrt(alike * alike * found.error * found.error + slope * slope * drawn.error * drawn.error);
+  return {
+    persistence: found.value,
+    shifts: share,
+    fit: { ...found, error },
+    estimates: {
+      persistence: fitted(decimals(found.value, 2), error),
+      shifts: isTold
+        ? fitted(share, drawn.error, shareOf(drawn, shifts))
+        : byDefault(shifts, 'too little data to tell shifts of the level from a level that wanders'),
+    },
+  };
 }
+
+/** Where a parabola through three points is highest, and the standard error that it gives as a logarithm of a likelihood. */
+function parabola([x0, y0]: Point, [x1, y1]: Point, [x2, y2]: Point): Told {
+  const [left, right] = [(y1 - y0) / (x1 - x0), (y2 - y1) / (x2 - x1)];
+  const bend = (2 * (left - right)) / (x2 - x0);
+  if (!(bend > 0)) return { value: x1, error: Infinity };
+  const slope = left + (right - left) * ((x1 - x0) / (x2 - x0));
+  return { value: x1 + slope / bend, error: 1 / Math.sqrt(bend) };
+}
+
+type Point = readonly [x: number, y: number];
 
 const FEWEST_FOR_PERSISTENCE = 180;
 /** Error of a persistence that nothing is known of. */
 const UNKNOWN_PERSISTENCE = 0.25;
+/** Shares of shifts that are compared. */
+const APART = 0.3;
+/** How far the share of shifts of a server lies from the usual one: chosen by eye, the archetypes have .28 to .46. */
+const SHIFTS_SPREAD = 0.25;
 
 /**
  * How much more the error of a figure is that metrics tell together than if they were independent: the mean over metrics

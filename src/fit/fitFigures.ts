@@ -32,7 +32,8 @@ export function figuresOf(
     return [metric, metricFigures(usual, start, metric, daily, intraday, reason)] as const;
   });
   const dynamics = Object.entries(start.dynamics).map(([name, value]: [string, number]) => {
-    const told = intraday?.dynamics[name as keyof Dynamics] ?? (name === 'persistence' ? daily.persistence : undefined);
+    const ofDays: Partial<Record<keyof Dynamics, Estimate>> = daily.memory;
+    const told = intraday?.dynamics[name as keyof Dynamics] ?? ofDays[name as keyof Dynamics];
     return [name, told ?? byDefault(value, untold)] as const;
   });
   const { peakHours, batchNightWindow } = start;

@@ -46,8 +46,8 @@ export type FitData = readonly object[] | ColumnLike | Readonly<Record<string, A
  * const shop = server.web().typical().seed('shop').timeZone('Europe/Berlin').from('2024-01-01').until('2026-01-01');
  * const { profile, report } = fitProfile(shop.series(), { timeZone: 'Europe/Berlin' });
  *
- * profile.weekendFactor; // 0.498
- * report.figures.cpu.base; // { value: 42.33, error: 1.3, source: 'fitted' }
+ * profile.weekendFactor; // 0.496
+ * report.figures.cpu.base; // { value: 42.8, error: 0.44, source: 'fitted' }
  * server.custom(profile).timeZone(report.timeZone).asOf(report.asOf).series(365).length; // 365
  * @since 0.2.0
  */
@@ -68,7 +68,7 @@ export function fitProfile(data: FitData, options: FitOptions = {}): Fit {
     settings,
     wholeProfile(figuresOf(settings.usual, start, daily, undefined, prepared), start),
     {
-      persistence: isTold(daily.persistence),
+      persistence: isTold(daily.memory.persistence),
       tails: new Set([...daily.metrics].filter(([, { tail }]) => isTold(tail)).map(([metric]) => metric)),
     },
   );

@@ -1,13 +1,16 @@
+import { sampleCorrelation } from 'simple-statistics';
 import { exp } from '../num/exp.js';
 import { log } from '../num/log.js';
 import { type DayEffects, type DayFit, fitDays, type MetricDays } from './dayModel.js';
+import type { DayMemory } from './dayMemory.js';
 import { dotProduct } from './dotProduct.js';
 import { byDefault, clamp, decimals, type Estimate, fitted, significant } from './estimate.js';
-import { levelNoise } from './levelNoise.js';
+import { levelNoise, type LevelNoise } from './levelNoise.js';
+import { meanOf } from './meanOf.js';
 import type { PersistenceFit } from './persistence.js';
 import { repeats } from './repeats.js';
 import { GROWTH_SPREAD, LEAST_WEIGHT, shareOf, shrink } from './shrink.js';
-import { fitTail, withTail } from './tail.js';
+import { fitTail, type TailFit, withTail } from './tail.js';
 import type { Whiteners } from './whiteners.js';
 
 /** A metric's level, noise and growth, with the calendar known. */
@@ -34,18 +37,18 @@ export interface MetricLevel {
 export function fitLevel(
   data: MetricDays,
   whitenerOf: Whiteners,
-  memory: PersistenceFit,
+  memory: DayMemory,
   start: DayEffects,
   tellsGrowth: boolean,
   usualTail: number,
 ): MetricLevel {
   const { growth: usual } = start;
   const fit = (persistence: number, growth: number, free: readonly (keyof DayEffects)[]): DayFit =>
-    fitDays(data, whitenerOf(data.days, persistence), { ...start, growth }, free);
-  const trend = fit(memory.value, usual, tellsGrowth ? ['level', 'growth'] : ['level']);
+    fitDays(data, whitenerOf(data.days, { ...memory, persistence }), { ...start, growth }, free);
+  const trend = fit(memory.persistence, usual, tellsGrowth ? ['level', 'growth'] : ['level']);
 
   const told = tellsGrowth
-    ? { value: trend.effects.growth, error: Math.sqrt(trend.covariance.get(1, 1) * trend.variance) }
+    ? { value: trend.effects.growth, error: trendError(trend, data, usualTail) }
     : { value: usual, error: Infinity };
   const drawn = shrink(told, usual, GROWTH_SPREAD, data.years.at(-1)! - data.years[0]!);
   const isTold = drawn.weight >= LEAST_WEIGHT;
@@ -54,31 +57,31 @@ export function fitLevel(
     ? fitted(rate, drawn.error * (1 + rate), shareOf(drawn, exp(usual) - 1))
     : byDefault(decimals(rate, 3), 'too little data to tell growth from noise');
 
-  const settled = fit(memory.value, log(1 + rate), ['level']);
+  const settled = fit(memory.persistence, log(1 + rate), ['level']);
   const noise = levelNoise(settled.residuals);
   // A sample that remembers varies less than the law it is of: the likelihood knows by how much.
   const bias = noise.logVariance > 0 ? Math.sqrt(trend.variance / noise.logVariance) : 1;
   const std = clamp(significant(100 * noise.deviation * bias, 3), 0, 100);
 
-  const isTailTold = data.days.length >= FEWEST_FOR_TAIL && noise.deviation > STILL;
-  const law = isTailTold
-    ? fitTail(noise.ratios, noise.deviation)
-    : withTail(noise.ratios, Math.max(STILL, noise.deviation), usualTail);
-
+  const isTailTold = tellsTail(noise);
+  const law = lawOf(noise, usualTail);
   const memoryOf = (power: 2 | 3): number => repeats(law.normal, data.days, power) / data.days.length;
 
-  const { whiten } = whitenerOf(data.days, memory.value);
+  const { whiten } = whitenerOf(data.days, memory);
+  const linear = linearShare(law.normal, noise.ratios);
   // The level is surest at a centre of the days; from there to `asOf` the growth's error goes along.
   const drift = weightedMean(data.years, whiten) * drawn.error;
   return {
     level: exp(settled.effects.level) * weightedMean(settled.residuals.map(exp), whiten),
-    levelError: Math.sqrt(settled.covariance.get(0, 0) * (std / 100) * (std / 100) + drift * drift),
+    levelError: Math.sqrt(
+      (std / 100) * (std / 100) * (linear * settled.covariance.get(0, 0) + (1 - linear) * memoryOf(2)) + drift * drift,
+    ),
     std: fitted(
       std,
       std *
         deviationError(
           trend,
-          memory,
+          memory.fit,
           (law.kurtosis - 3) * memoryOf(2),
           (persistence) => fit(persistence, usual, trend.free).variance,
         ),
@@ -90,6 +93,34 @@ export function fitLevel(
       : byDefault(usualTail, `fewer than ${String(FEWEST_FOR_TAIL)} days, or none that differ`),
     normal: law.normal,
   };
+}
+
+/** Standard error of a growth: what is not proportional to the noise's normal numbers does not come back as they do. */
+function trendError(
+  { covariance, variance, residuals }: DayFit,
+  { days, years }: MetricDays,
+  usualTail: number,
+): number {
+  const { normal } = lawOf(levelNoise(residuals), usualTail);
+  const linear = linearShare(normal, residuals);
+  const middle = meanOf(years);
+  const spread = years.reduce((sum, year) => sum + (year - middle) * (year - middle), 0);
+  return Math.sqrt(variance * (linear * covariance.get(1, 1) + ((1 - linear) * repeats(normal, days, 2)) / spread));
+}
+
+/** The share of values' variance that is proportional to the normal numbers that they are made of. */
+function linearShare(normal: Float64Array, values: Float64Array): number {
+  const r = sampleCorrelation(Array.from(normal), Array.from(values));
+  return Number.isFinite(r) ? r * r : 1;
+}
+
+function lawOf(noise: LevelNoise, usualTail: number): TailFit {
+  const { ratios, deviation } = noise;
+  return tellsTail(noise) ? fitTail(ratios, deviation) : withTail(ratios, Math.max(STILL, deviation), usualTail);
+}
+
+function tellsTail({ ratios, deviation }: LevelNoise): boolean {
+  return ratios.length >= FEWEST_FOR_TAIL && deviation > STILL;
 }
 
 const FEWEST_FOR_TAIL = 180;

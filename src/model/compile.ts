@@ -82,9 +82,15 @@ export function compile({ key, profile, laws, factor, zone, calendar, asOfDay }:
  */
 const WANDER = [
   { length: 4, share: 0.6 },
-  { length: 32, share: 0.4 },
+  { length: 24, share: 0.4 },
 ] as const;
 const SHIFT_DAYS = 24;
+
+/**
+ * What wanders is back within this many days, more than the longest traces have: a base is the mean over years, and two
+ * years of a server tell it, and the growth, three times as well as where the noise has no end to its memory.
+ */
+const RETURN_DAYS = 96;
 
 function dayNoise(key: Key, { dynamics }: Profile, factor: Float64Array): Noise {
   const { persistence, shifts } = dynamics;
@@ -93,10 +99,11 @@ function dayNoise(key: Key, { dynamics }: Profile, factor: Float64Array): Noise 
     ...WANDER.map(({ length, share }) => ({
       kind: 'smooth' as const,
       length,
+      group: RETURN_DAYS / length,
       share: persistence * (1 - shifts) * share,
       factor,
     })),
-    { kind: 'steps', length: SHIFT_DAYS, share: persistence * shifts, factor },
+    { kind: 'steps', length: SHIFT_DAYS, group: RETURN_DAYS / SHIFT_DAYS, share: persistence * shifts, factor },
   ]);
 }
 

@@ -6,7 +6,7 @@ import { peakDuration } from '../profiles/peakDuration.js';
 import { METRICS } from '../profiles/profile.js';
 import { fillIdle } from './activity.js';
 import { type Model, PARTS } from './compile.js';
-import { fillNoise, type Noise } from './noise.js';
+import { fillNoise, latticeRoom, type Noise } from './noise.js';
 import type { NoiseLaw } from './noiseLaw.js';
 import { SLOTS } from './shape.js';
 
@@ -45,7 +45,7 @@ export function episodesOf(model: Model): Episodes {
     areEvents: model.profile.dynamics.activeDays < RARE,
     own: METRICS.map(() => new Float64Array(LONGEST_RUN)),
     idle: new Uint8Array(LONGEST_RUN),
-    lattice: new Float64Array(4 * (LONGEST_RUN + 4)),
+    lattice: new Float64Array(latticeRoom(model.dayNoise, LONGEST_RUN)),
   };
 }
 

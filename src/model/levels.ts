@@ -3,7 +3,7 @@ import { fillIdle } from './activity.js';
 import { civilDate } from './civil.js';
 import type { CalendarYear } from './calendar.js';
 import type { MetricModel, Model } from './compile.js';
-import { fillNoise } from './noise.js';
+import { fillNoise, latticeRoom } from './noise.js';
 import { calendarFactor } from './ordinaryLevel.js';
 
 /** The daily layer: for each local day and metric the level before the bound. `bound` of it is the day's P95. */
@@ -30,8 +30,8 @@ export function setLevels(
   out: readonly Float64Array[],
 ): void {
   const { calendar, metrics, asOfDay, dayNoise } = levels.model;
-  if (levels.lattice.length < 4 * (count + 4)) {
-    levels.lattice = new Float64Array(4 * (count + 4));
+  if (levels.idle.length < count) {
+    levels.lattice = new Float64Array(latticeRoom(dayNoise, count));
     levels.idle = new Uint8Array(count);
   }
   const { lattice, idle } = levels;

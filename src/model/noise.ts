@@ -15,6 +15,9 @@ import { addSplines } from './splines.js';
  * Metrics are coupled on the lattices: the four numbers of a cell are mixed by the factor L of the correlation matrix,
  * and interpolation, being linear, keeps the correlation. (A sum of AR(1) parts, the usual way to long memory, has the
  * same autocorrelation but must be run from afar.)
+ *
+ * Where the numbers of a group of cells sum to 0, the noise wanders within the time of a group and comes back: its mean
+ * over much longer is next to nothing.
  */
 export interface Noise {
   /** The first is white. */
@@ -27,7 +30,9 @@ export interface NoiseScale {
   readonly key: Key;
   /** Units of time between two cells: a whole number, 1 or more. */
   readonly length: number;
-  /** Where the lattice begins: 0 to `length` (excluded), so that no two servers have the same phase. */
+  /** Cells whose numbers sum to 0; 1: all are independent. */
+  readonly group: number;
+  /** Where the lattice begins: 0 to `length · group` (excluded), so that no two servers have the same phase. */
   readonly offset: number;
   /** Row-major lower triangle L of shape [4 · 4], times the weight of this scale. */
   readonly mixing: Float64Array;
@@ -41,6 +46,8 @@ export interface Scale {
   readonly kind: 'white' | 'smooth' | 'steps';
   /** Units of time between two cells; 1 for white noise. */
   readonly length: number;
+  /** Cells whose numbers are made to sum to 0; without it all are independent. */
+  readonly group?: number;
   /** Share of the variance; they sum to 1 over the scales. */
   readonly share: number;
   /** Lower triangular factor of the correlation matrix on this scale, row-major, shape [4 · 4]. */
@@ -51,21 +58,28 @@ export interface Scale {
 export function noise(key: Key, scales: readonly Scale[]): Noise {
   const used: NoiseScale[] = [];
   for (let index = 0; index < scales.length; index++) {
-    const { kind, length, share, factor } = scales[index]!;
+    const { kind, length, group = 1, share, factor } = scales[index]!;
     if (share === 0 && kind !== 'white') continue;
     const scaleKey = childKey(key, index);
-    const weight = Math.sqrt(share);
+    // A number less the mean of its group has less variance; the weights of splines make up for it themselves.
+    const lost = kind === 'steps' && group > 1 ? 1 / group : 0;
+    const weight = Math.sqrt(share / (1 - lost));
     const mixing = new Float64Array(factor.length);
     for (let i = 0; i < factor.length; i++) mixing[i] = factor[i]! * weight;
-    used.push({ kind, key: scaleKey, length, offset: (bits(scaleKey, -1) >>> 0) % length, mixing });
+    used.push({ kind, key: scaleKey, length, group, offset: (bits(scaleKey, -1) >>> 0) % (length * group), mixing });
   }
   return { scales: used };
+}
+
+/** Room that {@link fillNoise} needs for its lattices: numbers, for `count` instants. */
+export function latticeRoom({ scales }: Noise, count: number): number {
+  return WIDTH * Math.max(...scales.map(({ group, length }) => Math.ceil(count / length) + 2 * group + 4));
 }
 
 /**
  * Writes the noise of `count` instants from `first` on, for metrics 0 to `width` (excluded).
  *
- * @param scratch - Room for the lattice: at least 4 · (count + 4) numbers.
+ * @param scratch - Room for the lattice: at least {@link latticeRoom} numbers.
  * @param out - One array for each metric, each at least `count` long.
  */
 export function fillNoise(
@@ -77,18 +91,34 @@ export function fillNoise(
   out: readonly Float64Array[],
 ): void {
   for (const scale of scales) {
-    const { kind, length, offset } = scale;
+    const { kind, length, group, offset } = scale;
     if (kind === 'white') {
       setWhite(scale, first, count, width, out);
       continue;
     }
     const shifted = first + offset;
     const firstCell = Math.floor(shifted / length);
-    const cells = Math.floor((shifted + count - 1) / length) - firstCell + 1;
+    const lastCell = Math.floor((shifted + count - 1) / length);
     // Interpolation looks at the cell before and the one after, a piece may have begun in the cell before.
-    fillLattice(scale, firstCell - 1, cells + 2, width, scratch);
-    if (kind === 'steps') addSteps(scale, shifted, firstCell - 1, count, width, scratch, out);
-    else addSplines(scratch, length, shifted - firstCell * length, count, width, out);
+    const begin = Math.floor((firstCell - 1) / group) * group;
+    const end = (Math.floor((lastCell + 1) / group) + 1) * group;
+    fillLattice(scale, begin, end - begin, width, scratch);
+    if (group > 1) balance(group, end - begin, width, scratch);
+    if (kind === 'steps') addSteps(scale, shifted, begin, count, width, scratch, out);
+    else addSplines(scratch, begin, length, group, shifted, count, width, out);
+  }
+}
+
+/** Takes from each number the mean of its group. */
+function balance(group: number, count: number, width: number, lattice: Float64Array): void {
+  const numbers = group * WIDTH;
+  for (let from = 0; from < count * WIDTH; from += numbers) {
+    for (let metric = from; metric < from + width; metric++) {
+      let sum = 0;
+      for (let at = metric; at < metric + numbers; at += WIDTH) sum += lattice[at]!;
+      const mean = sum / group;
+      for (let at = metric; at < metric + numbers; at += WIDTH) lattice[at]! -= mean;
+    }
   }
 }
 
@@ -103,9 +133,10 @@ function addSteps(
   out: readonly Float64Array[],
 ): void {
   const cuts = childKey(key, CUTS);
-  let segment = segmentAt(cuts, from, length);
+  const room = length / 2;
+  let segment = segmentAt(cuts, from, length, room);
   for (let begin = 0; begin < count; segment++) {
-    const end = Math.min(count, cutOf(cuts, segment + 1, length) - from);
+    const end = Math.min(count, cutOf(cuts, segment + 1, length, room) - from);
     for (let metric = 0; metric < width; metric++) {
       const values = out[metric]!;
       const value = lattice[(segment - latticeStart) * WIDTH + metric]!;

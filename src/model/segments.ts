@@ -6,16 +6,18 @@ import { childKey, type Key, uniform } from '../num/random.js';
  * falls somewhere into each cell of `length`. Which piece an instant is in takes one draw, whatever came before.
  *
  * @param at - A whole number of units of time.
+ * @param room - From the beginning of a cell on, where its cut may fall: no piece is longer or shorter than `length` by
+ *   more than that.
  * @returns The number of the piece; the next begins at {@link cutOf} of the next number.
  */
-export function segmentAt(key: Key, at: number, length: number): number {
+export function segmentAt(key: Key, at: number, length: number, room: number = length): number {
   const cell = Math.floor(at / length);
-  return at >= cutOf(key, cell, length) ? cell : cell - 1;
+  return at >= cutOf(key, cell, length, room) ? cell : cell - 1;
 }
 
 /** Where a piece begins. */
-export function cutOf(key: Key, segment: number, length: number): number {
-  return segment * length + Math.floor(length * uniform(key, segment));
+export function cutOf(key: Key, segment: number, length: number, room: number = length): number {
+  return segment * length + Math.floor(room * uniform(key, segment));
 }
 
 /** Adds noise that stays for a piece of time and then jumps: a normal number for each piece, times a weight. */

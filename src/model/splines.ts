@@ -6,22 +6,30 @@ const WIDTH = 4;
 /**
  * Adds the splines through a lattice to the values of metrics 0 to `width` (excluded).
  *
- * @param lattice - From the cell before that of the first instant on, four numbers a cell.
+ * @param lattice - Four numbers a cell.
+ * @param begin - The lattice's first cell, at latest the one before that of the first instant.
  * @param length - Instants between two cells.
- * @param phase - Of the first instant in its cell.
+ * @param group - Of the lattice; see `Scale`.
+ * @param first - The first instant.
  */
 export function addSplines(
   lattice: Float64Array,
+  begin: number,
   length: number,
-  phase: number,
+  group: number,
+  first: number,
   count: number,
   width: number,
   out: readonly Float64Array[],
 ): void {
-  const spline = splineOf(length);
-  if (width === WIDTH) addAll(spline, lattice, length, phase, count, out);
+  const spline = splineOf(length, group);
+  const cell = Math.floor(first / length);
+  const numbers = begin + 1 === cell ? lattice : lattice.subarray((cell - 1 - begin) * WIDTH);
+  const period = length * group;
+  const phase = first - Math.floor(first / period) * period;
+  if (width === WIDTH) addAll(spline, numbers, length, phase, count, out);
   else {
-    for (let metric = 0; metric < width; metric++) addOne(spline, lattice, length, phase, count, metric, out[metric]!);
+    for (let metric = 0; metric < width; metric++) addOne(spline, numbers, length, phase, count, metric, out[metric]!);
   }
 }
 
@@ -34,17 +42,18 @@ function addOne(
   metric: number,
   values: Float64Array,
 ): void {
-  let at = phase;
+  let next = length - (phase % length);
+  let j = 3 * phase;
   let before = lattice[metric]!;
   let here = lattice[metric + WIDTH]!;
   let cell = metric + 2 * WIDTH;
-  for (let i = 0; i < count;) {
+  for (let i = 0; i < count; next += length) {
     const after = lattice[cell]!;
-    const end = i + length - at < count ? i + length - at : count;
-    for (let j = 3 * at; i < end; i++, j += 3) {
+    const end = Math.min(next, count);
+    for (; i < end; i++, j += 3) {
       values[i] = values[i]! + (spline[j]! * before + spline[j + 1]! * here + spline[j + 2]! * after);
     }
-    at = 0;
+    if (j === spline.length) j = 0;
     before = here;
     here = after;
     cell += WIDTH;
@@ -61,17 +70,18 @@ function addAll(
   out: readonly Float64Array[],
 ): void {
   const [out0, out1, out2, out3] = [out[0]!, out[1]!, out[2]!, out[3]!];
-  let at = phase;
+  let next = length - (phase % length);
+  let j = 3 * phase;
   let [before0, before1, before2, before3] = [lattice[0]!, lattice[1]!, lattice[2]!, lattice[3]!];
   let [here0, here1, here2, here3] = [lattice[4]!, lattice[5]!, lattice[6]!, lattice[7]!];
   let cell = 2 * WIDTH;
-  for (let i = 0; i < count;) {
+  for (let i = 0; i < count; next += length) {
     const after0 = lattice[cell]!;
     const after1 = lattice[cell + 1]!;
     const after2 = lattice[cell + 2]!;
     const after3 = lattice[cell + 3]!;
-    const end = i + length - at < count ? i + length - at : count;
-    for (let j = 3 * at; i < end; i++, j += 3) {
+    const end = Math.min(next, count);
+    for (; i < end; i++, j += 3) {
       const first = spline[j]!;
       const second = spline[j + 1]!;
       const third = spline[j + 2]!;
@@ -80,7 +90,7 @@ function addAll(
       out2[i] = out2[i]! + (first * before2 + second * here2 + third * after2);
       out3[i] = out3[i]! + (first * before3 + second * here3 + third * after3);
     }
-    at = 0;
+    if (j === spline.length) j = 0;
     before0 = here0;
     before1 = here1;
     before2 = here2;

@@ -69,7 +69,7 @@ export interface PeakHours {
 
 /** How the load moves in time: what base, std, correlations and the calendar leave open. */
 export interface Dynamics {
-  /** Share of the variance of the daily noise that outlasts a day (weeks and months of it), 0 to 1. */
+  /** Share of the variance of the daily noise that outlasts a day (weeks of it, and within some three months it comes back), 0 to 1. */
   readonly persistence: number;
   /** Share of the persistent variance that comes as sudden shifts of the level, some weeks apart; 0 to 1. */
   readonly shifts: number;

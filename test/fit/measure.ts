@@ -28,12 +28,12 @@ export interface Found {
 const MIDDLE = '2025-01-01';
 const DAY_MS = 86_400_000;
 
-/** Fits two years of 5-minute samples, with the levels at their end, and two years of days, with those of their middle. */
+/** Fits two years of 5-minute samples whose levels are those of their end, and two years of days with those of their middle. */
 export function measure({ name, server }: RoundTrip): { samples: Found[]; days: Found[] } {
   const profile = server.profile();
   const floors = floorsOf(server, profile);
   const { figures } = fitProfile(server.every('5m').columns()).report;
-  const daily = fitProfile(server.columns(), { asOf: MIDDLE }).report.figures;
+  const daily = fitProfile(server.asOf(MIDDLE).columns(), { asOf: MIDDLE }).report.figures;
 
   const found: Found[] = [];
   const days: Found[] = [];
@@ -50,12 +50,11 @@ export function measure({ name, server }: RoundTrip): { samples: Found[]; days: 
     const sigma = Math.sqrt(Math.log(1 + (std / 100) ** 2));
     // Below this the law of the noise would reach below 0.
     const tail = Math.max(profile[metric].tail, sigma);
-    const middle = base / (1 + growth);
-    for (const [to, fit, asked, level] of [
-      [found, figures[metric], base, floors.end],
-      [days, daily[metric], middle, floors.middle],
+    for (const [to, fit, level] of [
+      [found, figures[metric], floors.end],
+      [days, daily[metric], floors.middle],
     ] as const) {
-      add(to, 'base', fit.base, asked, asked, sigma * level);
+      add(to, 'base', fit.base, base, base, sigma * level);
       add(to, 'std', fit.std, std, std, floors.std(tail));
       add(to, 'tail', fit.tail, tail, 1);
       add(to, 'growth', fit.growth, growth, 1, sigma * floors.growth * (1 + growth));
@@ -75,7 +74,9 @@ export function measure({ name, server }: RoundTrip): { samples: Found[]; days: 
     for (const factor of ['seasonalPeakFactor', 'seasonalTroughFactor', 'weekendFactor'] as const) {
       add(to, 'calendar factors', fit[factor], profile[factor], profile[factor]);
     }
-    add(to, 'persistence', fit.dynamics.persistence, profile.dynamics.persistence, 1);
+    for (const figure of ['persistence', 'shifts'] as const) {
+      add(to, figure, fit.dynamics[figure], profile.dynamics[figure], 1);
+    }
   }
   add(found, 'shared load', figures.dynamics.sharedLoad, profile.dynamics.sharedLoad, 1);
   if (!profile.batchNightWindow) {
@@ -98,7 +99,7 @@ function floorsOf(
   const values = server.columns().cpu;
   const first = Date.parse(FROM) / DAY_MS;
   const calendar = sharedCalendar('us', profile.fiscalYearStart);
-  const autocorrelation = dayAutocorrelation(profile)(profile.dynamics.persistence);
+  const autocorrelation = dayAutocorrelation(profile)(profile.dynamics);
   const errorsAt = (date: string): { level: number; growth: number } => {
     const days = calendarDays(calendar, first, values, profile.cpu.ceiling, Date.parse(date) / DAY_MS);
     const start = {

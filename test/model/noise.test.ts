@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { choleskyFactor, correlationMatrix } from '../../src/model/correlation.js';
-import { fillNoise, noise } from '../../src/model/noise.js';
+import { fillNoise, latticeRoom, noise } from '../../src/model/noise.js';
 import { rootKey } from '../../src/num/random.js';
 import { chain } from '../../src/profiles/chain.js';
 import { average, pearson } from '../laws/measure.js';
@@ -17,7 +17,7 @@ describe('multi-scale noise', () => {
   ]);
   const read = (first: number, count: number): Float64Array[] => {
     const out = Array.from({ length: 4 }, () => new Float64Array(count));
-    fillNoise(parts, first, count, 4, new Float64Array(4 * (count + 4)), out);
+    fillNoise(parts, first, count, 4, new Float64Array(latticeRoom(parts, count)), out);
     return out;
   };
   const n = 400_000;
@@ -57,7 +57,7 @@ describe('multi-scale noise', () => {
       { kind: 'smooth', length: 5, share: 1, factor },
     ]);
     const [clean, used] = [new Float64Array(50), new Float64Array(50).fill(7)];
-    for (const values of [clean, used]) fillNoise(slow, 0, 50, 1, new Float64Array(4 * 54), [values]);
+    for (const values of [clean, used]) fillNoise(slow, 0, 50, 1, new Float64Array(latticeRoom(slow, 50)), [values]);
     expect(used).toEqual(clean);
   });
 
@@ -67,6 +67,59 @@ describe('multi-scale noise', () => {
         const whole = read(first - 7, count + 20);
         const part = read(first, count);
         part.forEach((values, metric) => expect(values).toEqual(whole[metric]!.subarray(7, 7 + count)));
+      }),
+    );
+  });
+});
+
+describe('noise that comes back', () => {
+  const factor = choleskyFactor(correlationMatrix(chain({ cpuMemory: 0.7, cpuNetwork: 0.5, memoryDisk: -0.6 })))!;
+  const scales = [
+    { kind: 'white', length: 1, share: 0, factor },
+    { kind: 'smooth', length: 6, group: 8, share: 0.4, factor },
+    { kind: 'smooth', length: 12, group: 4, share: 0.3, factor },
+    { kind: 'steps', length: 16, group: 3, share: 0.3, factor },
+  ] as const;
+  const back = noise(rootKey(42), scales);
+  const free = noise(
+    rootKey(42),
+    scales.map(({ kind, length, share }) => ({ kind, length, share, factor })),
+  );
+  const read = (parts: typeof back, first: number, count: number): Float64Array[] => {
+    const out = Array.from({ length: 4 }, () => new Float64Array(count));
+    fillNoise(parts, first, count, 4, new Float64Array(latticeRoom(parts, count)), out);
+    return out;
+  };
+  const n = 480_000;
+  const values = read(back, -n / 2, n);
+
+  it('has variance 1 at every phase of its groups', () => {
+    for (let phase = 0; phase < 48; phase += 5) {
+      const some = values[0]!.filter((_, i) => i % 48 === phase);
+      expect(Math.abs(average(some.map((z) => z * z)) - 1)).toBeLessThan(5 * Math.sqrt(2 / some.length));
+    }
+  });
+
+  it('has the correlations of its factor', () => {
+    expect(Math.abs(pearson(values[0]!, values[1]!) - 0.7)).toBeLessThan(4 / Math.sqrt(n / 12));
+  });
+
+  it('has means of ten groups that are a fifth of those of noise that wanders', () => {
+    const rms = (parts: typeof back): number => {
+      const all = read(parts, 0, n)[0]!;
+      const means = Array.from({ length: n / 480 }, (_, i) => average(all.subarray(480 * i, 480 * (i + 1))));
+      return Math.sqrt(average(means.map((mean) => mean * mean)));
+    };
+    expect(rms(back) / rms(free)).toBeLessThan(0.3);
+  });
+
+  it('is the same however it is cut', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: -1e6, max: 1e6 }), fc.integer({ min: 1, max: 120 }), (first, count) => {
+        const whole = read(back, first - 50, count + 100);
+        read(back, first, count).forEach((part, metric) =>
+          expect(part).toEqual(whole[metric]!.subarray(50, 50 + count)),
+        );
       }),
     );
   });

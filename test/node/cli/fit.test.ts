@@ -40,7 +40,7 @@ describe('fit', () => {
     expect(stderr).toContain(`${report.data.from} to ${report.data.until}, every 1d: 120 days of cpu, `);
     expect(stderr).toMatch(new RegExp(`^cpu\\.base +${value} +${error!}$`, 'm'));
     expect(stderr).toMatch(
-      /^Left at their defaults:$(\n {2}.*)*\n {2}too little data to tell growth from noise: cpu\.growth/m,
+      /^Left at their defaults:$(\n {2}.*)*\n {2}too little data to tell growth from noise: diskIo\.growth/m,
     );
   });
 
