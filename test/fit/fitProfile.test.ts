@@ -240,7 +240,8 @@ describe('what is wrong with data', () => {
       expect(more, metric).toBeGreaterThanOrEqual(0);
       expect(more, metric).toBeLessThan(runs);
     }
-    expect(apart({ report, profile }, whole)).toBeLessThan(1);
+    // A day in five is missing: what the others tell is within twice its error.
+    expect(apart({ report, profile }, whole)).toBeLessThan(2);
     // Of the days with 9 hours of them, too little is left.
     expect(report.data.metrics.cpu!.days).toBe(181 - runs);
   });
