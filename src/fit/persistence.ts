@@ -28,7 +28,7 @@ const HIGHEST = 0.98;
 /** Distances of the three points through which a parabola is laid, one round after the other. */
 const DISTANCES = [0.3, 0.1, 0.1, 0.1, 0.1, 0.1];
 /** The same, to begin near the end. */
-export const NEAR = [0.1];
+export const NEAR: readonly number[] = [0.1];
 
 /**
  * Maximises the metrics' restricted likelihoods together, by parabolas: a few looks are enough, and each takes a
