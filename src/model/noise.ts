@@ -10,14 +10,14 @@ import { addSplines } from './splines.js';
  * cell. White noise takes a number as it is, one for each unit of time; smooth noise runs between the cells as a
  * quadratic B-spline, divided by the norm of its weights so that the variance is exactly 1 everywhere; steps keep a
  * number for a piece of time of random length. The noise is the weighted sum over the scales. Since a value depends on
- * at most three cells of each lattice and on nothing before them, no state is carried and no past is computed.
+ * three cells of each lattice and on nothing before them, no state is carried and no past is computed.
  *
  * Metrics are coupled on the lattices: the four numbers of a cell are mixed by the factor L of the correlation matrix,
  * and interpolation, being linear, keeps the correlation. (A sum of AR(1) parts, the usual way to long memory, has the
  * same autocorrelation but must be run from afar.)
  *
- * Where the numbers of a group of cells sum to 0, the noise wanders within the time of a group and comes back: its mean
- * over much longer is next to nothing.
+ * Where the numbers of a group of cells sum to 0, since each is less their mean, the noise wanders within the time of a
+ * group and comes back: its mean over much longer is next to nothing. A value then depends on the groups of its cells.
  */
 export interface Noise {
   /** The first is white. */

@@ -28,6 +28,20 @@ describe.each(names)('a hundred %s servers over ten whole years', (name) => {
   it('have the troughs that were asked for', () => within(population.trough, 1, 0.02));
 });
 
+it('has the base of a generic server in every single year, to twice its error without any memory', () => {
+  const years = Array.from({ length: SERVERS }, (_, i) => {
+    const one = seededServer()
+      .custom()
+      .seed(`year ${String(i)}`)
+      .growth(0)
+      .only('cpu');
+    return average([...one.columns({ from: '2024-01-01', until: '2025-01-01' }).cpu]) / one.profile().cpu.base - 1;
+  });
+  const { std } = seededServer().custom().profile().cpu;
+  const independent = std / 100 / Math.sqrt(366);
+  expect(Math.sqrt(average(years.map((year) => year * year)))).toBeLessThan(2 * independent);
+});
+
 describe.each(names)('a typical %s server', (name) => {
   const server = seededServer();
   const one = (name === 'custom' ? server.custom() : server.archetype(name)).typical().seed('shape').growth(0);

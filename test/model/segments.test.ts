@@ -30,6 +30,19 @@ describe('the pieces of time', () => {
     }
   });
 
+  it('differ by no more than the room that their cuts have', () => {
+    fc.assert(
+      fc.property(instant, length, fc.double({ min: 0, max: 1, noNaN: true }), (at, length, share) => {
+        const room = Math.floor(share * length);
+        const segment = segmentAt(key, at, length, room);
+        const [begin, end] = [cutOf(key, segment, length, room), cutOf(key, segment + 1, length, room)];
+        expect(begin).toBeLessThanOrEqual(at);
+        expect(end).toBeGreaterThan(at);
+        expect(Math.abs(end - begin - length)).toBeLessThanOrEqual(room);
+      }),
+    );
+  });
+
   it('are cut elsewhere by every key', () => {
     const cuts = ['one', 'other'].map((seed) => Array.from({ length: 50 }, (_, i) => cutOf(rootKey(seed), i, 100)));
     expect(cuts[0]).not.toEqual(cuts[1]);
