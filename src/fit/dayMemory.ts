@@ -20,55 +20,57 @@ export interface DayMemory extends Memory {
  *
  * @param metrics - Those that move.
  */
-export function dayMemory(
-  metrics: readonly MetricFit[],
-  whitenerOf: Whiteners,
-  { persistence, shifts }: Memory,
-): DayMemory {
+export function dayMemory(metrics: readonly MetricFit[], whitenerOf: Whiteners, usual: Memory): DayMemory {
   const long = metrics.filter(({ data }) => data.days.length >= FEWEST_FOR_PERSISTENCE);
-  if (long.length === 0) {
-    const reason = metrics.length === 0 ? 'nothing moves' : `fewer than ${String(FEWEST_FOR_PERSISTENCE)} days`;
-    const [below, above] = [0.5 * persistence, 0.5 * (1 + persistence)];
-    const fit = { value: persistence, error: UNKNOWN_PERSISTENCE, below, above, likelihood: 0 };
-    const estimates = { persistence: byDefault(persistence, reason), shifts: byDefault(shifts, reason) };
-    return { persistence, shifts, fit, estimates };
-  }
-  const alike = Math.sqrt(likeness(long));
-  const middle = fitPersistence(long, whitenerOf, { persistence, shifts });
-  const fitAt = (share: number): PersistenceFit =>
-    fitPersistence(long, whitenerOf, { persistence: middle.value, shifts: share }, NEAR);
-  const [low, high] = [Math.max(0, shifts - APART), Math.min(1, shifts + APART)];
-  const [below, above] = [fitAt(low), fitAt(high)];
-  const top = parabola([low, below.likelihood], [shifts, middle.likelihood], [high, above.likelihood]);
-  const drawn = shrink({ value: top.value, error: alike * top.error }, shifts, SHIFTS_SPREAD, 1);
+  if (long.length > 0) return toldMemory(long, whitenerOf, usual);
+  const { persistence, shifts } = usual;
+  const reason = metrics.length === 0 ? 'nothing moves' : `fewer than ${String(FEWEST_FOR_PERSISTENCE)} days`;
+  const [below, above] = [0.5 * persistence, 0.5 * (1 + persistence)];
+  return {
+    ...{ persistence, shifts },
+    fit: { value: persistence, error: UNKNOWN_PERSISTENCE, below, above, likelihood: 0 },
+    estimates: { persistence: byDefault(persistence, reason), shifts: byDefault(shifts, reason) },
+  };
+}
+
+/** The share of shifts that is likeliest with the persistence that goes with it, drawn towards the usual one; then that. */
+function toldMemory(metrics: readonly MetricFit[], whitenerOf: Whiteners, { persistence, shifts }: Memory): DayMemory {
+  const share = clamp(shifts, APART, 1 - APART);
+  const middle = fitPersistence(metrics, whitenerOf, { persistence, shifts: share });
+  const fitAt = (other: number): PersistenceFit =>
+    fitPersistence(metrics, whitenerOf, { persistence: middle.value, shifts: other }, NEAR);
+  const [below, above] = [fitAt(share - APART), fitAt(share + APART)];
+
+  const alike = Math.sqrt(likeness(metrics));
+  const likeliest = parabola(share, APART, [below, middle, above]);
+  const drawn = shrink({ ...likeliest, error: alike * likeliest.error }, shifts, SHIFTS_SPREAD, 1);
   const isTold = drawn.weight >= LEAST_WEIGHT;
-  const share = isTold ? clamp(decimals(drawn.value, 2), 0, 1) : shifts;
-  const found = fitAt(share);
-  const slope = (above.value - below.value) / (high - low);
+  const value = isTold ? clamp(decimals(drawn.value, 2), 0, 1) : shifts;
+
+  const found = fitAt(value);
+  // What is not known of the shifts is not known of the persistence.
+  const slope = (above.value - below.value) / (2 * APART);
   const error = Math.sqrt(alike * alike * found.error * found.error + slope * slope * drawn.error * drawn.error);
   return {
     persistence: found.value,
-    shifts: share,
+    shifts: value,
     fit: { ...found, error },
     estimates: {
       persistence: fitted(decimals(found.value, 2), error),
       shifts: isTold
-        ? fitted(share, drawn.error, shareOf(drawn, shifts))
+        ? fitted(value, drawn.error, shareOf(drawn, shifts))
         : byDefault(shifts, 'too little data to tell shifts of the level from a level that wanders'),
     },
   };
 }
 
-/** Where a parabola through three points is highest, and the standard error that it gives as a logarithm of a likelihood. */
-function parabola([x0, y0]: Point, [x1, y1]: Point, [x2, y2]: Point): Told {
-  const [left, right] = [(y1 - y0) / (x1 - x0), (y2 - y1) / (x2 - x1)];
-  const bend = (2 * (left - right)) / (x2 - x0);
-  if (!(bend > 0)) return { value: x1, error: Infinity };
-  const slope = left + (right - left) * ((x1 - x0) / (x2 - x0));
-  return { value: x1 + slope / bend, error: 1 / Math.sqrt(bend) };
+/** Where a parabola through three likelihoods, `apart` from each other, is highest, and the standard error that it tells. */
+function parabola(middle: number, apart: number, [below, at, above]: readonly PersistenceFit[]): Told {
+  const bend = (2 * at!.likelihood - below!.likelihood - above!.likelihood) / (apart * apart);
+  if (!(bend > 0)) return { value: middle, error: Infinity };
+  const slope = (above!.likelihood - below!.likelihood) / (2 * apart);
+  return { value: middle + slope / bend, error: 1 / Math.sqrt(bend) };
 }
-
-type Point = readonly [x: number, y: number];
 
 const FEWEST_FOR_PERSISTENCE = 180;
 /** Error of a persistence that nothing is known of. */

@@ -567,6 +567,23 @@ describe('a fit', () => {
     expect(fitProfile(server.columns()).profile.seasonalPeakFactor).toBeLessThan(1.25);
   });
 
+  it('tells a level that shifts from one that wanders', () => {
+    const found = [0, 0.9].map((shifts) => {
+      const server = seededServer()
+        .custom({ dynamics: { persistence: 0.7, shifts } })
+        .seed('shifts');
+      return fitProfile(server.series(730)).report.figures.dynamics.shifts;
+    });
+    expect(found[0]!.value).toBeLessThan(0.2);
+    expect(found[1]!.value).toBeGreaterThan(0.6);
+    expect(found[1]).toMatchObject({
+      source: 'fitted',
+      reason: expect.stringMatching(/^\d+ % the data's, /) as string,
+    });
+    const { shifts } = fitProfile(seededServer().custom().series(90)).report.figures.dynamics;
+    expect(shifts).toEqual({ value: 0.3, source: 'default', reason: 'fewer than 180 days' });
+  });
+
   it('knows correlations that no four metrics have, and moves them to the nearest', () => {
     // Days on which one metric is missing make pairs of different days.
     const rows = Array.from({ length: 240 }, (_, day) => {
