@@ -7,7 +7,7 @@ import { DAY_MS } from './model/civil.js';
 import type { Holidays } from './model/holidays.js';
 import { archetypeName, checkArchetype, checkProfile, checkModel } from './profiles/check.js';
 import { type Metric, METRICS, MODEL_VERSION, type PartialProfile } from './profiles/profile.js';
-import { checkHolidays, checkId, checkMetrics, checkSeed, checkTimeZone } from './settings.js';
+import { checkId, checkMetrics, checkSeed, checkTimeZone, writtenHolidays } from './settings.js';
 import { type Spec, type Statistic, STATISTICS } from './spec.js';
 
 /** A builder as plain data that survives JSON. Fields that were not set are absent. */
@@ -97,8 +97,7 @@ function checkFields(json: Partial<Record<keyof BuilderJson, unknown>>): Spec {
   const archetype = (json.custom === undefined ? checkArchetype : archetypeName)('archetype', json.archetype);
   const optional = <T>(field: unknown, check: (field: unknown) => T): T | undefined =>
     field === undefined ? undefined : check(field);
-  const holidays: Holidays = optional(json.holidays, checkHolidays) ?? 'us';
-  if (typeof holidays === 'function') throw new ServerError('holidays', 'a rule or a list of dates', holidays);
+  const holidays: Holidays = optional(json.holidays, writtenHolidays) ?? 'us';
   const reference = instant('reference', json.reference);
   if (!('utcMs' in reference)) throw new ServerError('reference', 'a date with an offset', json.reference);
   return {

@@ -51,10 +51,17 @@ export function checkMetrics(path: string, value: unknown): readonly Metric[] {
 
 /** @throws {ServerError} When the value does not say which days are holidays, or, of a function, when an answer does not. */
 export function checkHolidays(value: unknown): Holidays {
-  if (value === 'us' || value === 'none') return value;
   if (typeof value === 'function') return checkedRule(value as (date: CivilDate) => unknown);
-  const need = "'us', 'none', a list of dates such as '2026-12-25' or a function";
-  return Object.freeze(list('holidays', value, need, localDate));
+  return ruleOrDates(value, "'us', 'none', a list of dates such as '2026-12-25' or a function");
+}
+
+/** The same of data, which hold no functions. */
+export function writtenHolidays(value: unknown): Exclude<Holidays, (date: CivilDate) => boolean> {
+  return ruleOrDates(value, "'us', 'none' or a list of dates such as '2026-12-25'");
+}
+
+function ruleOrDates(value: unknown, need: string): Exclude<Holidays, (date: CivilDate) => boolean> {
+  return value === 'us' || value === 'none' ? value : Object.freeze(list('holidays', value, need, localDate));
 }
 
 /** A rule of the user's own, whose every answer is checked: what is truthy, such as a promise, is not yet true. */

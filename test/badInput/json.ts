@@ -137,7 +137,7 @@ export const JSON_CASES: readonly Case[] = [
   [
     'holidays that are a function',
     () => withField('holidays', () => true),
-    'fromJSON.holidays: expected a rule or a list of dates, received a function',
+    "fromJSON.holidays: expected 'us', 'none' or a list of dates such as '2026-12-25', received a function",
   ],
   [
     'a bad holiday',
@@ -288,7 +288,7 @@ export const JSON_CASES: readonly Case[] = [
   [
     'an object of its own for the holidays',
     () => withText('"holidays":{"__proto__":[]}'),
-    "fromJSON.holidays: expected 'us', 'none', a list of dates such as '2026-12-25' or a function, received an object",
+    "fromJSON.holidays: expected 'us', 'none' or a list of dates such as '2026-12-25', received an object",
   ],
 
   [

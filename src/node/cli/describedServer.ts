@@ -3,8 +3,7 @@ import { Found, ServerError } from '../../errors.js';
 import type { CorrelationOptions, ServerBuilder } from '../../serverBuilder.js';
 import type { ServerModule } from '../../serverModule.js';
 import type { ProfileInput } from '../../profiles/profile.js';
-import type { Holidays } from '../../model/holidays.js';
-import { checkId } from '../../settings.js';
+import { checkId, writtenHolidays } from '../../settings.js';
 import { renamed } from './renamed.js';
 import { writtenDate } from './writtenDate.js';
 
@@ -89,7 +88,7 @@ const APPLY: Readonly<Record<Step, (server: ServerBuilder, value: unknown) => Se
   profile: (server, value) => server.profile(value as ProfileInput),
   growth: (server, value) => server.growth(value as number),
   correlation: (server, value) => server.correlation(value as CorrelationOptions),
-  holidays: (server, value) => server.holidays(value as Holidays),
+  holidays: (server, value) => server.holidays(writtenHolidays(value)),
   timeZone: (server, value) => server.timeZone(value as string),
   statistic: (server, value) => server.statistic(value as 'p95'),
   asOf: (server, value) => server.asOf(writtenDate('asOf', value)),

@@ -2,7 +2,7 @@ import { boolean, fields, list, number, oneOf, text } from '../../check.js';
 import { interval } from '../../duration.js';
 import { Found, ServerError, within } from '../../errors.js';
 import { type Metric, METRICS } from '../../profiles/profile.js';
-import { checkHolidays, checkSeed, checkTimeZone } from '../../settings.js';
+import { checkSeed, checkTimeZone, writtenHolidays } from '../../settings.js';
 import { type Statistic, STATISTICS } from '../../spec.js';
 import { type DescribedServer, describedServer } from './describedServer.js';
 import { known } from './flags.js';
@@ -41,7 +41,7 @@ const CHECKS: Readonly<Required<Record<'$schema' | keyof FleetFile, (value: unkn
   metrics,
   statistic: (value, path) => oneOf(path, value, STATISTICS),
   timeZone: checkTimeZone,
-  holidays: checkHolidays,
+  holidays: writtenHolidays,
   typical: (value, path) => boolean(path, value),
   fleet: (value, path) => (typeof value === 'number' ? value : fields(path, value, ['count', 'mix'], FLEET)),
   servers: (value, path) => list(path, value, 'a list of servers', describedServer),

@@ -228,7 +228,7 @@ describe('the schema of fleet files', () => {
     [one({ ...web, typical: 'yes' }), 'fleet.servers[0].typical: expected true or false, received "yes"'],
     [
       one({ ...web, holidays: 'de' }),
-      "fleet.servers[0].holidays: expected 'us', 'none', a list of dates such as '2026-12-25' or a function, received \"de\"",
+      "fleet.servers[0].holidays: expected 'us', 'none' or a list of dates such as '2026-12-25', received \"de\"",
     ],
     [
       { fleet: { count: -1 } },
