@@ -28,7 +28,7 @@ export interface MetricLevel {
 
 /**
  * Fits what is a metric's own. Its growth is drawn towards the usual one, by as much as the data are unsure: noise that
- * remembers for weeks leaves two years with an error of several per cent a year.
+ * remembers for weeks leaves half a year with an error of 15 % a year.
  *
  * @param start - The calendar's effects, and the usual growth.
  * @param tellsGrowth - Whether the days reach far enough.

@@ -87,8 +87,8 @@ const WANDER = [
 const SHIFT_DAYS = 24;
 
 /**
- * What wanders is back within this many days, more than the longest traces have: a base is the mean over years, and two
- * years of a server tell it, and the growth, three times as well as where the noise has no end to its memory.
+ * What wanders is back within this many days, more than the longest traces of servers have (92): a base is the mean over
+ * years, and two of them tell it, and the growth, three times as well as where noise has no end to its memory.
  */
 const RETURN_DAYS = 96;
 
