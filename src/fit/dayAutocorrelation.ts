@@ -1,7 +1,7 @@
 import { sharedCalendar } from '../model/calendar.js';
 import { compile } from '../model/compile.js';
 import { latentFactor, lawsOf } from '../model/latent.js';
-import type { NoiseScale } from '../model/noise.js';
+import { type NoiseScale, roomOfCuts } from '../model/noise.js';
 import { splineOf } from '../model/smooth.js';
 import { UTC } from '../model/zone.js';
 import { rootKey } from '../num/random.js';
@@ -63,9 +63,9 @@ function meanCovariance(group: number, distance: number): number {
   return sum / group;
 }
 
-/** Of pieces with a cut in the first half of each cell: how many cuts are between two instants. */
+/** Of pieces with a cut in each cell: how many cuts are between two instants. */
 function stepsAutocorrelation({ length, group }: NoiseScale): Float64Array {
-  const room = length / 2;
+  const room = roomOfCuts(length);
   // Chance that a cell's cut is at a phase or before it.
   const isCut = (phase: number): number => Math.min(1, (phase + 1) / room);
   const ofCuts = Array.from({ length: group + 3 }, (_, cuts) => meanCovariance(group, cuts));

@@ -133,7 +133,7 @@ function addSteps(
   out: readonly Float64Array[],
 ): void {
   const cuts = childKey(key, CUTS);
-  const room = length / 2;
+  const room = roomOfCuts(length);
   let segment = segmentAt(cuts, from, length, room);
   for (let begin = 0; begin < count; segment++) {
     const end = Math.min(count, cutOf(cuts, segment + 1, length, room) - from);
@@ -144,6 +144,11 @@ function addSteps(
     }
     begin = end;
   }
+}
+
+/** Where in a cell of steps its piece may begin: in the first half, so that pieces are not much longer than others. */
+export function roomOfCuts(length: number): number {
+  return length / 2;
 }
 
 /** The part of a scale's key that says where its pieces begin. */
