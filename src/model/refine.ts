@@ -40,9 +40,9 @@ interface RefinedBucket {
 
 /** The levels of the cascade: length of a part, parts in the part above, and weight; the weights sum to 1. */
 const CASCADE = [
-  { seconds: 60, parts: 5, weight: 0.45 },
-  { seconds: 10, parts: 6, weight: 0.35 },
-  { seconds: 1, parts: 10, weight: 0.2 },
+  { seconds: 60, parts: 5, weight: 0.3 },
+  { seconds: 10, parts: 6, weight: 0.25 },
+  { seconds: 1, parts: 10, weight: 0.45 },
 ] as const;
 
 /** Largest noise of each metric as a share of the room to the nearer bound; chosen by eye: memory hardly moves. */

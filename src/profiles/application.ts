@@ -47,7 +47,7 @@ export const applicationVariety: Variety = {
     rhythm: 1.5,
     std: [1.12, 1.28],
     idleLevel: [0.5, 0.4],
-    volatility: [0.0379, 1.3],
+    volatility: [0.06, 0.8],
     // Long memory .60/.78/1.20 in Bitbrains.
     roughness: [1, 0.05],
     tail: [0.8, 0.1],

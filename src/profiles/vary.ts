@@ -29,7 +29,7 @@ export function vary(profile: Profile, variety: Variety, key: Key): Profile {
   const dutyCycle = Math.max(0.06, Math.min(1, around(dynamics.dutyCycle, 57)));
   const batchNightWindow = profile.batchNightWindow && u(103) < variety.nightly;
 
-  const metric = (of: MetricProfile, own: MetricVariety, first: number): MetricProfile => {
+  const metric = (of: MetricProfile, own: MetricVariety, first: number, noisiest: number): MetricProfile => {
     // A base that is not below its ceiling stays, to be refused whatever the seed.
     const base =
       of.base < of.ceiling
@@ -53,7 +53,7 @@ export function vary(profile: Profile, variety: Variety, key: Key): Profile {
       growth: tidy(Math.max(-0.5, of.growth + 0.03 * z(first + 2))),
       calendarResponse: tidy(response),
       quietLevel: tidy(Math.max(0.01, Math.min(1, quiet))),
-      volatility: tidy(Math.min(1, around(own.volatility, first + 4))),
+      volatility: tidy(Math.min(1, drawn(own.volatility, Math.min(noisiest, z(first + 4))))),
       roughness: tidy(Math.min(1, around(own.roughness, first + 5))),
       tail,
       burstShare: tidy(Math.min(1, around(own.burstShare, first + 7))),
@@ -67,7 +67,7 @@ export function vary(profile: Profile, variety: Variety, key: Key): Profile {
   const variedEnd = (variedStart + variedDuration) % 24;
 
   const [cpu, memory, diskIo, network] = METRICS.map((name, index) =>
-    metric(profile[name], variety[name], 200 + 20 * index),
+    metric(profile[name], variety[name], 200 + 20 * index, name === 'memory' ? NOISIEST_MEMORY : Infinity),
   ) as [MetricProfile, MetricProfile, MetricProfile, MetricProfile];
   return profileWith(profile, {
     cpu,
@@ -111,6 +111,9 @@ function leaning(z: number): number {
 
 /** The quietest server in 44; below, two decimals would leave little of the widest spread's values. */
 const LEAST = -2;
+
+/** One server in six has memory that is as noisy: what is in use does not come and go by half within minutes. */
+const NOISIEST_MEMORY = 1;
 
 /** With a heavier tail, a decade is too short to show its std. */
 const MOST_TAIL = 0.8;

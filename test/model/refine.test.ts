@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { refinement, setBucket, setMeans } from '../../src/model/refine.js';
+import { average } from '../laws/measure.js';
 import { modelOf, profileOf } from './model.js';
 
 /** Means of the 5 minutes of a bucket of memory, whose noise is a hundredth. */
@@ -39,5 +40,22 @@ describe('a bucket', () => {
     const [one, other] = [minutes(levels[0]!, levels[1]!, levels[2]!), minutes(levels[1]!, levels[2]!, levels[3]!)];
     // Half-way between the two, where either begins or ends.
     expect(Math.abs(one[4]! - other[0]!)).toBeLessThan(1.2);
+  });
+
+  it('shows no grid: a step into another minute is like one within it', () => {
+    const steps = { minute: [] as number[], tens: [] as number[], within: [] as number[] };
+    const bucket = refinement(modelOf('refine', profileOf({})), 1).metrics[0]!;
+    const seconds = new Float64Array(300);
+    for (let number = 0; number < 200; number++) {
+      setBucket(bucket, number, 40, 40, 40);
+      setMeans(bucket, 1, 0, 1, 300, seconds, 0);
+      for (let second = 1; second < 300; second++) {
+        const kind = second % 60 === 0 ? 'minute' : second % 10 === 0 ? 'tens' : 'within';
+        steps[kind].push((seconds[second]! - seconds[second - 1]!) ** 2);
+      }
+    }
+    const within = average(steps.within);
+    expect(Math.sqrt(average(steps.minute) / within)).toBeLessThan(1.5);
+    expect(Math.sqrt(average(steps.tens) / within)).toBeLessThan(1.3);
   });
 });

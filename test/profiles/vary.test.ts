@@ -45,6 +45,14 @@ describe.each(Object.values(Archetype))('%s servers', (name) => {
     ).toBe(0);
   };
 
+  it('have memory that does not come and go by half within minutes', () => {
+    const [median, spread] = variety.memory.volatility;
+    const noisiest = Math.max(...drawn.map(({ memory }) => memory.volatility));
+    expect(noisiest / median).toBeLessThan(Math.exp(spread) * 1.001);
+    // On top of a level that seldom is half of what it might be; batch servers' comes and goes with their tasks.
+    if (name !== 'batch') expect(noisiest).toBeLessThan(0.15);
+  });
+
   it('move as their variety says, in the median and within the bounds', () => {
     const bounds: Partial<Record<keyof Dynamics, readonly [number, number]>> = {
       shifts: [0, 1],
