@@ -12,6 +12,7 @@ import { burstPlan } from './burstPlan.js';
 import { hoursShape, nightShape } from './dayShape.js';
 import { dayStatistics } from './dayStatistics.js';
 import { byDefault, decimals, type Estimate, fitted, significant } from './estimate.js';
+import { hoursAndJobs } from './hoursAndJobs.js';
 import { fitHours, type HoursOfDay } from './hoursOfDay.js';
 import { jobFigures } from './jobEstimates.js';
 import { jobStatistics } from './jobStatistics.js';
@@ -56,11 +57,12 @@ export function fitIntraday(
   known: KnownFigures,
 ): IntradayFit {
   const { days } = data;
-  const hours = fitHours(data.samples, isWorkingDay);
-  const isNight = hours.kind === 'night';
   // What is simulated has no jobs, so they are taken out of the data.
-  const jobs = isFine ? jobStatistics(data, isNight) : undefined;
-  const samples = jobs ? withoutJobs(data.samples, jobs) : data.samples;
+  const beside = isFine ? hoursAndJobs(data.samples, isWorkingDay) : undefined;
+  const hours = beside?.hours ?? fitHours(data.samples, isWorkingDay);
+  const isNight = hours.kind === 'night';
+  const jobs = beside && jobStatistics({ days, samples: beside.samples }, isNight);
+  const samples = jobs ? withoutJobs(beside.samples, jobs) : data.samples;
   const shape = isNight ? nightShape : hoursShape(hours.kind === 'none' ? profile.peakHours : hours.hours);
   const seen = dayStatistics(samples, shape);
   const plan = burstPlan(seen, profile, days.length);
@@ -98,7 +100,7 @@ export function fitIntraday(
         ...releaseDynamics(trial, seen, profile.dynamics),
         ...sharedDynamics(trial, seen, profile.dynamics),
         ...movedDynamics(trial.dynamics, direct.dynamics),
-        ...jobFigures(trial, jobs, profile),
+        ...jobFigures(trial, jobs, beside.longJobs, profile),
       }
     : Object.fromEntries(BELOW_DAY.map((name) => [name, byDefault(profile.dynamics[name], COARSE)]));
   return { metrics: new Map(metrics), ...hourEstimates(hours, profile, trial), dynamics };

@@ -31,9 +31,9 @@ const DRAWS = 4;
  * Jobs are short, three slots at the most, or long, an hour and a half to six hours: shorter or longer than a twentieth of
  * the day. Long ones, which are the day's P95, run every day and alike.
  */
-const LONGEST_SHORT = 3;
-const SHORTEST_LONG = 18;
-const LONGEST = 72;
+export const LONGEST_SHORT = 3;
+export const SHORTEST_LONG = 18;
+export const LONGEST = 72;
 /** A long job is the day's P95, and the base: what is much lower than that would be rounded to 0. */
 const HIGHEST_LONG = 10;
 const EVERY_DAY = 127;

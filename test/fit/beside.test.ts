@@ -143,20 +143,31 @@ it('a growth that no usual one is, is told as it is, and the base is that of the
   expect(Math.abs(Math.log2(1 + cpu.growth.value) / (365 / 120) - 1)).toBeLessThan(0.15);
 });
 
-it('the busy hours are those of the P95 where others are lower, such as a backup at night beside working hours', () => {
-  const columns = seededServer()
-    .custom(calm)
-    .seed('hours')
-    .from(FROM)
-    .every('5m')
-    .only('cpu')
-    .columns(60 * 288);
-  const cpu = columns.cpu.map((value, i) => {
-    const hour = (i % 288) / 12;
-    return hour >= 2 && hour < 4 ? 2 * value : value / 2;
+describe('beside working hours that are lower', () => {
+  /** The CPU of two months, half as high as it is, times a factor of the hour. */
+  const hoursWith = (factorOf: (hour: number) => number) => {
+    const columns = seededServer()
+      .custom(calm)
+      .seed('hours')
+      .from(FROM)
+      .every('5m')
+      .only('cpu')
+      .columns(60 * 288);
+    const cpu = columns.cpu.map((value, i) => (value / 2) * factorOf((i % 288) / 12));
+    return fitProfile({ time: columns.time, cpu }, { holidays: 'none', defaults: DEFAULTS }).report.figures;
+  };
+
+  it('the busy hours are those of the P95', () => {
+    const { peakHours } = hoursWith((hour) => 1 + 3 * Math.max(0, Math.min(1, hour - 1, 5 - hour)));
+    expect(Math.abs(peakHours.start.value - 1.5)).toBeLessThan(1);
+    expect(Math.abs(peakHours.end.value - 4.5)).toBeLessThan(1);
   });
-  const { peakHours } = fitProfile({ time: columns.time, cpu }, { holidays: 'none', defaults: DEFAULTS }).report
-    .figures;
-  expect(Math.abs(peakHours.start.value - 2)).toBeLessThan(0.6);
-  expect(Math.abs(peakHours.end.value - 4)).toBeLessThan(0.6);
+
+  it('a backup at night is a job', () => {
+    const { peakHours, dynamics } = hoursWith((hour) => (hour >= 2 && hour < 4 ? 4 : 1));
+    expect(Math.abs(peakHours.start.value - 9)).toBeLessThan(0.6);
+    expect(Math.abs(peakHours.end.value - 17)).toBeLessThan(0.6);
+    expect(dynamics.jobsPerDay.value).toBeGreaterThanOrEqual(1);
+    expect(dynamics.jobMinutes.value).toBeGreaterThanOrEqual(56);
+  });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { jobStatistics } from '../../src/fit/jobStatistics.js';
+import { findLongJobs } from '../../src/fit/longJobs.js';
 import { fitProfile, METRICS, type PartialProfile, type ServerBuilder } from '../../src/index.js';
 import { seededServer } from '../faker.js';
 
@@ -26,12 +27,14 @@ function serversOf(seed: number, jobsPerDay: number): readonly ServerBuilder[] {
   });
 }
 
-/** How many jobs are seen in some days of a server. */
+/** How many jobs are seen in some days of a server, short ones and long ones. */
 function seenIn(server: ServerBuilder, days: number): number {
   const { time, ...columns } = samplesOf(server, days);
   const rows = Int32Array.from({ length: days }, (_, day) => time[0]! / DAY_MS + day);
   const samples = new Map(METRICS.map((metric) => [metric, columns[metric]]));
-  return jobStatistics({ days: rows, samples }, server.profile().batchNightWindow).jobs.length;
+  const { batchNightWindow } = server.profile();
+  const long = batchNightWindow ? [] : findLongJobs(samples, () => true).jobs;
+  return long.length + jobStatistics({ days: rows, samples }, batchNightWindow).jobs.length;
 }
 
 const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
@@ -55,8 +58,8 @@ describe('servers without jobs', () => {
     const { jobsPerDay, jobMinutes } = fitProfile(samplesOf(seededServer().web().typical().seed('none'), 28), {
       defaults: { ...noQuarters, dynamics: { jobsPerDay: 3 } },
     }).report.figures.dynamics;
-    expect(jobsPerDay).toEqual({ value: 0, source: 'fitted', reason: 'no short jobs were seen' });
-    expect(jobMinutes).toEqual({ value: 10, source: 'default', reason: 'no short jobs were seen' });
+    expect(jobsPerDay).toEqual({ value: 0, source: 'fitted', reason: 'no jobs were seen' });
+    expect(jobMinutes).toEqual({ value: 10, source: 'default', reason: 'no jobs were seen' });
   });
 });
 
@@ -114,11 +117,71 @@ describe('jobs at a time of day', () => {
       reason: 'more things happen by the clock than a profile has jobs',
     });
   });
+});
 
-  it('are left to the user where they are long', () => {
-    const data = samplesOf(seededServer().web().typical().seed('none'), 28);
-    const storage = { jobsPerDay: 2, jobMinutes: 60 };
-    const { profile } = fitProfile(data, { defaults: { ...noQuarters, dynamics: storage } });
-    expect(profile.dynamics).toMatchObject(storage);
+describe('jobs of hours', () => {
+  const backups = (server: ServerBuilder): ServerBuilder =>
+    server.typical().profile({ ...noQuarters, dynamics: { jobsPerDay: 2, jobMinutes: 120 } });
+
+  it.each(['web', 'application', 'database'] as const)('leave a %s server its hours', (archetype) => {
+    const server = backups(seededServer()[archetype]().seed('backups'));
+    const { peakHours, cpu } = server.profile();
+    const { figures } = fitProfile(samplesOf(server, 40), { defaults: noQuarters }).report;
+    for (const end of ['start', 'end'] as const) {
+      expect(Math.abs(figures.peakHours[end].value - peakHours[end]), end).toBeLessThanOrEqual(0.5);
+    }
+    expect(Math.abs(figures.cpu.quietLevel.value - cpu.quietLevel)).toBeLessThan(0.1);
+    expect(figures.dynamics.jobsPerDay.source).toBe('fitted');
+    expect(Math.abs(figures.dynamics.jobsPerDay.value - 2)).toBeLessThan(0.5);
+    expect(figures.dynamics.jobMinutes.value).toBeGreaterThanOrEqual(40);
+  });
+
+  it('leave batch servers their nights', () => {
+    const servers = Array.from({ length: 3 }, (_, seed) =>
+      backups(
+        seededServer()
+          .batch()
+          .seed(`L${String(seed)}`),
+      ),
+    );
+    for (const server of servers) {
+      const { batchNightWindow } = fitProfile(samplesOf(server, 40), { defaults: noQuarters }).report.figures;
+      expect(batchNightWindow).toEqual({ value: true, source: 'fitted' });
+    }
+  });
+
+  const samplesWith = (factorOf: (slot: number) => number): ReturnType<typeof samplesOf> => {
+    const columns = samplesOf(
+      seededServer()
+        .web()
+        .typical()
+        .profile({ dynamics: { jobsPerDay: 0 } })
+        .seed('own'),
+      28,
+    );
+    return { ...columns, cpu: columns.cpu.map((value, i) => value * factorOf(i % 288)) };
+  };
+
+  it.each([
+    ['goes on after midnight', 276, 12],
+    ['takes forty minutes', 40, 48],
+    ['begins at midnight', 0, 30],
+  ])('are found where one %s', (_, from, until) => {
+    const { cpu } = samplesWith((slot) => ((slot - from + 288) % 288 < (until - from + 288) % 288 ? 3 : 1));
+    const { jobs } = findLongJobs(new Map([['cpu', cpu]]), () => true);
+    expect(jobs).toHaveLength(1);
+    // A step at the beginning of a slot is about the one before as much as about it.
+    const off = (one: number, other: number): number => Math.min((one - other + 288) % 288, (other - one + 288) % 288);
+    expect(off(jobs[0]!.from, from)).toBeLessThanOrEqual(1);
+    expect(off(jobs[0]!.until, until)).toBeLessThanOrEqual(1);
+    expect(Math.abs(jobs[0]!.heights.get('cpu')! - 2)).toBeLessThan(0.3);
+  });
+
+  it('are no working hours, which rise within an hour, and no day that begins and stays', () => {
+    const rising = samplesWith((slot) => 1 + 2 * Math.max(0, Math.min(1, (slot - 24) / 12, (60 - slot) / 12)));
+    const shift = samplesWith((slot) => (slot < 36 || slot > 132 ? 1 : 3));
+    for (const { cpu } of [rising, shift]) {
+      expect(findLongJobs(new Map([['cpu', cpu]]), () => true).jobs).toEqual([]);
+    }
   });
 });
