@@ -3,7 +3,8 @@ import { SLOTS } from '../model/shape.js';
 import { peakDuration } from '../profiles/peakDuration.js';
 import type { Metric } from '../profiles/profile.js';
 import { fitHours, type HoursOfDay } from './hoursOfDay.js';
-import { findLongJobs, type LongJobs, withoutLongJobs } from './longJobs.js';
+import { findLongJobs, type LongJobs } from './longJobs.js';
+import { withoutLongJobs } from './withoutJobs.js';
 
 /** When in the day the load is, beside jobs that run for hours. */
 export interface HoursAndJobs {

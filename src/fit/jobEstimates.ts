@@ -1,8 +1,8 @@
 import { jobsOf, LONGEST, LONGEST_SHORT, SHORTEST_LONG } from '../model/jobs.js';
-import { SLOTS } from '../model/shape.js';
 import { log } from '../num/log.js';
 import { childKey, rootKey } from '../num/random.js';
 import { type Metric, METRICS, type Profile } from '../profiles/profile.js';
+import { slotsBetween } from './daySteps.js';
 import { byDefault, type Estimate, fitted, significant } from './estimate.js';
 import { type JobStatistics, MOST_JOBS } from './jobStatistics.js';
 import type { LongJobs } from './longJobs.js';
@@ -38,7 +38,7 @@ export function jobFigures(profile: Profile, seen: JobStatistics, long: LongJobs
   }
   const lengths = [
     ...seen.jobs.map(({ length }) => Math.min(LONGEST_SHORT, length)),
-    ...long.jobs.map(({ from, until }) => (until - from + SLOTS) % SLOTS),
+    ...long.jobs.map(({ from, until }) => slotsBetween(from, until)),
   ];
   const minutes = likeliestMinutes(profile, lengths, jobMinutes);
   const drawn = drawnJobs(profile, minutes).filter(({ heights }) =>
