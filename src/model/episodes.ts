@@ -9,6 +9,7 @@ import { type Model, PARTS } from './compile.js';
 import { fillNoise, latticeRoom, type Noise } from './noise.js';
 import type { NoiseLaw } from './noiseLaw.js';
 import { SLOTS } from './shape.js';
+import type { Slots } from './slots.js';
 
 /**
  * The hours that make a day stand out. What a day's level has of its own, and not from the weeks before, comes from one
@@ -89,12 +90,6 @@ function lengthOf({ model, key }: Episodes, day: number): number {
   const { episodeHours } = model.profile.dynamics;
   if (episodeHours === 24) return SLOTS;
   return Math.max(SHORTEST, Math.round(12 * episodeHours * exp(SPREAD * normal(key, 4 * day))));
-}
-
-/** Slots of a day: from `start` (included) to `end` (excluded). */
-export interface Slots {
-  readonly start: number;
-  readonly end: number;
 }
 
 /** The slots that the episode of a day takes. */

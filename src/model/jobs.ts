@@ -4,6 +4,7 @@ import { below, childKey, type Key, uniform } from '../num/random.js';
 import { type Sensitivity, sensitivities } from './bursts.js';
 import type { Profile } from '../profiles/profile.js';
 import { SLOTS } from './shape.js';
+import { samplesAt } from './slots.js';
 
 /** A server's scheduled jobs: each has its slot of the day, and a height of its own for each metric. */
 export interface Jobs {
@@ -91,6 +92,7 @@ export function addUsualJobs({ plan }: Jobs, weekday: number, metric: number, sh
 /**
  * Multiplies the samples of a day by its jobs.
  *
+ * @param slotOf - The slot of each sample, where they do not simply count up from 0.
  * @param lift - How much higher than the rest of the day its episode is, a ratio for each metric: outside the episode, a
  * long job is as much higher.
  * @param room - Short jobs are taken from the samples that bursts may take.
@@ -99,9 +101,10 @@ export function addJobs(
   { key, plan }: Jobs,
   day: number,
   count: number,
+  slotOf: Int16Array | undefined,
   width: number,
   samples: readonly Float64Array[],
-  lift: (metric: number, slot: number) => number,
+  lift: (metric: number, sample: number) => number,
   room: Int32Array,
 ): void {
   const weekday = ((day % 7) + 7) % 7;
@@ -109,8 +112,8 @@ export function addJobs(
     const job = plan[index]!;
     const draw = (day * plan.length + index) * DRAWS;
     if (((job.days >> weekday) & 1) === 0 || uniform(key, draw) < job.skip) continue;
-    const start = job.start + below(key, draw + 1, 2);
-    const end = Math.min(count, start + job.length);
+    const slot = job.start + below(key, draw + 1, 2);
+    const { start, end } = samplesAt({ start: slot, end: slot + job.length }, count, slotOf);
     const today = exp(job.spread * normal(key, draw + 2));
     for (let metric = 0; metric < width; metric++) {
       const factor = 1 + today * job.heights[metric]!;

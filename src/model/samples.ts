@@ -7,10 +7,11 @@ import { type DayScales, dayScales, placeOf } from './dayScales.js';
 import { type DayShapes, dayShapes, hasHours, shapesOf } from './dayShapes.js';
 import { type Intraday, intraday, setNoise } from './intraday.js';
 import { addJobs, type Jobs, jobsOf } from './jobs.js';
-import { type Episodes, episodesOf, episodeSlots, type Slots } from './episodes.js';
+import { type Episodes, episodesOf, episodeSlots } from './episodes.js';
 import { matchDay, type MatchRoom, matchRoom } from './matchDay.js';
 import { addReleases, addRestarts, type Releases, releasesOf } from './releases.js';
 import { SLOTS } from './shape.js';
+import { samplesAt, type Slots } from './slots.js';
 import { topsOf } from './tops.js';
 import type { Zone } from './zone.js';
 
@@ -103,15 +104,16 @@ function computeDay(layer: SampleLayer, day: number, values: readonly Float64Arr
     apply(values[metric]!, count, shape[metric]!, slotOf, metric === MEMORY ? 1 : volatility);
   }
   room.fill(MOST_BURSTS);
-  const episode = episodes ? episodeSlots(episodes, day) : NO_EPISODE;
+  const episode = episodes ? samplesAt(episodeSlots(episodes, day), count, slotOf) : NO_EPISODE;
   if (episodes) addEpisode(episode, count, width, lifts, at, values);
   addJobs(
     jobs,
     day,
     count,
+    slotOf,
     width,
     values,
-    (metric, slot) => (slot >= episode.start && slot < episode.end ? 1 : lifts[metric]![at]!),
+    (metric, sample) => (sample >= episode.start && sample < episode.end ? 1 : lifts[metric]![at]!),
     room,
   );
   addBursts(layer.bursts, first, count, width, values, room);

@@ -14,7 +14,7 @@ const planOf = (seed: number, dynamics: Partial<Dynamics>, figures: Partial<Metr
 /** A day of samples that were 1, with its jobs. */
 const lifted = (jobs: Jobs, day: number): Float64Array => {
   const samples = new Float64Array(SLOTS).fill(1);
-  addJobs(jobs, day, SLOTS, 1, [samples], () => 1, new Int32Array(4).fill(SLOTS));
+  addJobs(jobs, day, SLOTS, undefined, 1, [samples], () => 1, new Int32Array(4).fill(SLOTS));
   return samples;
 };
 const runsOn = (jobs: Jobs, day: number): boolean => lifted(jobs, day).some((value) => value > 1);
@@ -124,7 +124,7 @@ describe('scheduled jobs', () => {
   it('take the room of bursts where they are short', () => {
     const jobs = planOf(3, { jobMinutes: 5 });
     const room = new Int32Array(4).fill(10);
-    addJobs(jobs, FIRST, SLOTS, 1, [new Float64Array(SLOTS).fill(1)], () => 1, room);
+    addJobs(jobs, FIRST, SLOTS, undefined, 1, [new Float64Array(SLOTS).fill(1)], () => 1, room);
     const taken = slotsOf({ ...jobs, plan: jobs.plan.filter(({ isLong }) => !isLong) }, FIRST).length;
     expect(taken).toBeGreaterThan(0);
     expect(room[0]).toBe(10 - taken);
