@@ -26,7 +26,8 @@ export function builder<M extends Metric>(given: Spec, known?: Server): ServerBu
   const metrics = spec.metrics as readonly M[];
   const ownMetadata = (): ServerMetadata => {
     const { id, key, profile } = ownServer();
-    return metadata(childKey(key, PARTS.facts), { id, archetype: profile.archetype });
+    // Under another name it is the same machine.
+    return { ...metadata(childKey(key, PARTS.facts), { id, archetype: spec.archetype }), archetype: profile.archetype };
   };
   const reads = ends<M>(spec, ownServer, ownMetadata);
 

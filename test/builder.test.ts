@@ -148,6 +148,15 @@ describe('a builder', () => {
     expect(other.profile()).toEqual(web.profile());
   });
 
+  it('stays the machine that it is under another name of its archetype', () => {
+    for (let i = 0; i < 30; i++) {
+      const one = server.web();
+      const renamed = one.profile({ archetype: 'frontend' });
+      expect(renamed.metadata()).toEqual({ ...one.metadata(), archetype: 'frontend' });
+      expect(renamed.profile()).toEqual({ ...one.profile(), archetype: 'frontend' });
+    }
+  });
+
   it('completes correlations along the chain, and takes all six', () => {
     const three = web.correlation({ cpuMemory: 0.5, cpuNetwork: 0.4, memoryDisk: 0.3 }).profile().correlation;
     expect(three).toMatchObject({ cpuDisk: 0.15, memoryNetwork: 0.2, diskNetwork: 0.4 * 0.5 * 0.3 });
