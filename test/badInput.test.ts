@@ -291,6 +291,7 @@ describe('at the bounds of a profile values stay within theirs', () => {
     ['the smallest factors', { ...every({ calendarResponse: 1, growth: -0.9 }), ...factors(1e-6) }],
     ['a fiscal year from December', { fiscalYearStart: 12 }],
     ['a busy day of 24 hours', { peakHours: { start: 0, end: 24 } }],
+    ['a busy day of 24 hours from the morning on', { peakHours: { start: 9, end: 9 } }],
     ['a quiet night', { ...every({ quietLevel: 0.01 }), batchNightWindow: true }],
     ['the wildest dynamics', { ...every({ burstShare: 1, burstGain: 1000, tail: 1.5 }), dynamics: WILDEST }],
     ['the wildest dynamics, and idle days', { dynamics: { ...WILDEST, activeDays: 0.05, dutyCycle: 0.06 } }],

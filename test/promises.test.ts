@@ -5,7 +5,15 @@ import { addReleases, addRestarts } from '../src/model/releases.js';
 import { normalQuantile } from '../src/num/normal.js';
 import { rootKey, uniform } from '../src/num/random.js';
 import { varieties } from '../src/profiles/archetypes.js';
-import { Archetype, fromJSON, METRICS, type PartialProfile, type Profile, type ServerBuilder } from '../src/index.js';
+import {
+  Archetype,
+  fromJSON,
+  METRICS,
+  type PartialProfile,
+  type PeakHours,
+  type Profile,
+  type ServerBuilder,
+} from '../src/index.js';
 import { seededServer } from './faker.js';
 import { percentile95 } from './laws/laws.js';
 import { average, pearson } from './laws/measure.js';
@@ -272,6 +280,24 @@ describe('what is set', () => {
       expect(one.profile({ peakHours: { start: 20 } }).profile().peakHours.start).toBe(20);
       expect(() => one.profile({ cpu: { ceiling: 30 } })).toThrow('cpu.base');
     }
+  });
+
+  it('may be one end of the peak hours: the other moves with it, and they stay as long', () => {
+    const moved = (hours: PeakHours, part: Partial<PeakHours>): PeakHours =>
+      server.custom({ peakHours: hours }).profile({ peakHours: part }).profile().peakHours;
+    expect(moved({ start: 9, end: 17 }, { start: 20 })).toEqual({ start: 20, end: 4 });
+    expect(moved({ start: 9, end: 17 }, { end: 4 })).toEqual({ start: 20, end: 4 });
+    expect(moved({ start: 9, end: 17 }, { start: 16 })).toEqual({ start: 16, end: 24 });
+    expect(moved({ start: 0, end: 24 }, { start: 5 })).toEqual({ start: 5, end: 5 });
+    expect(moved({ start: 0, end: 24 }, { end: 5.1 })).toEqual({ start: 5.1, end: 5.1 });
+    expect(moved({ start: 5, end: 5 }, { end: 24 })).toEqual({ start: 0, end: 24 });
+  });
+
+  it('may be peak hours from an hour to the same, the whole day', () => {
+    const still = { quietLevel: 0.01, std: 0, volatility: 0, calendarResponse: 0 };
+    const one = server.custom({ cpu: still, peakHours: { start: 5, end: 5 }, dynamics: 'calm' });
+    const hours = one.every('1h').columns(24).cpu;
+    expect(Math.min(...hours) / Math.max(...hours)).toBeGreaterThan(0.8);
   });
 
   it.each(Object.values(Archetype))('is met for every seed of %s servers: drawn tails and pairs give way', (name) => {

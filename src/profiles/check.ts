@@ -2,6 +2,7 @@ import { type Bounds, boolean, fields, number, placeOf, suggestion, text } from 
 import { Found, ServerError } from '../errors.js';
 import { ALIASES, type Archetype } from './archetypes.js';
 import { type DynamicsPreset, type DynamicsSet, presets } from './dynamics.js';
+import { peakDuration } from './peakDuration.js';
 import {
   type Correlation,
   type Dynamics,
@@ -162,10 +163,9 @@ export function checkWhole(profile: Profile): void {
       throw new ServerError(`${name}.ceiling`, need, ceiling);
     }
   }
-  const { start, end } = profile.peakHours;
-  const hours = (end - start + 24) % 24;
   // Where fewer than a twentieth of the samples are busy, their P95 is quiet.
-  if (start === end || (hours > 0 && hours < SHORTEST_PEAK)) {
+  if (peakDuration(profile.peakHours) < SHORTEST_PEAK) {
+    const { start, end } = profile.peakHours;
     throw new ServerError('peakHours', 'at least 2 hours from start to end', new Found(`${start} to ${end}`));
   }
 }

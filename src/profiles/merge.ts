@@ -1,3 +1,4 @@
+import { peakDuration } from './peakDuration.js';
 import type { PartialProfile, PeakHours, Profile } from './profile.js';
 import { metricWith, profileWith } from './profileWith.js';
 
@@ -17,13 +18,13 @@ export function merge(profile: Profile, part: PartialProfile): Profile {
 
 /** Where only one end is set, the other moves with it: the length stays as drawn. */
 function mergePeakHours(drawn: PeakHours, { start, end }: Partial<PeakHours>): PeakHours {
-  const length = (drawn.end - drawn.start + 24) % 24;
+  const length = peakDuration(drawn) % 24;
   if (start !== undefined) return { start, end: end ?? hourOfDay(start + length) };
   return end === undefined ? drawn : { start: hourOfDay(end - length) % 24, end };
 }
 
-/** An hour above 0 to 24. */
+/** An hour above 0 to 24 of one that may be on the day before or after; one of the day itself keeps every bit. */
 function hourOfDay(hour: number): number {
-  const wrapped = (hour + 24) % 24;
-  return wrapped === 0 ? 24 : wrapped;
+  if (hour <= 0) return hour + 24;
+  return hour > 24 ? hour - 24 : hour;
 }

@@ -63,7 +63,7 @@ export interface Correlation {
 export interface PeakHours {
   /** When the busy plateau begins, 0 to 24 (excluded). */
   readonly start: number;
-  /** When it ends, above 0 to 24, at least 2 hours later; before `start` it runs over midnight. */
+  /** When it ends, above 0 to 24, at least 2 hours later; up to `start` it is an hour of the next day. */
   readonly end: number;
 }
 
