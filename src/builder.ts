@@ -24,10 +24,11 @@ export function builder<M extends Metric>(given: Spec, known?: Server): ServerBu
   let made = known;
   const ownServer = (): Server => (made ??= server(spec));
   const metrics = spec.metrics as readonly M[];
+  const name = spec.profile.archetype ?? spec.archetype;
   const ownMetadata = (): ServerMetadata => {
-    const { id, key, profile } = ownServer();
+    const { id, key } = identity(spec);
     // Under another name it is the same machine.
-    return { ...metadata(childKey(key, PARTS.facts), { id, archetype: spec.archetype }), archetype: profile.archetype };
+    return { ...metadata(childKey(key, PARTS.facts), { id, archetype: spec.archetype }), archetype: name };
   };
   const reads = ends<M>(spec, ownServer, ownMetadata);
 
@@ -75,12 +76,9 @@ export function builder<M extends Metric>(given: Spec, known?: Server): ServerBu
     [Symbol.asyncIterator]: () => reads.stream()[Symbol.asyncIterator](),
     explain: () => explain(ownServer(), spec),
     metadata: ownMetadata,
-    toJSON: () => toJson(spec, (made ?? identity(spec)).id),
-    toString: () => ownServer().id,
-    ...inspected('ServerBuilder', () => {
-      const { id, archetype, seed } = toJson({ ...spec, holidays: 'none' }, identity(spec).id);
-      return { id, archetype: spec.profile.archetype ?? archetype, seed };
-    }),
+    toJSON: () => toJson(spec, identity(spec).id),
+    toString: () => identity(spec).id,
+    ...inspected('ServerBuilder', () => ({ id: identity(spec).id, archetype: name, seed: spec.seed })),
   });
 }
 
