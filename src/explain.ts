@@ -78,7 +78,7 @@ export function explain(server: Server, spec: Spec): Explanation {
       },
     ] as const;
   });
-  const correlation = byPair((row, column, pair) => ({
+  const correlation = byPair((pair, row, column) => ({
     asked: profile.correlation[pair],
     realised: tidy(correlationOf(deviations[row]!, deviations[column]!)),
   }));

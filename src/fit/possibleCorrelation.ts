@@ -1,4 +1,4 @@
-import { PAIRS } from '../model/correlation.js';
+import { byPair } from '../model/correlation.js';
 import { isReachable, lawsOf, nearestCorrelation } from '../model/latent.js';
 import type { Correlation, Profile } from '../profiles/profile.js';
 import { decimals, isTold } from './estimate.js';
@@ -37,7 +37,4 @@ export function withPossibleCorrelation(figures: FitFigures, start: Profile): Fi
 /** What is to be minded about a correlation that is not the data's own. */
 export const MOVED = 'moved to the nearest that four metrics can have together';
 
-/** A correlation of what there is of each pair. */
-export function byPair<T>(of: (pair: keyof Correlation) => T): Record<keyof Correlation, T> {
-  return Object.fromEntries(PAIRS.map(([pair]) => [pair, of(pair)])) as Record<keyof Correlation, T>;
-}
+export { byPair };

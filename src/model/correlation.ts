@@ -23,15 +23,15 @@ export function correlationMatrix(correlation: Correlation): Matrix {
 
 /** Something for each of the six pairs. */
 export function byPair<T>(
-  of: (row: number, column: number, pair: keyof Correlation) => T,
+  of: (pair: keyof Correlation, row: number, column: number) => T,
 ): Record<keyof Correlation, T> {
-  const entries = PAIRS.map(([pair, row, column]) => [pair, of(row, column, pair)]);
+  const entries = PAIRS.map(([pair, row, column]) => [pair, of(pair, row, column)]);
   return Object.fromEntries(entries) as Record<keyof Correlation, T>;
 }
 
 /** The six pairs of a matrix of shape [4, 4]. */
 export function correlationOf(matrix: Matrix): Correlation {
-  return byPair((row, column) => matrix.get(row, column));
+  return byPair((_, row, column) => matrix.get(row, column));
 }
 
 /** Whether four metrics can have these correlations. */

@@ -58,7 +58,7 @@ export function nearestCorrelation(profile: NoiseProfile, laws: readonly NoiseLa
     bounded.set(column, row, rho);
   }
   const nearest = nearestCorrelationMatrix(bounded);
-  return byPair((row, column) => {
+  return byPair((_, row, column) => {
     const rho = nearest.get(row, column);
     return isMoving(laws, row, column) ? correlationAt(profile, laws, row, column, rho) : rho;
   });
