@@ -7,7 +7,7 @@ import { METRICS } from '../profiles/profile.js';
 import { fillIdle } from './activity.js';
 import { type Model, PARTS } from './compile.js';
 import { fillNoise, latticeRoom, type Noise } from './noise.js';
-import type { NoiseLaw } from './noiseLaw.js';
+import { ownFactor } from './noiseLaw.js';
 import { SLOTS } from './shape.js';
 import type { Slots } from './slots.js';
 
@@ -73,16 +73,11 @@ export function setLifts(
     for (let i = 0; i < count; i++) {
       const z = lifts[i]!;
       const quiet = Math.min(z, z - ofDay[i]! + rest);
-      const lift = (factorOf(noise, z) / factorOf(noise, quiet)) * (idle[i] ? 1 : event);
+      const lift = (ownFactor(noise, z) / ownFactor(noise, quiet)) * (idle[i] ? 1 : event);
       const isWhole = (idle[i] === 1 || !areEvents) && lengthOf(episodes, first + i) >= LONGEST;
       lifts[i] = isWhole ? 1 : lift;
     }
   }
-}
-
-/** What a number of the daily noise makes of a level. */
-function factorOf({ weight, tail }: NoiseLaw, z: number): number {
-  return 1 - weight + weight * exp(tail * z - (tail * tail) / 2);
 }
 
 /** Length of a day's episode, in slots. */

@@ -62,8 +62,13 @@ export function idleLevel({ idle, active }: NoiseLaw, quietLevel: number): numbe
 }
 
 /** The factor of a day with a given normal number. */
-export function noiseFactor({ active, idle, weight, tail }: NoiseLaw, z: number, isIdle = false): number {
-  return (isIdle ? idle : active) * (1 - weight + weight * exp(tail * z - (tail * tail) / 2));
+export function noiseFactor(law: NoiseLaw, z: number, isIdle = false): number {
+  return (isIdle ? law.idle : law.active) * ownFactor(law, z);
+}
+
+/** What the number alone makes of a day, whether it has work or is idle. */
+export function ownFactor({ weight, tail }: NoiseLaw, z: number): number {
+  return 1 - weight + weight * exp(tail * z - (tail * tail) / 2);
 }
 
 /** The covariance of two metrics' noise whose normal numbers have the correlation `rho`. */
