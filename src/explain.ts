@@ -1,6 +1,6 @@
 import { sampleCorrelation, standardDeviation } from 'simple-statistics';
 import { bound } from './model/bound.js';
-import { DAY_MS } from './model/civil.js';
+import { dateText } from './model/civil.js';
 import { DAYS_PER_YEAR, type Model } from './model/compile.js';
 import { byPair } from './model/correlation.js';
 import { dayLevels, expectedLevel, setLevels } from './model/levels.js';
@@ -87,7 +87,7 @@ export function explain(server: Server, spec: Spec): Explanation {
     archetype: profile.archetype,
     seed: spec.seed,
     timeZone: spec.timeZone,
-    asOf: new Date(model.asOfDay * DAY_MS).toISOString().slice(0, 10),
+    asOf: dateText(model.asOfDay),
     profile,
     days,
     metrics: Object.fromEntries(metrics) as unknown as Explanation['metrics'],

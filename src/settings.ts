@@ -1,7 +1,7 @@
 import { list, number, oneOf, text } from './check.js';
 import { Found, ServerError } from './errors.js';
 import { localDate } from './instant.js';
-import type { CivilDate } from './model/civil.js';
+import { type CivilDate, dateText, dayNumber } from './model/civil.js';
 import type { Holidays } from './model/holidays.js';
 import { zone } from './model/zone.js';
 import { type Metric, METRICS } from './profiles/profile.js';
@@ -67,8 +67,10 @@ function ruleOrDates(value: unknown, need: string): Exclude<Holidays, (date: Civ
 /** A rule of the user's own, whose every answer is checked: what is truthy, such as a promise, is not yet true. */
 function checkedRule(rule: (date: CivilDate) => unknown): Holidays {
   return (date) => {
-    const wrong = (found: unknown, options?: { readonly cause: unknown }): ServerError =>
-      new ServerError('holidays', `true or false for ${textOf(date)}`, found, options);
+    const wrong = (found: unknown, options?: { readonly cause: unknown }): ServerError => {
+      const day = dateText(dayNumber(date.year, date.month, date.day));
+      return new ServerError('holidays', `true or false for ${day}`, found, options);
+    };
     let answer: unknown;
     try {
       answer = rule({ ...date });
@@ -78,9 +80,4 @@ function checkedRule(rule: (date: CivilDate) => unknown): Holidays {
     if (typeof answer !== 'boolean') throw wrong(answer);
     return answer;
   };
-}
-
-function textOf({ year, month, day }: CivilDate): string {
-  const pad = (number: number, digits: number): string => String(number).padStart(digits, '0');
-  return `${pad(year, 4)}-${pad(month, 2)}-${pad(day, 2)}`;
 }

@@ -2,7 +2,7 @@ import type { Calendar } from '../model/calendar.js';
 import { exp } from '../num/exp.js';
 import { log } from '../num/log.js';
 import { type Correlation, type Metric, METRICS, type Profile } from '../profiles/profile.js';
-import { civilDate } from '../model/civil.js';
+import { dateText } from '../model/civil.js';
 import { calendarDays } from './calendarDays.js';
 import { type CalendarFigures, calendarFigures } from './calendarFigures.js';
 import { fitCorrelations } from './correlations.js';
@@ -123,9 +123,8 @@ const NO_HOLIDAYS = "holidays are working days in the data: holidays('none') mak
 
 function withShift(growth: Estimate, shift: LevelShift | undefined): Estimate {
   if (!shift) return growth;
-  const { year, month, day } = civilDate(shift.day);
-  const date = [String(year).padStart(4, '0'), ...[month, day].map((part) => String(part).padStart(2, '0'))].join('-');
-  return because(growth, `beside a level that is ${significant(exp(shift.log), 3)} times as high from ${date} on`);
+  const times = significant(exp(shift.log), 3);
+  return because(growth, `beside a level that is ${times} times as high from ${dateText(shift.day)} on`);
 }
 
 /** No load can be taken for none: this is the least that a profile's factor is fitted to. */

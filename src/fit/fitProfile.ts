@@ -1,6 +1,6 @@
 import { Found, ServerError } from '../errors.js';
 import { resolveInstant } from '../instant.js';
-import { DAY_MS } from '../model/civil.js';
+import { dateText } from '../model/civil.js';
 import { deepFreeze } from '../deepFreeze.js';
 import { checkProfile } from '../profiles/check.js';
 import type { Profile } from '../profiles/profile.js';
@@ -79,11 +79,11 @@ export function fitProfile(data: FitData, options: FitOptions = {}): Fit {
   return deepFreeze({
     profile: checkProfile(path, toldProfile(figures, settings.defaults, start.precision)),
     report: {
-      asOf: dateOf(asOfDay),
+      asOf: dateText(asOfDay),
       timeZone: settings.timeZone,
       data: {
-        from: dateOf(first),
-        until: dateOf(first + length - 1),
+        from: dateText(first),
+        until: dateText(first + length - 1),
         intervalMs: prepared.intervalMs,
         duplicates: reading.duplicates,
         metrics: prepared.report,
@@ -122,16 +122,12 @@ function asOfDayOf(path: string, { asOf, zone }: FitSettings, { first, values }:
   if (!asOf) return last;
   const day = zone.dayOf(resolveInstant(asOf, zone));
   if (day < first - FARTHEST_DAYS || day > last + FARTHEST_DAYS) {
-    throw new ServerError(`${path}.asOf`, 'a date within ten years of the data', new Found(dateOf(day)));
+    throw new ServerError(`${path}.asOf`, 'a date within ten years of the data', new Found(dateText(day)));
   }
   return day;
 }
 
 const FARTHEST_DAYS = 3653;
-
-function dateOf(day: number): string {
-  return new Date(day * DAY_MS).toISOString().slice(0, 10);
-}
 
 /** A mean is no percentile: of daily means, everything is told but the base. */
 function withoutBase(daily: DailyFit, start: Profile): DailyFit {

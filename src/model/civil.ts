@@ -43,6 +43,13 @@ export function civilDate(dayNumber: number): CivilDate {
   };
 }
 
+/** The date of a day number as a text, such as `2026-01-31`; of the years 0 to 9999. */
+export function dateText(dayNumber: number): string {
+  const { year, month, day } = civilDate(dayNumber);
+  const two = (part: number): string => String(part).padStart(2, '0');
+  return `${String(year).padStart(4, '0')}-${two(month)}-${two(day)}`;
+}
+
 /** The weekday of a day number, 0 (Sunday) to 6 (Saturday). */
 export function weekday(dayNumber: number): number {
   return (((dayNumber + 4) % 7) + 7) % 7;

@@ -1,4 +1,4 @@
-import { civilDate, DAY_MS, dayNumber, weekday } from '../model/civil.js';
+import { civilDate, DAY_MS, dateText, dayNumber, weekday } from '../model/civil.js';
 
 /** How long a partition is: a calendar unit in UTC, weeks beginning on Mondays. */
 export type PartitionUnit = 'day' | 'week' | 'month' | 'year';
@@ -42,8 +42,6 @@ function nextOf(unit: PartitionUnit, day: number): number {
 
 /** The date, as far as the unit says it; of a week its Monday's. */
 function suffixOf(unit: PartitionUnit, day: number): string {
-  const { year, month, day: dayOfMonth } = civilDate(day);
-  const two = (value: number): string => String(value).padStart(2, '0');
-  const parts = [String(year).padStart(4, '0'), two(month), two(dayOfMonth)];
+  const parts = dateText(day).split('-');
   return `_${parts.slice(0, unit === 'year' ? 1 : unit === 'month' ? 2 : 3).join('_')}`;
 }

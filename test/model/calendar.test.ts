@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { calendar } from '../../src/model/calendar.js';
-import { civilDate, dayNumber, weekday } from '../../src/model/civil.js';
+import { civilDate, dateText, dayNumber, weekday } from '../../src/model/civil.js';
 import { isUsHoliday } from '../../src/model/holidays.js';
 import { US_HOLIDAYS } from '../laws/measure.js';
 
@@ -16,6 +16,10 @@ describe('the civil calendar', () => {
       if (!isSame || dayNumber(year, month, day) !== number || weekday(number) !== date.getUTCDay()) wrong.push(number);
     }
     expect(wrong).toEqual([]);
+  });
+
+  it('writes days as Date does', () => {
+    for (let day = dayNumber(0, 1, 1); day <= dayNumber(9999, 12, 31); day += 11) expect(dateText(day)).toBe(iso(day));
   });
 
   it('runs over the ends of the year', () => {
