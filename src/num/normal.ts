@@ -89,7 +89,7 @@ function quantiles(): Float64Array {
 /** Bits that {@link ROUGH_QUANTILES} looks at. */
 export const ROUGH_BITS = 12;
 /**
- * The means of 2¹² equally likely slices of the standard normal distribution, of unit variance: a normal number for the
+ * The medians of 2¹² equally likely slices of the standard normal distribution, of unit variance: a normal number for the
  * price of a look-up, for noise on which other noise lies. Its tails end at 3.7.
  */
 export const ROUGH_QUANTILES: Float64Array = /* @__PURE__ */ roughQuantiles();

@@ -85,7 +85,7 @@ export interface Dynamics {
   readonly burstHeight: number;
   /** Exponent of the Pareto law of the heights, 0.5 to 10: the smaller, the heavier the tail. */
   readonly burstTail: number;
-  /** Scheduled jobs: short runs at the same time of every day; 0 to 12. */
+  /** Scheduled jobs a day, each at its time: short ones of minutes, long ones of hours; 0 to 12. */
   readonly jobsPerDay: number;
   /** Median length of a scheduled job, in minutes, 5 to 300. */
   readonly jobMinutes: number;
