@@ -7,7 +7,7 @@ import { sharedCalendar } from './model/calendar.js';
 import { compile, type CompileOptions, type Model, PARTS } from './model/compile.js';
 import { latentFactor } from './model/latent.js';
 import { settle } from './model/settle.js';
-import { zone, type Zone } from './model/zone.js';
+import { zone } from './model/zone.js';
 import { childKey, type Key, rootKey } from './num/random.js';
 import { type Archetype, profiles, varieties } from './profiles/archetypes.js';
 import { checkWhole } from './profiles/check.js';
@@ -20,8 +20,6 @@ import type { Spec } from './spec.js';
 /** One server of a {@link Spec}: who it is, what it is like, and its model. */
 export interface Server {
   readonly id: string;
-  readonly key: Key;
-  readonly zone: Zone;
   readonly profile: Profile;
   /** What `nearest` changed of the asked correlations; undefined where it changed nothing. */
   readonly nearest: Partial<Correlation> | undefined;
@@ -57,7 +55,7 @@ export function server(spec: Spec): Server {
     asOfDay: local.dayOf(asOfMs),
   });
   logger.debug('Compiled {id}, {archetype}.', { id, archetype: profile.archetype, profile });
-  return { id, key, zone: local, profile, nearest, model };
+  return { id, profile, nearest, model };
 }
 
 /** The server's own, complete profile: what it drew, under what the user set. */

@@ -73,7 +73,10 @@ export function noise(key: Key, scales: readonly Scale[]): Noise {
 
 /** Room that {@link fillNoise} needs for its lattices: numbers, for `count` instants. */
 export function latticeRoom({ scales }: Noise, count: number): number {
-  return WIDTH * Math.max(...scales.map(({ group, length }) => Math.ceil(count / length) + 2 * group + 4));
+  const cells = scales
+    .filter(({ kind }) => kind !== 'white')
+    .map(({ group, length }) => Math.ceil(count / length) + 2 * group + 4);
+  return WIDTH * Math.max(0, ...cells);
 }
 
 /**

@@ -51,6 +51,13 @@ describe('multi-scale noise', () => {
     expect(Math.abs(at(200))).toBeLessThan(4 / Math.sqrt(n / 32));
   });
 
+  it('needs room for its lattices alone: white noise has none', () => {
+    const white = { kind: 'white', length: 1, share: 0.5, factor } as const;
+    expect(latticeRoom(noise(rootKey(42), [white]), 1000)).toBe(0);
+    const both = noise(rootKey(42), [white, { kind: 'smooth', length: 50, share: 0.5, factor }]);
+    expect(latticeRoom(both, 1000)).toBeLessThan(4 * 30);
+  });
+
   it('leaves nothing of what was there, also where no part of it is white', () => {
     const slow = noise(rootKey(42), [
       { kind: 'white', length: 1, share: 0, factor },
