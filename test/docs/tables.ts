@@ -19,7 +19,7 @@ const CAPTIONS: Readonly<Record<Archetype, string>> = {
 export const TABLES: readonly Table[] = [
   {
     file: 'README.md',
-    head: head('', 'CPU, %', 'memory, %', 'disk, MB/s', 'network, %', 'busy', 'weekend', 'what it is'),
+    head: head('a typical server', 'CPU, %', 'memory, %', 'disk, MB/s', 'network, %', 'busy', 'weekend', 'what it is'),
     rows: archetypes(({ name, bases, busy, weekend }) => row(`\`${name}()\``, ...bases, busy, weekend, CAPTIONS[name])),
   },
   {

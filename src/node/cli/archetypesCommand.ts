@@ -27,7 +27,7 @@ function tables(names: readonly Archetype[]): readonly string[] {
   const paint = isColoured(process.stdout) ? archetypeStyle : (_: string, text: string): string => text;
   const table = (headings: readonly string[], cells: (profile: Profile) => readonly string[]): readonly string[] => {
     const [head, rule, ...rows] = textTable(
-      ['', ...headings],
+      ['typical', ...headings],
       names.map((name) => [name, ...cells(profiles[name])]),
     );
     return [head!, rule!, ...rows.map((row, i) => row.replace(names[i]!, (name) => paint(name, name)))];
@@ -55,5 +55,8 @@ function tables(names: readonly Archetype[]): readonly string[] {
     ),
     '',
     'Correlations of the days’ noise; load on days off, in working days’.',
+    '',
+    'Such are servers with --typical. Those that are drawn differ: many, and most',
+    'application servers, follow no hours and no weekend.',
   ];
 }

@@ -41,6 +41,8 @@ describe('archetypes', () => {
       const { base, std } = profiles[name].memory;
       expect(stdout).toMatch(new RegExp(`^${name} .* ${base} ±${std} %`, 'm'));
     }
+    expect(stdout.match(/^typical /gm)).toHaveLength(2);
+    expect(stdout).toContain('--typical');
     for (const line of stdout.split('\n')) expect(line.length, line).toBeLessThanOrEqual(80);
   });
 
