@@ -5,9 +5,10 @@ import { chain } from '../profiles/chain.js';
 import { type Correlation, METRICS, type Profile } from '../profiles/profile.js';
 import { byDay } from './byDay.js';
 import type { Memory } from './dayAutocorrelation.js';
+import { byPair } from '../model/correlation.js';
 import { dotProduct } from './dotProduct.js';
 import { byDefault, clamp, decimals, type Estimate, fitted, isTold } from './estimate.js';
-import { byPair, CORRELATION_DIGITS, MOVED, possibleCorrelation } from './possibleCorrelation.js';
+import { CORRELATION_DIGITS, MOVED, possibleCorrelation } from './possibleCorrelation.js';
 import type { Whiteners } from './whiteners.js';
 
 /** A metric's days, and the normal numbers that their noise is made of. */

@@ -36,5 +36,3 @@ export function withPossibleCorrelation(figures: FitFigures, start: Profile): Fi
 
 /** What is to be minded about a correlation that is not the data's own. */
 export const MOVED = 'moved to the nearest that four metrics can have together';
-
-export { byPair };
