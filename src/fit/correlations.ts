@@ -1,11 +1,10 @@
-import { PAIRS } from '../model/correlation.js';
+import { byPair, PAIRS } from '../model/correlation.js';
 import { lawsOf } from '../model/latent.js';
 import { covariance, type NoiseLaw } from '../model/noiseLaw.js';
 import { chain } from '../profiles/chain.js';
 import { type Correlation, METRICS, type Profile } from '../profiles/profile.js';
 import { byDay } from './byDay.js';
 import type { Memory } from './dayAutocorrelation.js';
-import { byPair } from '../model/correlation.js';
 import { dotProduct } from './dotProduct.js';
 import { byDefault, clamp, decimals, type Estimate, fitted, isTold } from './estimate.js';
 import { CORRELATION_DIGITS, MOVED, possibleCorrelation } from './possibleCorrelation.js';
