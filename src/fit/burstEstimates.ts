@@ -4,25 +4,30 @@ import type { DayStatistics } from './dayStatistics.js';
 import { byDefault, decimals, type Estimate, fitted, significant } from './estimate.js';
 
 const NONE = 'no bursts were seen';
+const NOT_ZERO = "the generic server's: 0 would hide what is seen";
 const LOW = 'most bursts are too low to be told from noise';
 
-/**
- * What a fitted profile tells of bursts.
- *
- * @param usual - The profile without them.
- */
+/** The profile before its bursts were moved. */
+export interface Unmoved {
+  /** As the user has it. */
+  readonly usual: Profile;
+  /** The same with what was seen; see `burstStart`. */
+  readonly start: Profile;
+}
+
+/** What a fitted profile tells of bursts. */
 export function burstDynamics(
   { dynamics }: Profile,
   { bursts }: DayStatistics,
   { loud, high, far }: BurstPlan,
   days: number,
-  usual: Profile,
+  { usual, start }: Unmoved,
 ): Partial<Record<keyof Dynamics, Estimate>> {
   const { burstHeight, burstTail } = usual.dynamics;
   if (!loud) {
     return {
       burstsPerDay: fitted(0, undefined, NONE),
-      burstHeight: byDefault(burstHeight, NONE),
+      burstHeight: asUsual(start.dynamics.burstHeight, burstHeight, NONE),
       burstTail: byDefault(burstTail, NONE),
     };
   }
@@ -36,7 +41,7 @@ export function burstDynamics(
         }
       : {
           burstsPerDay: fitted(decimals(burstsPerDay, 2), error, 'as many as there are of the usual height'),
-          burstHeight: byDefault(burstHeight, LOW),
+          burstHeight: asUsual(start.dynamics.burstHeight, burstHeight, LOW),
         }),
     burstTail: far ? fitted(decimals(dynamics.burstTail, 2)) : byDefault(burstTail, 'too few bursts to tell'),
   };
@@ -47,7 +52,7 @@ export function burstFigures(
   profile: Profile,
   metric: Metric,
   { loud, seen, high }: BurstPlan,
-  usual: Profile,
+  { usual, start }: Unmoved,
 ): Partial<Record<keyof MetricProfile, Estimate>> {
   const { burstShare, burstGain } = profile[metric];
   const measure = seen.has('cpu') ? 'cpu' : loud;
@@ -62,7 +67,14 @@ export function burstFigures(
     burstShare:
       isTold && high.has(metric) && metric !== loud
         ? fitted(decimals(burstShare, 2))
-        : byDefault(usual[metric].burstShare, isTold ? LOW : reason),
-    burstGain: isTold ? fitted(significant(burstGain, 3)) : byDefault(usual[metric].burstGain, reason),
+        : asUsual(start[metric].burstShare, usual[metric].burstShare, isTold ? LOW : reason),
+    burstGain: isTold
+      ? fitted(significant(burstGain, 3))
+      : asUsual(start[metric].burstGain, usual[metric].burstGain, reason),
   };
+}
+
+/** A figure that the data do not tell; but one of 0 would have none of the bursts and jobs that they show. */
+function asUsual(start: number, usual: number, reason: string): Estimate {
+  return start === usual ? byDefault(usual, reason) : fitted(start, undefined, `${NOT_ZERO}; ${reason}`);
 }

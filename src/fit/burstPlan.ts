@@ -24,6 +24,11 @@ export interface BurstPlan {
   readonly far: Metric | undefined;
 }
 
+/** The metrics whose bursts are seen. */
+export function sees(bursts: DayStatistics['bursts']): readonly Metric[] {
+  return METRICS.filter((metric) => (bursts.get(metric)?.perDay ?? 0) > RARE);
+}
+
 /**
  * Finds what the bursts tell. Of a Pareto law that is seen from a threshold on, the median is a fixed multiple of the
  * threshold and tells nothing, so it must be well above it; but where bursts of the usual height would all be seen, they
@@ -32,7 +37,7 @@ export interface BurstPlan {
  * @param days - Number of days.
  */
 export function burstPlan({ bursts }: DayStatistics, profile: Profile, days: number): BurstPlan {
-  const seen = METRICS.filter((metric) => (bursts.get(metric)?.perDay ?? 0) > RARE);
+  const seen = sees(bursts);
   const clarity = (metric: Metric): number => bursts.get(metric)!.height / bursts.get(metric)!.threshold;
   const high = seen.filter((metric) => {
     const usual = profile.dynamics.burstHeight * profile[metric].burstGain;

@@ -9,6 +9,7 @@ import {
 } from '../profiles/profile.js';
 import { burstDynamics, burstFigures } from './burstEstimates.js';
 import { burstPlan } from './burstPlan.js';
+import { burstStart } from './burstStart.js';
 import { hoursShape, nightShape } from './dayShape.js';
 import { dayStatistics } from './dayStatistics.js';
 import { byDefault, decimals, type Estimate, fitted, significant } from './estimate.js';
@@ -65,12 +66,13 @@ export function fitIntraday(
   const samples = jobs ? withoutJobs(beside.samples, jobs) : data.samples;
   const shape = isNight ? nightShape : hoursShape(hours.kind === 'none' ? profile.peakHours : hours.hours);
   const seen = dayStatistics(samples, shape);
-  const plan = burstPlan(seen, profile, days.length);
-  let trial = beginProfile(withJobs(profile, 0), hours, seen);
+  const start = burstStart(profile, seen, jobs);
+  const plan = burstPlan(seen, start, days.length);
+  let trial = beginProfile(withJobs(start, 0), hours, seen);
   for (let round = 0; isFine && round < ROUNDS; round++) {
     trial = moveProfile(trial, seen, dayStatistics(simulate(trial), shape), plan);
   }
-  const direct = byCpu(trial, plan, profile.cpu.burstGain);
+  const direct = byCpu(trial, plan, start.cpu.burstGain);
   trial = isFine ? mostAlike(direct, { days, samples }, known) : direct;
   const isMoved = (metric: Metric, name: keyof MetricProfile): boolean => trial[metric][name] !== direct[metric][name];
   const metrics = [...samples.keys()].map((metric) => {
@@ -82,7 +84,7 @@ export function fitIntraday(
           volatility: told('volatility', significant(volatility, 3)),
           roughness: told('roughness', decimals(roughness, 2)),
           ...(tail === profile[metric].tail ? {} : { tail: told('tail', decimals(tail, 2)) }),
-          ...burstFigures(trial, metric, plan, profile),
+          ...burstFigures(trial, metric, plan, { start, usual: profile }),
           ...(isMoved(metric, 'std') && { std: told('std', significant(std, 3)) }),
           ...(isMoved(metric, 'burstGain') && { burstGain: told('burstGain', significant(burstGain, 3)) }),
         }
@@ -96,7 +98,7 @@ export function fitIntraday(
   });
   const dynamics = jobs
     ? {
-        ...burstDynamics(direct, seen, plan, days.length, profile),
+        ...burstDynamics(direct, seen, plan, days.length, { start, usual: profile }),
         ...releaseDynamics(trial, seen, profile.dynamics),
         ...sharedDynamics(trial, seen, profile.dynamics),
         ...movedDynamics(trial.dynamics, direct.dynamics),

@@ -1,3 +1,4 @@
+import { generic } from '../profiles/generic.js';
 import type { Dynamics, Metric, MetricProfile, Profile } from '../profiles/profile.js';
 import type { BurstPlan } from './burstPlan.js';
 import type { DayStatistics } from './dayStatistics.js';
@@ -11,7 +12,9 @@ import { withMetrics } from './withMetrics.js';
 export function beginProfile(profile: Profile, { kind, hours }: HoursOfDay, seen: DayStatistics): Profile {
   const metrics = Array.from(seen.quiet, ([metric, quiet]) => {
     const found = seen.spread.get(metric)!;
-    const volatility = metric === 'memory' || Number.isNaN(found) ? profile[metric].volatility : clamp(found, 0, 1);
+    const isUntold = metric === 'memory' || Number.isNaN(found);
+    // It is moved by factors, as bursts are.
+    const volatility = isUntold ? profile[metric].volatility || generic[metric].volatility : clamp(found, 0, 1);
     return [metric, { quietLevel: clamp(quiet, 0.01, 1), volatility }] as const;
   });
   return {

@@ -1,0 +1,57 @@
+import { expect, it } from 'vitest';
+import { fitProfile, type ProfileInput } from '../../src/index.js';
+import { seededServer } from '../faker.js';
+
+const MONTH = { from: '2025-11-10', until: '2025-12-10' };
+const server = seededServer().web().typical().seed('bursts').asOf('2026-01-01').every('5m');
+const two = server.only('cpu', 'network').columns(MONTH);
+
+/** The bursts that a fit with such defaults finds, and the profile that it gives. */
+function fitWith(defaults: ProfileInput, data: object = two) {
+  const { profile, report } = fitProfile(data as typeof two, { defaults });
+  return { profile, perDay: report.figures.dynamics.burstsPerDay.value };
+}
+
+const usual = fitWith({}).perDay;
+
+it.each(['calm', 'interactive', 'steady', 'storage', 'campaigns'] as const)(
+  'bursts are found where the defaults are %s',
+  (dynamics) => {
+    expect(fitWith({ dynamics }, server.only('cpu').columns(MONTH)).perDay).toBeGreaterThan(1);
+  },
+);
+
+it('a default of 0 hides none of the bursts', () => {
+  const zeros: ProfileInput[] = [
+    { dynamics: { burstsPerDay: 0 } },
+    { dynamics: { burstHeight: 0 } },
+    { cpu: { burstGain: 0 } },
+    { cpu: { burstShare: 0 } },
+    { network: { burstShare: 0, burstGain: 0 } },
+  ];
+  for (const defaults of zeros) {
+    const { profile, perDay } = fitWith(defaults);
+    expect(perDay).toBe(usual);
+    // In the profile stands what the others are relative to.
+    expect([profile.dynamics?.burstHeight, profile.cpu?.burstGain, profile.cpu?.burstShare]).not.toContain(0);
+    expect([profile.network?.burstShare, profile.network?.burstGain]).not.toContain(0);
+  }
+});
+
+it('a default of 0 hides no jobs', () => {
+  const calm = server.profile({ dynamics: 'calm' }).only('cpu').columns(MONTH);
+  // At 10:00 and at 15:00, every day.
+  const data = {
+    ...calm,
+    cpu: calm.cpu.map((value, i) => ([120, 180].includes(i % 288) ? Math.min(99, 2 * value) : value)),
+  };
+  const { profile } = fitWith({ dynamics: { burstHeight: 0 } }, data);
+  expect(profile.dynamics?.jobsPerDay).toBeGreaterThan(1);
+  expect(profile.dynamics?.burstHeight).toBe(0.6);
+});
+
+it('the noise of memory is found where the default is 0', () => {
+  const data = server.only('memory').columns(MONTH);
+  const { profile } = fitProfile(data, { defaults: { memory: { volatility: 0 } } });
+  expect(profile.memory?.volatility).toBe(fitProfile(data).profile.memory?.volatility);
+});
