@@ -69,9 +69,11 @@ export interface Job {
   readonly stretches: Iterable<Stretch>;
   /** How a job looks at each of its servers. */
   readonly look: Look;
+  /** All servers of a list, whatever the part; of a fleet, whose members all have one window, the first. */
+  readonly examples: Iterable<ServerBuilder>;
   /**
    * When the first and the last row of the whole job begin, in epoch milliseconds, whatever the part; undefined where it
-   * has no rows. Makes the servers, unless they are a fleet, whose members all have one window.
+   * has no rows. Makes the {@link examples}.
    */
   readonly span: () => readonly [firstMs: number, lastMs: number] | undefined;
 }
@@ -96,6 +98,7 @@ export function job(path: string, servers: unknown, asked: unknown, order: RowOr
   const extent = areAlike
     ? evenExtent(count, count === 0 ? 0 : rowsOf(0))
     : listedExtent(Array.from({ length: count }, (_, ordinal) => rowsOf(ordinal)));
+  const examples = Array.from({ length: areAlike ? Math.min(1, count) : count }, (_, ordinal) => at(ordinal));
   const runs = order === 'servers' ? [metrics] : metrics.map((metric) => [metric]);
   const [firstUnit, lastUnit] = unitsOf(shard, extent.units * runs.length);
   /** The units of a run that the shard has. */
@@ -133,10 +136,11 @@ export function job(path: string, servers: unknown, asked: unknown, order: RowOr
     },
     stretches: { [Symbol.iterator]: stretches },
     look,
+    examples,
     span: () => {
       let [firstMs, lastMs] = [Infinity, -Infinity];
-      for (let ordinal = 0; ordinal < (areAlike ? Math.min(1, count) : count); ordinal++) {
-        const all = view(at(ordinal), ordinal, metrics);
+      for (const [ordinal, server] of examples.entries()) {
+        const all = view(server, ordinal, metrics);
         if (all.rows === 0) continue;
         firstMs = Math.min(firstMs, timeOfFirst(all));
         lastMs = Math.max(lastMs, timeOfFirst(all.slice(all.rows - 1, all.rows)));

@@ -29,10 +29,18 @@ export const UNSIGNED_NANOSECONDS: InstantRange = {
  *
  * @param path - Where the user asked for it.
  */
-export function withinRange(path: string, { fromMs, untilMs, need }: InstantRange, format: Format): Format {
+export function withinRange(path: string, range: InstantRange, format: Format): Format {
   return beforeBlock(format, (_, { columns: { time }, count }) => {
-    for (const ms of [time[0]!, time[count - 1]!]) {
-      if (ms < fromMs || ms > untilMs) throw new ServerError(path, need, new Found(new Date(ms).toISOString()));
-    }
+    checkInstants(path, range, [time[0]!, time[count - 1]!]);
   });
+}
+
+/** @throws {ServerError} For the first instant that is none of a range. */
+export function checkInstants(
+  path: string,
+  { fromMs, untilMs, need }: InstantRange,
+  instants: readonly number[],
+): void {
+  const outside = instants.find((ms) => ms < fromMs || ms > untilMs);
+  if (outside !== undefined) throw new ServerError(path, need, new Found(new Date(outside).toISOString()));
 }

@@ -1,13 +1,12 @@
-import type { BlockServer } from '../block.js';
 import { oneOf, text } from '../check.js';
 import { ServerError } from '../errors.js';
-import type { JobOptions, Servers } from '../job.js';
+import type { Job, JobOptions, Servers } from '../job.js';
 import { COLUMN_NAMES } from './columnNames.js';
 import { byteStream, type ByteStream } from './byteStream.js';
 import type { FormatKind } from './format.js';
-import { SIGNED_NANOSECONDS, withinRange } from './instantRange.js';
+import { checkInstants, SIGNED_NANOSECONDS, withinRange } from './instantRange.js';
 import { rowFormat } from './rowFormat.js';
-import { checkTags, type Tag, tagsOf } from './tags.js';
+import { checkTags, type Tag, type Tagged, tagsOf } from './tags.js';
 import type { Template } from './template.js';
 
 /** Unit of the instants of line protocol. */
@@ -57,17 +56,13 @@ export const LINE_PROTOCOL: FormatKind = {
     const unit = oneOf(`${path}.precision`, precision, ['ns', 'us', 'ms', 's']);
     const tags = checkTags(`${path}.tags`, options['tags']);
     const name = escaped(`${path}.measurement`, text(`${path}.measurement`, measurement), /[, ]/g);
-    const tagSet = (server: BlockServer): string =>
-      tagsOf(server, tags)
-        .map(([tag, value]) => `,${tag}=${escaped(path, value, /[,= ]/g)}`)
-        .join('');
     return withinRange(
       path,
       SIGNED_NANOSECONDS,
       rowFormat({
         name: 'line protocol',
         row: (server, metrics) => [
-          name + tagSet(server),
+          name + tagSet(path, server, tags),
           ...metrics.flatMap((metric, i): Template => [
             `${i === 0 ? ' ' : ','}${COLUMN_NAMES[metric]}=`,
             { value: metric },
@@ -80,6 +75,25 @@ export const LINE_PROTOCOL: FormatKind = {
     );
   },
 };
+
+/**
+ * Refuses what the protocol has no way to write, for those who cannot take back what they have written before.
+ *
+ * @throws {ServerError} For the first id or instant of a job that is none.
+ */
+export function checkLines(path: string, { examples, span }: Job, tags: readonly Tag[]): void {
+  for (const server of examples) {
+    const metadata = server.metadata();
+    tagSet(path, { id: metadata.serverId, archetype: metadata.archetype, metadata }, tags);
+  }
+  checkInstants(path, SIGNED_NANOSECONDS, span() ?? []);
+}
+
+function tagSet(path: string, server: Tagged, tags: readonly Tag[]): string {
+  return tagsOf(server, tags)
+    .map(([tag, value]) => `,${tag}=${escaped(path, value, /[,= ]/g)}`)
+    .join('');
+}
 
 /** What makes the unit of an instant from its milliseconds. */
 const ZEROS: Readonly<Record<LinePrecision, string>> = { ns: '000000', us: '000', ms: '', s: '' };

@@ -19,8 +19,11 @@ export function checkTags(path: string, value: unknown): readonly Tag[] {
   return TAGS.filter((tag) => tag === 'archetype' || tag === 'serverId' || asked.includes(tag));
 }
 
+/** What tags are made of. */
+export type Tagged = Pick<BlockServer, 'id' | 'archetype' | 'metadata'>;
+
 /** The tags of a server: names and texts. */
-export function tagsOf(server: BlockServer, tags: readonly Tag[]): readonly (readonly [name: string, text: string])[] {
+export function tagsOf(server: Tagged, tags: readonly Tag[]): readonly (readonly [name: string, text: string])[] {
   const valueOf = (tag: Tag): string => {
     // The inventory record is made only where it is needed.
     if (tag === 'serverId') return server.id;

@@ -5,8 +5,9 @@
  */
 import { oneOf } from '../check.js';
 import { Found, ServerError } from '../errors.js';
-import { LINE_PROTOCOL, type LineProtocolFormatOptions } from '../formats/lineProtocol.js';
+import { checkLines, LINE_PROTOCOL, type LineProtocolFormatOptions } from '../formats/lineProtocol.js';
 import { prepare } from '../formats/prepare.js';
+import { checkTags } from '../formats/tags.js';
 import { JOB_KEYS, jobOptionsOf, type Servers } from '../job.js';
 import { type Endpoint, endpoint, sibling } from './endpoint.js';
 import { guard, GUARD_KEYS, type GuardOptions } from './guard.js';
@@ -63,6 +64,7 @@ export async function seedInflux(url: string, servers: Servers, options?: Influx
   // Instants are whole seconds: nine digits less of each.
   const lines = { ...jobOptionsOf(asked), measurement, tags, precision: 's' };
   const { job, format } = prepare(path, servers, lines, LINE_PROTOCOL);
+  checkLines(path, job, checkTags(`${path}.tags`, tags));
   const way = course(path, job.rows, asked);
   if (mode === 'create') {
     await refuseKnown(path, target, (measurement as string | undefined) ?? 'server_metrics', way.signal);

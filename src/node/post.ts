@@ -59,19 +59,24 @@ export async function post(job: Job, format: Format, posting: Posting, course: C
       encoded = rows;
     }
   } catch (error) {
+    // What is under way goes on: its rows count.
     failure ??= error;
-    stop.abort();
   }
   await Promise.all(underWay);
   if (failure === undefined) return;
   if (isThrownByUser(failure)) throw thrownByUser(failure);
   course.signal?.throwIfAborted();
-  if (failure instanceof ServerError) throw failure;
+  const there = (more = ''): string => `after ${taken} of ${job.rows} rows${more}, which stay`;
+  if (failure instanceof ServerError) {
+    if (taken === 0) throw failure;
+    throw new ServerError(failure.path, failure.expected, new Found(`${failure.received}, ${there()}`), {
+      cause: failure,
+    });
+  }
   const found = failure instanceof Error ? failure.message : 'something that is no error';
   // InfluxDB's words for a request of which it has taken what it could.
   const isPartial = found.includes('partial write');
-  const there = `after ${taken} of ${job.rows} rows${isPartial ? ' and a part of others' : ''}, which stay`;
-  const done = `${there}; the same call with mode: 'append' completes them`;
+  const done = `${there(isPartial ? ' and a part of others' : '')}; the same call with mode: 'append' completes them`;
   const words = `${found}, ${taken === 0 && !isPartial ? 'before any row' : done}`;
   throw new ServerError(path, `${endpoint.shown} to take all rows`, new Found(words), { cause: failure });
 }

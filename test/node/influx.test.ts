@@ -279,6 +279,43 @@ describe('seedInflux and the API of InfluxDB 2', () => {
     await expect(seedInflux(`${url}/api/v2/write?org=acme&bucket=b`, servers, given)).rejects.toBe(reason);
   });
 
+  it('refuses what it has no way to write before it asks anything', async () => {
+    let requests = 0;
+    const url = await second(() => {
+      requests++;
+      return [204, ''];
+    });
+    const call = (some: typeof servers, more: object) =>
+      seedInflux(`${url}/api/v2/write?org=acme&bucket=b`, some, { ...options, ...more });
+    await expect(call([...servers, server.web().id('broken\nid')], {})).rejects.toThrow(
+      'seedInflux: expected names without line breaks, and without a backslash at the end',
+    );
+    await expect(call(servers, { from: '2262-03-01', count: 100_000 })).rejects.toThrow(
+      'seedInflux: expected instants of the years 1678 to 2261, which InfluxDB has, received 2263-',
+    );
+    expect(requests).toBe(0);
+  });
+
+  it('says how many rows are there where a server fails after some of them', async () => {
+    let rows = 0;
+    const url = await second((_, body) => {
+      rows += body.split('\n').length - 1;
+      return [204, ''];
+    });
+    const failing = server.web().holidays(({ year }) => (year === 2018 ? (undefined as never) : false));
+    const target = `${url}/api/v2/write?org=acme&bucket=b`;
+    const window = { from: '2010-01-01', count: 120_000, every: '1h' } as const;
+    const call = seedInflux(target, failing, { ...options, ...window, mode: 'append' });
+    const error = await call.then(
+      () => new Error('none'),
+      (reason: unknown) => reason as Error,
+    );
+    expect(error.message).toBe(
+      `holidays: expected true or false for 2018-01-01, received undefined, after ${rows} of 120000 rows, which stay`,
+    );
+    expect(rows).toBeGreaterThan(0);
+  });
+
   it('gives up on a server that stays busy', async () => {
     const url = await second(() => [503, 'in maintenance']);
     const call = seedInflux(`${url}/api/v2/write?org=acme&bucket=b`, servers, { ...options, mode: 'append' });
