@@ -55,7 +55,7 @@ export const LINE_PROTOCOL: FormatKind = {
     const { measurement = 'server_metrics', precision = 'ns' } = options;
     const unit = oneOf(`${path}.precision`, precision, ['ns', 'us', 'ms', 's']);
     const tags = checkTags(`${path}.tags`, options['tags']);
-    const name = escaped(`${path}.measurement`, text(`${path}.measurement`, measurement), /[, ]/g);
+    const name = escaped(`${path}.measurement`, checkMeasurement(`${path}.measurement`, measurement), /[, ]/g);
     return withinRange(
       path,
       SIGNED_NANOSECONDS,
@@ -93,6 +93,13 @@ function tagSet(path: string, server: Tagged, tags: readonly Tag[]): string {
   return tagsOf(server, tags)
     .map(([tag, value]) => `,${tag}=${escaped(path, value, /[,= ]/g)}`)
     .join('');
+}
+
+/** @throws {ServerError} When it is no name, or one whose lines InfluxDB would take for comments, and drop without a word. */
+function checkMeasurement(path: string, value: unknown): string {
+  const name = text(path, value);
+  if (/^\s*#/.test(name)) throw new ServerError(path, 'a name that does not begin with #, as comments do', name);
+  return name;
 }
 
 /** What makes the unit of an instant from its milliseconds. */

@@ -32,6 +32,15 @@ it.each(['line\nbreak', 'carriage\rreturn', 'ends with \\', 'a\\,b', 'a\\ b', 'a
   },
 );
 
+it('refuses a measurement whose lines would be comments', () => {
+  for (const measurement of ['#cpu', '\t#cpu']) {
+    expect(() => lineProtocol(web, { ...ONE, measurement })).toThrow(
+      `lineProtocol.measurement: expected a name that does not begin with #, as comments do, received ${JSON.stringify(measurement)}`,
+    );
+  }
+  expect(textOf(lineProtocol(web, { ...ONE, measurement: 'cpu#1' }))).toMatch(/^cpu#1,/);
+});
+
 describeWith(influxdb, 'InfluxDB and line protocol', (running) => {
   it('reads the columns, whatever the ids', async () => {
     const ids = [...HOSTILE_IDS, 'back\\slash', 'tab\tand\u0000nul'].filter((id) => !/[\r\n]|\\$/.test(id));

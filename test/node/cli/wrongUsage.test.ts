@@ -81,6 +81,10 @@ describe('a command line that is wrong', () => {
     ['generate --shard 4/3', '--shard: expected a shard such as \'3/16\', the third of sixteen, received "4/3"'],
     ['generate --header', "unknown option '--header' (Did you mean --no-header?)"],
     ['generate --columns cpu,foo', '--columns: expected one of'],
+    [
+      'generate --format lp --measurement #cpu',
+      '--measurement: expected a name that does not begin with #, as comments do, received "#cpu"',
+    ],
     ['generate --format ndjson --columns cpu', '--columns: expected none, as the target has no such option'],
     ['generate --format ndjson --no-header', '--no-header: expected none, as the target has no such option'],
     ['generate --format foo', '--format: expected one of'],
