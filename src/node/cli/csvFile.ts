@@ -28,6 +28,7 @@ export interface CsvFlags {
  */
 export async function csvFile(name: string, { delimiter, where }: CsvFlags): Promise<CsvFile> {
   const bytes = await readBytes('file', name);
+  // Those without a name have none.
   const columns = new Map<string, string[]>();
   const lines: number[] = [];
   let names: readonly string[] | undefined;
@@ -37,10 +38,10 @@ export async function csvFile(name: string, { delimiter, where }: CsvFlags): Pro
     if (names === undefined) {
       names = namesOf(`${placeOfData(name)}:${line}`, row);
       chosen = where ? placeOfColumn(names, where[0]) : -1;
-      for (const column of names) columns.set(column, []);
+      for (const column of names) if (column !== '') columns.set(column, []);
     } else if (!where || row[chosen] === where[1]) {
       lines.push(line);
-      for (const [i, column] of names.entries()) columns.get(column)!.push(row[i]!);
+      for (const [i, column] of names.entries()) columns.get(column)?.push(row[i]!);
     }
   };
   try {
@@ -64,7 +65,7 @@ export async function csvFile(name: string, { delimiter, where }: CsvFlags): Pro
   return { columns: Object.fromEntries(columns), lines };
 }
 
-/** The header, each of whose names is to mean one column; those of what has none are left as they are. */
+/** The header, each of whose names is to mean one column; what has none is left alone. */
 function namesOf(place: string, header: readonly string[]): readonly string[] {
   const twice = header.find((name, i) => name !== '' && header.indexOf(name) !== i);
   if (twice !== undefined) throw new ServerError(place, `one column ${quote(twice)}`, new Found('two'));

@@ -50,6 +50,13 @@ describe('fit', () => {
     expect(stderr).toMatch(/^ {2}no data of this metric: memory, diskIo, network$/m);
   });
 
+  it('leaves columns without a name alone, however many there are', async () => {
+    const wider = shopAlone.replaceAll(/(?<=.)$/gm, ',x,').replace(',x,', ',,');
+    const { code, stdout } = await typed('fit', file(wider), '--units', UNITS, '--quiet');
+    expect(code).toBe(0);
+    expect(JSON.parse(stdout)).toEqual(fitProfile(records).profile);
+  });
+
   it('reads one server of a compressed file, with its own names, units, zone and defaults', async () => {
     const names = text.replace('timestamp', '"at, local"').replace(',cpu,', ',cpu;busy,');
     const packed = file(gzipSync(names), 'metrics.csv.gz');
