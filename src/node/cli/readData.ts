@@ -64,7 +64,7 @@ export function placeOfData(name: string): string {
 }
 
 /**
- * The bytes of a file, unpacked where its name ends in `.gz`.
+ * The bytes of a file, unpacked where its name ends in `.gz`, in whichever case.
  *
  * @throws {ServerError} When it cannot be read.
  */
@@ -72,7 +72,7 @@ export async function readBytes(flag: string, name: string): Promise<Buffer> {
   const need = `a file that can be read at ${placeOfData(name)}`;
   try {
     const bytes = await (name === '-' ? buffer(process.stdin) : readFile(name));
-    return name.endsWith('.gz') ? gunzipSync(bytes) : bytes;
+    return /\.gz$/i.test(name) ? gunzipSync(bytes) : bytes;
   } catch (error) {
     const isMissing = (error as NodeJS.ErrnoException).code === 'ENOENT';
     throw new ServerError(flag, need, new Found(isMissing ? 'no such file' : systemWords(error as Error)));

@@ -34,6 +34,7 @@ describe('a file of data', () => {
     ] as const) {
       expect(await refusal('a.json', text)).toMatch(said);
     }
+    expect(await read('a.JSON.GZ', gzipSync('{"fleet": 3}'))).toEqual({ fleet: 3 });
     expect(await refusal('a.JSON.gz', gzipSync('{"fleet": 3,}'))).toMatch(/^a\.JSON\.gz:1:13: expected JSON, /);
   });
 
