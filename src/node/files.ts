@@ -18,7 +18,7 @@ import { kindOf } from './kinds.js';
 import { pour } from './pour.js';
 import { type NodeStream, streamSink, type WebStream } from './streamSink.js';
 import { checkThreads, encodeInThreads } from './threads.js';
-import { course, sentenceOf, WRITE_KEYS, writeFields, type WriteOptions, type Written } from './writing.js';
+import { course, sentenceOf, writableAt, WRITE_KEYS, writeFields, type WriteOptions, type Written } from './writing.js';
 
 export type { Servers } from '../job.js';
 export { formatNames } from './kinds.js';
@@ -90,6 +90,6 @@ export async function writeMetrics(
 }
 
 function needOf(target: unknown): string {
-  if (typeof target === 'string') return `a file that can be written at ${target}`;
+  if (typeof target === 'string') return writableAt(target);
   return target === process.stdout ? 'a stdout that takes all of it' : 'a stream that stays open to the end';
 }

@@ -120,6 +120,11 @@ export function course(path: string, total: number, options: Readonly<Record<str
   };
 }
 
+/** What is needed of a file that is written. */
+export function writableAt(name: string): string {
+  return `a file that can be written at ${name}`;
+}
+
 /**
  * The sentence for an error of a file system, a network or a driver; an error of ours as it is, and so the reason of
  * one who aborted and what `onProgress` threw.

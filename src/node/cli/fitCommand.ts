@@ -6,6 +6,7 @@ import { type FitOptions, fitProfile } from '../../index.js';
 import { type Metric, METRICS, type ProfileInput } from '../../profiles/profile.js';
 import { fileSink } from '../fileSink.js';
 import { pour } from '../pour.js';
+import { sentenceOf, writableAt } from '../writing.js';
 import { choiceOption } from './choiceOption.js';
 import { type CommonFlags, commonOptions } from './commonOptions.js';
 import { csvFile, type CsvFlags } from './csvFile.js';
@@ -104,12 +105,12 @@ async function fit(file: string, flags: FitFlags, args: readonly string[]): Prom
       fitProfile(csv.columns, { columns, units, timeZone: flags.timeZone, holidays: rule, statistic, asOf, defaults }),
     );
     say(`\n${fitWords(report)}`);
-    if (flags.report !== undefined) await writeFile(flags.report, `${JSON.stringify(report, undefined, 2)}\n`);
+    if (flags.report !== undefined) await writeFile('--report', flags.report, `${JSON.stringify(report, undefined, 2)}\n`);
     const output = flags.output === '-' ? undefined : flags.output;
     const isYaml = output !== undefined && ['.yaml', '.yml'].includes(extname(output));
     const text = isYaml ? stringify(profile) : `${JSON.stringify(profile, undefined, 2)}\n`;
     if (output === undefined) return writeOut(text);
-    await writeFile(output, text);
+    await writeFile('--output', output, text);
     say(`\nServers like it: ${twins(output, flags, report.asOf)}`);
   });
 }
@@ -123,9 +124,13 @@ function unitsOf(units: Readonly<Partial<Record<Metric, string>>>): Readonly<Rec
   return Object.fromEntries(all) as Readonly<Record<string, unknown>>;
 }
 
-async function writeFile(name: string, text: string): Promise<void> {
+async function writeFile(flag: string, name: string, text: string): Promise<void> {
   const pieces = [{ bytes: Buffer.from(text), rows: 0 }];
-  await pour(pieces, await fileSink(name), { signal: undefined, step: () => undefined });
+  try {
+    await pour(pieces, await fileSink(name), { signal: undefined, step: () => undefined });
+  } catch (cause) {
+    throw sentenceOf(flag, writableAt(name), cause);
+  }
 }
 
 /** The command that makes servers of a profile. */

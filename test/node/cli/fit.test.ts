@@ -149,6 +149,20 @@ describe('fit', () => {
     },
   );
 
+  it.each(['output', 'report'])('says of a file for --%s that cannot be written what is in the way', async (flag) => {
+    const folder = temporaryFolder();
+    for (const [name, found] of [
+      [folder, 'a folder'],
+      [join(folder, 'nowhere/shop.json'), 'no such folder'],
+    ] as const) {
+      const { code, stderr } = await typed('fit', file(shopAlone), '--units', UNITS, '-q', `--${flag}`, name);
+      expect(stderr).toBe(
+        `faker-server: --${flag}: expected a file that can be written at ${name}, received ${found}\n`,
+      );
+      expect(code).toBe(1);
+    }
+  });
+
   describe('as a process', () => {
     let cli: BuiltCli;
     beforeAll(async () => {
