@@ -32,7 +32,8 @@ export function toldProfile(figures: FitFigures, defaults: PartialProfile, preci
     const base = (beside as Partial<FitFigures[Metric]>).base;
     return isTold(figure) || (WITH_BASE.has(name) && (base ? isTold(base) : hasBase));
   });
-  return mergeParts(precision === generic.precision ? defaults : { ...defaults, precision }, told);
+  const isUsual = precision === (defaults.precision ?? generic.precision);
+  return mergeParts(isUsual ? defaults : { ...defaults, precision }, told);
 }
 
 /** The whole profile, with what was told in place of its own. */

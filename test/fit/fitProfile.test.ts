@@ -535,6 +535,16 @@ describe('a fit', () => {
     const slow = fitProfile({ time, diskIo: diskIo.map((value) => value / 1000) }).profile;
     expect(slow).toMatchObject({ precision: 4 });
     expect(slow.diskIo!.base! * 1000).toBeCloseTo(whole.profile.diskIo!.base!, 1);
+    // Data near 5 MB/s need two, which the default has not; and a default that has more of them than are needed stays.
+    const near = { time, diskIo: diskIo.map((value) => value / 2) };
+    expect(fitProfile(near).profile.precision).toBeUndefined();
+    for (const [given, found] of [
+      [0, 2],
+      [2, 2],
+      [3, 3],
+    ] as const) {
+      expect(fitProfile(near, { defaults: { precision: given } }).profile.precision).toBe(found);
+    }
   });
 
   it('knows days off by the holidays that are asked for', () => {
