@@ -98,7 +98,9 @@ export function job(path: string, servers: unknown, asked: unknown, order: RowOr
   const extent = areAlike
     ? evenExtent(count, count === 0 ? 0 : rowsOf(0))
     : listedExtent(Array.from({ length: count }, (_, ordinal) => rowsOf(ordinal)));
-  const examples = Array.from({ length: areAlike ? Math.min(1, count) : count }, (_, ordinal) => at(ordinal));
+  function* examples(): Generator<ServerBuilder, void, undefined> {
+    for (let ordinal = 0; ordinal < (areAlike ? Math.min(1, count) : count); ordinal++) yield at(ordinal);
+  }
   const runs = order === 'servers' ? [metrics] : metrics.map((metric) => [metric]);
   const [firstUnit, lastUnit] = unitsOf(shard, extent.units * runs.length);
   /** The units of a run that the shard has. */
@@ -136,11 +138,12 @@ export function job(path: string, servers: unknown, asked: unknown, order: RowOr
     },
     stretches: { [Symbol.iterator]: stretches },
     look,
-    examples,
+    examples: { [Symbol.iterator]: examples },
     span: () => {
       let [firstMs, lastMs] = [Infinity, -Infinity];
-      for (const [ordinal, server] of examples.entries()) {
-        const all = view(server, ordinal, metrics);
+      let ordinal = 0;
+      for (const server of examples()) {
+        const all = view(server, ordinal++, metrics);
         if (all.rows === 0) continue;
         firstMs = Math.min(firstMs, timeOfFirst(all));
         lastMs = Math.max(lastMs, timeOfFirst(all.slice(all.rows - 1, all.rows)));
