@@ -57,7 +57,8 @@ export function streamWindow(path: string, asked: Range, spec: Spec, zone: Zone)
   if (asked.until) throw new ServerError(path, 'a count, or a from beside until', new Found('until alone'));
   const grid = gridOf(spec.stepMs, zone);
   const first = grid.floor(asked.from ? resolveInstant(asked.from, zone) : referenceDayMs(spec, zone));
-  const end = grid.ceil(zone.startOf(LAST_DAY + 1));
+  // Of the zone or of UTC, whichever ends first.
+  const end = grid.ceil(Math.min(zone.startOf(LAST_DAY + 1), (LAST_DAY + 1) * DAY_MS));
   const count = Math.max(1, Math.ceil((end - first) / grid.step));
   return inCalendar(path, { unit: grid.unit, first, stepMs: spec.stepMs, count }, zone);
 }
@@ -77,7 +78,8 @@ export function windowAt(at: Instant, spec: Spec, zone: Zone): Window {
 }
 
 /**
- * The window, if all its records begin in the years 1 to 9999 of the zone.
+ * The window, if all its records begin in the years 1 to 9999 of the zone, and before the year 10000 of UTC, in which
+ * formats write their instants: that has no notation.
  *
  * @throws {ServerError} When it leaves them.
  */
@@ -89,8 +91,8 @@ function inCalendar(path: string, window: Window, zone: Zone): Window {
   const [firstDay, lastDay] =
     unit === 'days'
       ? [dayAt(zone, first), dayAt(zone, last)]
-      : [first + layerOf(stepMs) - 1, last].map((ms) => localDay(ms, zone));
-  const outside = [firstDay!, lastDay!].find((day) => day < FIRST_DAY || day > LAST_DAY);
+      : [localDay(first + layerOf(stepMs) - 1, zone), Math.max(localDay(last, zone), Math.floor(last / DAY_MS))];
+  const outside = [firstDay, lastDay].find((day) => day < FIRST_DAY || day > LAST_DAY);
   if (outside !== undefined) {
     const { year } = civilDate(outside);
     throw new ServerError(path, 'records of the years 1 to 9999', new Found(`a window that reaches the year ${year}`));

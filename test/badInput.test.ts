@@ -347,6 +347,7 @@ describe('a stream ends with the year 9999', () => {
     ['12h', 'UTC', 4, '9999-12-31T12:00:00.000Z'],
     ['12h', 'Asia/Tokyo', 4, '9999-12-31T03:00:00.000Z'],
     ['1d', 'America/New_York', 2, '9999-12-31T05:00:00.000Z'],
+    ['1h', 'America/New_York', 43, '9999-12-31T23:00:00.000Z'],
     ['1w', 'UTC', 1, '9999-12-30T00:00:00.000Z'],
   ])('every %s in %s', (every, zone, count, last) => {
     const records = [...web.every(every).timeZone(zone).from('9999-12-30')];

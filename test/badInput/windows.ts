@@ -346,6 +346,11 @@ export const WINDOWS: readonly Case[] = [
     `series: expected ${YEARS}, received a window that reaches the year 10000`,
   ],
   [
+    'the year 10000 of UTC, which formats write',
+    (server) => server.web().timeZone('America/New_York').every('1h').from('9999-12-31').series(20),
+    `series: expected ${YEARS}, received a window that reaches the year 10000`,
+  ],
+  [
     'a stream from the year 10000 of a zone',
     (server) => server.web().timeZone('Asia/Tokyo').from(new Date('9999-12-31T20:00:00Z')).stream(),
     `stream: expected ${YEARS}, received a window that reaches the year 10000`,
