@@ -129,7 +129,7 @@ function encoder(settings: Settings, { metrics, isFirst }: Encoding): Encoder {
       const begin = transaction ? 'begin;\n' : '';
       if (settings.dialect !== 'mysql') addText(bytes, begin + tables);
       // Whatever the client's own letters are; and each table that is made ends a transaction.
-      else addText(bytes, (isFirst ? 'set names utf8mb4;\n' : '') + tables + begin);
+      else addText(bytes, (isFirst || transaction ? 'set names utf8mb4;\n' : '') + tables + begin);
     },
     add: (bytes, block) => {
       const { server, offset, count, columns } = block;

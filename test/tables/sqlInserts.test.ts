@@ -150,6 +150,15 @@ describe.skipIf(!existsSync(sqlite))('SQLite and a file of SQL', () => {
   });
 });
 
+it('names the letters to MySQL in each part that runs by itself', () => {
+  const part = (index: number, options: SqlOptions) =>
+    textOf(sqlInserts(servers, { count: ROWS, dialect: 'mysql', shard: `${index}/2`, ...options }));
+  expect(part(2, { transaction: true })).toMatch(/^set names utf8mb4;\nbegin;\ninsert/);
+  // Else the parts are the whole, put together.
+  expect(part(2, {})).toMatch(/^insert/);
+  expect(part(1, {}) + part(2, {})).toBe(textOf(sqlInserts(servers, { count: ROWS, dialect: 'mysql' })));
+});
+
 it('refuses one name for both tables', () => {
   expect(() => sqlInserts(servers, { metricsTable: 'servers' })).toThrow(
     'sqlInserts.metricsTable: expected another table than serversTable, received the same',
