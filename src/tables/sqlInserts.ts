@@ -90,11 +90,12 @@ export const SQL_INSERTS: FormatKind = {
     if (settings.servers.name === settings.metricsTable) {
       throw new ServerError(`${path}.metricsTable`, 'another table than serversTable', new Found('the same'));
     }
+    const name = settings.transaction ? 'SQL in one transaction' : 'SQL';
     return {
-      name: 'SQL',
+      name,
       order: 'servers',
       metrics: undefined,
-      joins: true,
+      ...(!settings.transaction && { joins: true }),
       encoder: (encoding) => encoder(settings, encoding),
     };
   },

@@ -48,6 +48,13 @@ describe('several threads', () => {
     expect(some).toBe(one);
   });
 
+  it('are refused where the whole is to be one transaction, which each of them would begin', async () => {
+    const call = writeMetrics(join(temporaryFolder(), 'a.sql'), fleet, { count: 3, transaction: true, jobs: 2 });
+    await expect(call).rejects.toThrow(
+      'writeMetrics.jobs: expected 1 for SQL in one transaction, which one thread must write, received 2',
+    );
+  });
+
   it('tell of the progress in order, to the last row', async () => {
     const seen: number[] = [];
     const onProgress = ({ rows, total }: { rows: number; total: number }) => {
