@@ -101,7 +101,7 @@ function lines(server: ServerBuilder, range: RangeOptions, metric: Metric, width
     const need = `at most ${countText(MOST_RECORDS)} records of a server, as with a longer --every or fewer --days`;
     throw new ServerError('preview', need, new Found(countText(count)));
   }
-  const { time, [metric]: values } = server.columns(range);
+  const { time, [metric]: values } = server.only(metric).columns(range);
   const { timeZone, every, archetype } = server.toJSON();
   const paint = (text: string): string => (isColoured(process.stdout) ? archetypeStyle(archetype, text) : text);
   const curve = chart(spanMeans(values, width), rows);
