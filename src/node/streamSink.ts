@@ -65,6 +65,10 @@ export function nodeSink(stream: NodeStream): ByteSink {
   const onClose = (): void => onError(Object.assign(new Error('one that was closed'), { code: CLOSED }));
   stream.on('error', onError);
   stream.on('close', onClose);
+  const leave = (): void => {
+    stream.off('error', onError);
+    stream.off('close', onClose);
+  };
   const settled = (act: (done: (error?: Error | null) => void) => unknown): Promise<void> =>
     new Promise((resolve, reject) => {
       fail = reject;
@@ -80,15 +84,24 @@ export function nodeSink(stream: NodeStream): ByteSink {
     },
     close: async () => {
       if (isOurs) await settled((done) => stream.end(done));
-      stream.off('error', onError);
-      stream.off('close', onClose);
+      leave();
     },
-    // The listeners stay: a stream tells of its error once more, and one that nobody hears ends the process.
+    // A stream tells of its error once more, and one that nobody hears ends the process. What we may not destroy lives on,
+    // and is heard by one listener, however often it fails.
     abort: (cause) => {
       if (isOurs) stream.destroy?.(cause instanceof Error ? cause : undefined);
+      else {
+        stream.off('error', ignore);
+        stream.on('error', ignore);
+        leave();
+      }
       return Promise.resolve();
     },
   };
+}
+
+function ignore(): void {
+  // Told of already.
 }
 
 function webSink(stream: WebStream): ByteSink {

@@ -156,6 +156,22 @@ describe('writeMetrics into a stream', () => {
     expect(process.stdout.writableEnded).toBe(false);
   });
 
+  it('leaves no more on process.stdout the more of it fails, and still hears its errors', async () => {
+    const spy = vi.spyOn(process.stdout, 'write').mockImplementation((_bytes, done) => {
+      (done as unknown as (error: Error) => void)(new Error('the disk melted'));
+      return true;
+    });
+    const count = () => ['error', 'close'].map((event) => process.stdout.listenerCount(event));
+    const fail = () => failureOf(() => writeMetrics(process.stdout, seededServer().web(), { ...CSV, count: 1 }));
+    const [errors, closes] = count();
+    try {
+      for (let time = 0; time < 3; time++) expect((await fail()).message).toContain('received the disk melted');
+    } finally {
+      spy.mockRestore();
+    }
+    expect(count()).toEqual([errors! + 1, closes]);
+  });
+
   it('says what is wrong with a target that is none', async () => {
     const web = seededServer().web();
     const ended = new PassThrough();
