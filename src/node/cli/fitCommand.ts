@@ -105,7 +105,8 @@ async function fit(file: string, flags: FitFlags, args: readonly string[]): Prom
       fitProfile(csv.columns, { columns, units, timeZone: flags.timeZone, holidays: rule, statistic, asOf, defaults }),
     );
     say(`\n${fitWords(report)}`);
-    if (flags.report !== undefined) await writeFile('--report', flags.report, `${JSON.stringify(report, undefined, 2)}\n`);
+    if (flags.report !== undefined)
+      await writeFile('--report', flags.report, `${JSON.stringify(report, undefined, 2)}\n`);
     const output = flags.output === '-' ? undefined : flags.output;
     const isYaml = output !== undefined && ['.yaml', '.yml'].includes(extname(output));
     const text = isYaml ? stringify(profile) : `${JSON.stringify(profile, undefined, 2)}\n`;
