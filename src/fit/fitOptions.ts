@@ -30,6 +30,11 @@ export interface FitOptions {
    */
   readonly units?: FitUnits | undefined;
   /**
+   * What the instants are, as formats have it: `'s'` or `'ms'`, numbers of seconds or milliseconds since 1970, or `'iso'`,
+   * texts or `Date`s. Defaults to milliseconds for numbers, and to ISO 8601 for other texts.
+   */
+  readonly time?: 'iso' | 's' | 'ms' | undefined;
+  /**
    * What stands where the data tell nothing, and goes into the profile: any part of one. Defaults to the generic server's
    * figures, which do not. The month in which the fiscal year begins is never told by data: say it here.
    */
@@ -51,6 +56,7 @@ export interface FitOptions {
 export interface FitSettings {
   readonly columns: Readonly<Partial<Record<'time' | Metric, string>>>;
   readonly units: Readonly<Partial<Record<Metric, Unit>>>;
+  readonly time: 'iso' | 's' | 'ms' | undefined;
   readonly defaults: PartialProfile;
   /** The generic server with the defaults. */
   readonly usual: Profile;
@@ -61,7 +67,7 @@ export interface FitSettings {
   readonly asOf: Instant | undefined;
 }
 
-const KEYS = ['columns', 'units', 'defaults', 'timeZone', 'holidays', 'statistic', 'asOf'] as const;
+const KEYS = ['columns', 'units', 'time', 'defaults', 'timeZone', 'holidays', 'statistic', 'asOf'] as const;
 
 /** @throws {ServerError} For the first option that is unknown or not valid. */
 export function checkFitOptions(path: string, value: unknown): FitSettings {
@@ -76,6 +82,7 @@ export function checkFitOptions(path: string, value: unknown): FitSettings {
   return {
     columns: mapped(columns, (name, column) => text(placeOf(at('columns'), name), column)),
     units: mapped(units, (metric, unit) => checkUnit(placeOf(at('units'), metric), metric, unit)),
+    time: found.time === undefined ? undefined : oneOf(at('time'), found.time, ['iso', 's', 'ms'] as const),
     defaults,
     usual,
     zone: zone(timeZone),

@@ -61,7 +61,7 @@ export function readData(path: string, data: unknown, settings: FitSettings): Re
     // The empty line at the end of a file is no row.
     if (!hasValues && (when === '' || when === null || when === undefined)) continue;
     rows[count] = row;
-    time[count++] = epochMs(from, timeName, row, settings.zone);
+    time[count++] = epochMs(from, timeName, row, settings);
   }
   const seen = columns.filter(({ hasValue }) => hasValue());
   if (seen.length === 0) {

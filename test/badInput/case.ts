@@ -9,8 +9,9 @@ type Step = (...args: readonly unknown[]) => Untyped;
 /** A bad input: what it is, the call that is to refuse it, and the message. */
 export type Case = readonly [title: string, call: (server: Untyped) => unknown, message: string];
 
-/** What the parts of a message say; a path has no colon and no text in it says «, received». */
+/** What the parts of a message say; a path has no colon and no text in it says «, received». Remedies are parts of their own. */
 export function partsOf(message: string): { path: string; expected: string; received: string } {
-  const [, path, expected, received] = /^([^:]+): expected (.+), received (.+)$/.exec(message) ?? [];
+  const [, path, expected, received] =
+    /^([^:]+): expected (.+?)(?: \(time: 's' [^)]+\))?, received (.+)$/.exec(message) ?? [];
   return { path: path ?? '', expected: expected ?? '', received: received ?? '' };
 }

@@ -7,6 +7,8 @@ const NEED = 'an array of records or rows, or an object of columns';
 const SHARE = "'percent', 'ratio' or { capacity: … }";
 const RATE = "one of 'B/s', 'kB/s', 'MB/s', 'GB/s', 'KiB/s', 'MiB/s', 'GiB/s'";
 const DATE = "a date from the years 1 to 9999 such as '2026-01-01' or a Date";
+const SECONDS =
+  "expected an instant in milliseconds since 1970 (time: 's' takes seconds), received one that looks like seconds";
 const MILLISECONDS = 'expected an instant in milliseconds since 1970, received one that looks like';
 const DAY_MS = 86_400_000;
 
@@ -155,12 +157,12 @@ export const FIT_CASES: readonly Case[] = [
   [
     'epoch seconds in a text',
     () => fit(wrong({ time: '1735689600' }), { units }),
-    `fitProfile.data[3].time: ${MILLISECONDS} seconds`,
+    `fitProfile.data[3].time: ${SECONDS}`,
   ],
   [
     'epoch seconds with a fraction in a text',
     () => fit(wrong({ time: ' 1735689600.123 ' }), { units }),
-    `fitProfile.data[3].time: ${MILLISECONDS} seconds`,
+    `fitProfile.data[3].time: ${SECONDS}`,
   ],
   [
     'epoch microseconds in a text',

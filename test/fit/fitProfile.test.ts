@@ -547,6 +547,27 @@ describe('a fit', () => {
     }
   });
 
+  it('takes instants for what it is told that they are', () => {
+    const { time, cpu } = web.columns();
+    const told = fitProfile({ time, cpu });
+    const units = { cpu: 'percent' } as const;
+    const seconds = Array.from(time, (ms) => ms / 1000);
+    for (const written of [seconds, seconds.map(String), seconds.map((s) => `${s}.0`), seconds.map(BigInt)]) {
+      expect(fitProfile({ time: written, cpu }, { units, time: 's' })).toEqual(told);
+    }
+    expect(fitProfile({ time: [...time].map(String), cpu }, { units, time: 'ms' })).toEqual(told);
+    const dates = Array.from(time, (ms) => new Date(ms).toISOString());
+    expect(fitProfile({ time: dates, cpu }, { units, time: 'iso' })).toEqual(told);
+
+    const refusal = (written: readonly unknown[], as: 'iso' | 's' | 'ms') => () =>
+      fitProfile({ time: written, cpu }, { units, time: as });
+    expect(refusal(dates, 's')).toThrow(
+      'fitProfile.data.time[0]: expected an instant in seconds since 1970, received "2025',
+    );
+    expect(refusal([...time], 's')).toThrow('expected an instant in seconds since 1970, received 1735689600000');
+    expect(refusal(seconds, 'iso')).toThrow("expected a date from the years 1 to 9999 such as '2026-01-01'");
+  });
+
   it('knows days off by the holidays that are asked for', () => {
     const shut = (date: { month: number }): boolean => date.month === 5;
     const server = web.holidays(shut).from('2024-01-01');

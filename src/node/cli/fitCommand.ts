@@ -4,6 +4,7 @@ import { stringify } from 'yaml';
 import { ServerError } from '../../errors.js';
 import { type FitOptions, fitProfile } from '../../index.js';
 import { type Metric, METRICS, type ProfileInput } from '../../profiles/profile.js';
+import { TIME_NOTATIONS, type TimeNotation } from '../../formats/template.js';
 import { fileSink } from '../fileSink.js';
 import { pour } from '../pour.js';
 import { sentenceOf, writableAt } from '../writing.js';
@@ -22,6 +23,7 @@ import { writeOut } from './writeOut.js';
 interface FitFlags extends CommonFlags, CsvFlags {
   readonly units?: Readonly<Partial<Record<Metric, string>>>;
   readonly columns?: FitOptions['columns'];
+  readonly time?: TimeNotation;
   readonly timeZone?: string;
   readonly holidays?: 'us' | 'none' | readonly string[];
   readonly statistic?: 'p95' | 'mean';
@@ -50,6 +52,13 @@ export function fitCommand(args: readonly string[]): Command {
       '--columns <list>',
       `their names, such as ${COLUMNS} (default: timestamp or time, cpu, memory, disk_io, network)`,
       pairs('--columns', ['time', ...METRICS], COLUMNS),
+    )
+    .addOption(
+      choiceOption(
+        '--time <notation>',
+        'what instants are, iso, s or ms (default: ms where they are numbers)',
+        TIME_NOTATIONS,
+      ),
     )
     .option('--where <cell>', 'only rows with a text in a column, such as host=web-01', cell)
     .option(
@@ -96,13 +105,13 @@ function cell(text: string): readonly [column: string, text: string] {
 async function fit(file: string, flags: FitFlags, args: readonly string[]): Promise<void> {
   await talk(flags, args, false, async ({ say }) => {
     const csv = await csvFile(file, flags);
-    const { columns, holidays: rule, statistic, asOf } = flags;
+    const { columns, time, timeZone: zone, holidays: rule, statistic, asOf } = flags;
     const defaults =
       flags.defaults === undefined ? undefined : ((await readData('--defaults', flags.defaults)) as ProfileInput);
     const units = flags.units && (unitsOf(flags.units) as FitOptions['units']);
     say(`Read ${counted(csv.lines.length, 'row')} of ${file}. A fit takes some seconds.`);
     const { profile, report } = fitPlace(file, csv.lines, flags.defaults, () =>
-      fitProfile(csv.columns, { columns, units, timeZone: flags.timeZone, holidays: rule, statistic, asOf, defaults }),
+      fitProfile(csv.columns, { columns, units, time, timeZone: zone, holidays: rule, statistic, asOf, defaults }),
     );
     say(`\n${fitWords(report)}`);
     if (flags.report !== undefined)

@@ -14,8 +14,8 @@ export function fitPlace<T>(file: string, lines: readonly number[], defaults: st
     return fit();
   } catch (error) {
     if (!(error instanceof ServerError)) throw error;
-    const { path, expected, received } = error;
-    const at = (place: string, need = expected, remedies: readonly Remedy[] = []): ServerError =>
+    const { path, expected, received, remedies: known } = error;
+    const at = (place: string, need = expected, remedies: readonly Remedy[] = known): ServerError =>
       new ServerError(place, need, new Found(received), { cause: error, remedies });
     const [, option = '', , rest = ''] = /^fitProfile\.(\w+)(\.?)(.*)$/.exec(path) ?? [];
     if (option === 'data') {
@@ -23,7 +23,7 @@ export function fitPlace<T>(file: string, lines: readonly number[], defaults: st
       const place = row === undefined ? placeOfData(file) : `${placeOfData(file)}:${lines[Number(row)]!} ${column}`;
       const remedies = expected.startsWith('rows of one server')
         ? [{ option: 'where', values: [`${column}=…`], effect: 'takes those of one' }]
-        : [];
+        : known;
       throw at(place, expected.replace(/columns\.(\w+)/, '--columns $1=…'), remedies);
     }
     if (option === 'units') throw at(`--units ${rest}`, expected.replace('{ capacity: … }', 'a number, all there is'));

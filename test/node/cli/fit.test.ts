@@ -57,6 +57,14 @@ describe('fit', () => {
     expect(JSON.parse(stdout)).toEqual(fitProfile(records).profile);
   });
 
+  it.each(['s', 'ms'] as const)('reads what generate writes with --time %s', async (time) => {
+    const pieces = csv(shop, { count: 120, time });
+    const written = file(Array.from(pieces, (bytes) => Buffer.from(bytes).toString()).join(''));
+    const { code, stdout } = await typed('fit', written, '--units', UNITS, '--quiet', '--time', time);
+    expect(code).toBe(0);
+    expect(JSON.parse(stdout)).toEqual(fitProfile(records).profile);
+  });
+
   it('reads one server of a compressed file, with its own names, units, zone and defaults', async () => {
     const names = text.replace('timestamp', '"at, local"').replace(',cpu,', ',cpu;busy,');
     const packed = file(gzipSync(names), 'metrics.csv.gz');
@@ -118,6 +126,12 @@ describe('fit', () => {
       'a file',
       `--units ${UNITS} --as-of 1970-01-01`,
       /^--as-of: expected a date within ten years of the data, received 1970/,
+    ],
+    [
+      'seconds',
+      `--units ${UNITS}`,
+      /csv:2 timestamp: expected an instant in milliseconds since 1970 \(--time s takes seconds\), received one that looks/,
+      shopAlone.replaceAll(/^\d{4}-\d\d-\d\dT[^,]*/gm, (date) => String(Date.parse(date) / 1000)),
     ],
     ['a file', '--statistic max', /^--statistic: expected one of 'p95', 'mean' .*, received "max"/],
     [
