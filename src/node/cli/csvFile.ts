@@ -28,6 +28,7 @@ export interface CsvFlags {
  */
 export async function csvFile(name: string, { delimiter, where }: CsvFlags): Promise<CsvFile> {
   const bytes = await readBytes('file', name);
+  refuseBinary(placeOfData(name), bytes);
   // Those without a name have none.
   const columns = new Map<string, string[]>();
   const lines: number[] = [];
@@ -76,6 +77,27 @@ function placeOfColumn(names: readonly string[], wanted: string): number {
   const at = names.indexOf(wanted);
   if (at >= 0) return at;
   throw new ServerError('--where', `one of the columns ${names.join(', ')}${suggestion(wanted, names)}`, wanted);
+}
+
+/** What files that are no texts begin with, in hexadecimal digits. */
+const BINARY: readonly (readonly [digits: string, found: string])[] = [
+  ['50415231', 'Parquet'],
+  ['4152524f5731', 'Arrow'],
+  ['1f8b', 'gzip, whose name is to end in .gz'],
+  ['28b52ffd', 'zstd'],
+  ['504b0304', 'a ZIP or a workbook'],
+];
+/** What UTF-16 begins with, half of whose bytes are 0. */
+const UTF_16 = 'fffe';
+
+/** @throws {ServerError} When a file is none of rows in text, of whose bytes a parser of CSV makes nonsense. */
+function refuseBinary(place: string, bytes: Buffer): void {
+  const begin = bytes.toString('hex', 0, 8);
+  const known = BINARY.find(([digits]) => begin.startsWith(digits));
+  const isText = begin.startsWith(UTF_16) || !bytes.subarray(0, HEADER_BYTES).includes(0);
+  if (!known && isText) return;
+  const found = known?.[1] ?? 'bytes that are no text';
+  throw new ServerError(place, 'a CSV, which pandas, DuckDB and others write', new Found(found));
 }
 
 const DELIMITERS = [',', ';', '\t', '|'];

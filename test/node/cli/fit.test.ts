@@ -163,6 +163,27 @@ describe('fit', () => {
     },
   );
 
+  it.each([
+    ['Parquet', Buffer.from('PAR1\x15\x04,\n\x15\x10PAR1', 'latin1')],
+    ['Arrow', Buffer.from('ARROW1\0\0\xff\xff', 'latin1')],
+    ['gzip, whose name is to end in .gz', gzipSync(shopAlone)],
+    ['bytes that are no text', Buffer.from('a,b\n\0\x01,2\n')],
+  ])('says that it reads CSV where it is given %s', async (found, bytes) => {
+    const { code, stderr } = await typed('fit', file(bytes, 'metrics.data'), '--units', UNITS);
+    expect(stderr).toMatch(
+      /^faker-server: .*metrics\.data: expected a CSV, which pandas, DuckDB and others write, received .*\n$/,
+    );
+    expect(stderr).toContain(`received ${found}\n`);
+    expect(code).toBe(2);
+  });
+
+  it('reads what spreadsheets write as Unicode text', async () => {
+    const utf16 = Buffer.from(`\uFEFF${shopAlone.replaceAll(',', '\t')}`, 'utf16le');
+    const { code, stdout } = await typed('fit', file(utf16), '--units', UNITS, '--quiet');
+    expect(code).toBe(0);
+    expect(JSON.parse(stdout)).toEqual(fitProfile(records).profile);
+  });
+
   it.each(['output', 'report'])('says of a file for --%s that cannot be written what is in the way', async (flag) => {
     const folder = temporaryFolder();
     for (const [name, found] of [
