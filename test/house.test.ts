@@ -50,7 +50,10 @@ const ROOMS: readonly (readonly [room: string, holds: (file: string) => boolean]
   ],
   [
     'job',
-    (file) => ['chunks.ts', 'job.ts', 'look.ts', 'shard.ts', 'members.ts', 'extent.ts', 'pieces.ts'].includes(file),
+    (file) =>
+      ['chunks.ts', 'job.ts', 'look.ts', 'shard.ts', 'members.ts', 'extent.ts', 'pieces.ts', 'sameId.ts'].includes(
+        file,
+      ),
   ],
   ['formats', (file) => file.startsWith('formats/') && file !== 'formats/index.ts'],
   ['tables', (file) => file.startsWith('tables/')],

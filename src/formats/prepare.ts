@@ -1,6 +1,7 @@
 import { fields } from '../check.js';
 import { Found, ServerError } from '../errors.js';
 import { type Job, job, JOB_KEYS, jobOptionsOf } from '../job.js';
+import { refuseSameId } from '../sameId.js';
 import type { Format, FormatKind } from './format.js';
 
 /**
@@ -19,6 +20,7 @@ export function prepare(
   const format = kind.create(path, options);
   const { metrics = format.metrics?.length === 0 ? undefined : format.metrics } = options;
   const asJob = job(path, servers, { ...jobOptionsOf(options), metrics }, format.order);
+  refuseSameId(asJob);
   const missing = format.metrics?.find((metric) => !asJob.metrics.includes(metric));
   if (missing !== undefined) {
     throw new ServerError(`${path}.columns`, `metrics among ${asJob.metrics.join(', ')}`, new Found(missing));

@@ -1,6 +1,6 @@
-import { Found, quote, ServerError } from '../errors.js';
 import type { ServerMetadata } from '../facts/metadata.js';
 import type { Job } from '../job.js';
+import { twoOf } from '../sameId.js';
 
 /**
  * What is known of a job's servers, each a row of the table of servers, in order.
@@ -12,7 +12,7 @@ export function* distinctServers({ servers }: Job): Generator<ServerMetadata, vo
   for (const metadata of servers) {
     const { serverId } = metadata;
     if (ids.has(serverId)) {
-      throw new ServerError('servers', 'servers of different ids', new Found(`two of ${quote(serverId)}`));
+      throw twoOf(serverId);
     }
     ids.add(serverId);
     yield metadata;

@@ -57,7 +57,7 @@ export interface FileOptions
  *
  * @param target - The name of the file, with or without folders, or a stream.
  * @param servers - One server, some, or a fleet.
- * @throws {ServerError} When an option is not valid, or the file or stream cannot be written.
+ * @throws {ServerError} When an option is not valid, two servers have one id, or the file or stream cannot be written.
  * @example
  * import { writeMetrics } from 'faker-server/files';
  *

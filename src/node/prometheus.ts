@@ -13,6 +13,7 @@ import { metricsImport } from '../formats/metricsImport.js';
 import { remoteWrite } from '../formats/remoteWrite.js';
 import { checkTags, type Tag } from '../formats/tags.js';
 import { type Job, job, JOB_KEYS, jobOptionsOf, type Servers } from '../job.js';
+import { refuseSameId } from '../sameId.js';
 import { type Endpoint, endpoint, sibling } from './endpoint.js';
 import { guard, GUARD_KEYS, type GuardOptions } from './guard.js';
 import { post, type Posting, zipped } from './post.js';
@@ -81,6 +82,7 @@ export async function seedPrometheus(url: string, servers: Servers, options?: Pr
 
   const tags = checkTags(`${path}.tags`, asked.tags);
   const asJob = job(path, servers, jobOptionsOf(asked));
+  refuseSameId(asJob);
   const way = course(path, asJob.rows, asked);
   if (mode === 'create') await refuseKnown(path, target, asJob, way.signal);
   const { format, headers, body } = WAYS[protocol];

@@ -165,7 +165,7 @@ describe('several threads', () => {
     [
       'holidays that are a function',
       'a.csv',
-      [web, web.holidays(() => false)],
+      [web, web.id('web-2').holidays(() => false)],
       2,
       'writeMetrics.jobs: expected 1 where holidays are a function, which threads cannot share, received 2',
     ],
