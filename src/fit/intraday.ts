@@ -66,7 +66,7 @@ export function fitIntraday(
   const samples = jobs ? withoutJobs(beside.samples, jobs) : data.samples;
   const shape = isNight ? nightShape : hoursShape(hours.kind === 'none' ? profile.peakHours : hours.hours);
   const seen = dayStatistics(samples, shape);
-  const start = burstStart(profile, seen, jobs);
+  const start = burstStart(profile, seen, [...(jobs?.jobs ?? []), ...(beside?.longJobs.jobs ?? [])]);
   const plan = burstPlan(seen, start, days.length);
   let trial = beginProfile(withJobs(start, 0), hours, seen);
   for (let round = 0; isFine && round < ROUNDS; round++) {

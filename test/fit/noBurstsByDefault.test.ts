@@ -1,5 +1,9 @@
 import { expect, it } from 'vitest';
+import { burstStart } from '../../src/fit/burstStart.js';
+import { hoursShape } from '../../src/fit/dayShape.js';
+import { dayStatistics } from '../../src/fit/dayStatistics.js';
 import { fitProfile, type ProfileInput } from '../../src/index.js';
+import { generic } from '../../src/profiles/generic.js';
 import { seededServer } from '../faker.js';
 
 const MONTH = { from: '2025-11-10', until: '2025-12-10' };
@@ -38,20 +42,28 @@ it('a default of 0 hides none of the bursts', () => {
   }
 });
 
-it('a default of 0 hides no jobs', () => {
+it.each([
+  ['of minutes, at 10:00 and at 15:00', (slot: number) => slot === 120 || slot === 180],
+  ['of three hours', (slot: number) => slot >= 20 && slot < 56],
+])('a default of 0 hides no jobs %s', (_, runs) => {
   const calm = server.profile({ dynamics: 'calm' }).only('cpu').columns(MONTH);
-  // At 10:00 and at 15:00, every day.
-  const data = {
-    ...calm,
-    cpu: calm.cpu.map((value, i) => ([120, 180].includes(i % 288) ? Math.min(99, 2 * value) : value)),
-  };
+  const data = { ...calm, cpu: calm.cpu.map((value, i) => (runs(i % 288) ? Math.min(99, 2 * value) : value)) };
   const { profile } = fitWith({ dynamics: { burstHeight: 0 } }, data);
-  expect(profile.dynamics?.jobsPerDay).toBeGreaterThan(1);
-  expect(profile.dynamics?.burstHeight).toBe(0.6);
+  expect(profile.dynamics?.jobsPerDay).toBeGreaterThanOrEqual(1);
+  expect(profile.dynamics?.burstHeight).toBeGreaterThan(0);
 });
 
 it('the noise of memory is found where the default is 0', () => {
   const data = server.only('memory').columns(MONTH);
   const { profile } = fitProfile(data, { defaults: { memory: { volatility: 0 } } });
   expect(profile.memory?.volatility).toBe(fitProfile(data).profile.memory?.volatility);
+});
+
+it('a job of hours, beside which no burst is seen, has a height', () => {
+  const still = { ...generic, dynamics: { ...generic.dynamics, burstHeight: 0 } };
+  const samples = new Map([['cpu', new Float64Array(14 * 288).fill(20)]] as const);
+  const seen = dayStatistics(samples, hoursShape(generic.peakHours));
+  expect(burstStart(still, seen, []).dynamics.burstHeight).toBe(0);
+  const { burstHeight } = burstStart(still, seen, [{ heights: new Map([['cpu', 1]]) }]).dynamics;
+  expect(burstHeight).toBe(generic.dynamics.burstHeight);
 });
