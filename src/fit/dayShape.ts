@@ -1,5 +1,6 @@
 import { quantile } from 'simple-statistics';
-import { busyHours } from '../model/shape.js';
+import { NIGHT } from '../model/nights.js';
+import { busyHours, SLOTS } from '../model/shape.js';
 import type { PeakHours } from '../profiles/profile.js';
 import { followHours } from './peakHours.js';
 
@@ -23,8 +24,9 @@ export function hoursShape(hours: PeakHours): DayShape {
   };
 }
 
-/** The night window of the model is 22:00 to 06:00; around it an hour in which a job may have begun already. */
-const NIGHT = { start: 22 * 12, end: 6 * 12, margin: 12 } as const;
+const NIGHT_END = NIGHT.start + NIGHT.length - SLOTS;
+/** Around the night window an hour in which a job may have begun already. */
+const MARGIN = 12;
 /** Quantile of the slots of the night that jobs fill. */
 const JOBS = 0.9;
 
@@ -32,11 +34,11 @@ const JOBS = 0.9;
 export const nightShape: DayShape = {
   quietOf: (shape) => {
     const day = shape.filter((value, slot) => nightShape.isSteady(slot) && Number.isFinite(value));
-    const night = shape.filter((value, slot) => (slot >= NIGHT.start || slot < NIGHT.end) && Number.isFinite(value));
+    const night = shape.filter((value, slot) => (slot >= NIGHT.start || slot < NIGHT_END) && Number.isFinite(value));
     if (day.length === 0 || night.length === 0) return NaN;
     return shareOf(quantile(Array.from(day), 0.5), quantile(Array.from(night), JOBS));
   },
-  isSteady: (slot) => slot >= NIGHT.end + NIGHT.margin && slot < NIGHT.start - NIGHT.margin,
+  isSteady: (slot) => slot >= NIGHT_END + MARGIN && slot < NIGHT.start - MARGIN,
 };
 
 /** Of a metric that is idle at all hours none is busier than the others. */

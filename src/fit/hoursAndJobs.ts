@@ -1,49 +1,43 @@
-import { NIGHT } from '../model/nights.js';
-import { SLOTS } from '../model/shape.js';
+import { SLOTS_PER_HOUR } from '../model/shape.js';
 import { peakDuration } from '../profiles/peakDuration.js';
 import type { Metric } from '../profiles/profile.js';
+import { nightShape } from './dayShape.js';
 import { fitHours, type HoursOfDay } from './hoursOfDay.js';
 import { findLongJobs, type LongJobs } from './longJobs.js';
-import { withoutLongJobs } from './withoutJobs.js';
+import type { SampleDays } from './sampleDays.js';
+import { findShortJobs, type ShortJobs } from './shortJobs.js';
+import { withoutLongJobs, withoutShortJobs } from './withoutJobs.js';
 
-/** When in the day the load is, beside jobs that run for hours. */
+/** When in the day the load is, and what happens beside it by the clock. */
 export interface HoursAndJobs {
   readonly hours: HoursOfDay;
-  readonly longJobs: LongJobs;
-  /** The samples without these jobs; see `SampleDays`. */
+  readonly short: ShortJobs;
+  readonly long: LongJobs;
+  /** The samples without the jobs; see `SampleDays`. */
   readonly samples: ReadonlyMap<Metric, Float64Array>;
 }
 
-/** About the night window, an hour in which its jobs may have begun already. */
-const MARGIN = 12;
-
 /**
- * Finds the long jobs, and the hours of what is left: a backup of three hours is nobody's working day.
+ * Finds the jobs, and the hours of what is left: a backup of three hours is nobody's working day.
  *
- * @param samples - Rows of each metric, shape [n · 288].
  * @param isWorkingDay - Of each row: days off have hours of their own.
  */
-export function hoursAndJobs(
-  samples: ReadonlyMap<Metric, Float64Array>,
-  isWorkingDay: (row: number) => boolean,
-): HoursAndJobs {
-  const beside = (isLookedAt: (slot: number) => boolean): HoursAndJobs => {
-    const longJobs = findLongJobs(samples, isLookedAt);
-    const rest = withoutLongJobs(samples, longJobs.jobs);
-    return { hours: fitHours(rest, isWorkingDay), longJobs, samples: rest };
+export function hoursAndJobs({ days, samples }: SampleDays, isWorkingDay: (row: number) => boolean): HoursAndJobs {
+  const beside = (isLookedAt: (slot: number) => boolean) => {
+    const long = findLongJobs(samples, isLookedAt);
+    const rest = withoutLongJobs(samples, long.jobs);
+    return { long, rest, hours: fitHours(rest, isWorkingDay) };
   };
   const found = beside(() => true);
   // The jobs of a night window are the load itself, and what is left of it without some of them is no working day.
   const isNight =
     found.hours.kind === 'night' || (isAtNight(found.hours) && fitHours(samples, isWorkingDay).kind === 'night');
-  return isNight ? beside(isDay) : found;
-}
-
-function isDay(slot: number): boolean {
-  return slot >= NIGHT.start + NIGHT.length - SLOTS + MARGIN && slot < NIGHT.start - MARGIN;
+  const { long, rest, hours } = isNight ? beside(nightShape.isSteady) : found;
+  const short = findShortJobs({ days, samples: rest }, hours.kind === 'night');
+  return { hours, short, long, samples: withoutShortJobs(rest, short) };
 }
 
 function isAtNight({ kind, hours }: HoursOfDay): boolean {
   const middle = hours.start + peakDuration(hours) / 2;
-  return kind === 'hours' && !isDay(Math.floor((middle % 24) * 12));
+  return kind === 'hours' && !nightShape.isSteady(Math.floor((middle % 24) * SLOTS_PER_HOUR));
 }

@@ -1,3 +1,5 @@
+import { NIGHT } from '../model/nights.js';
+import { SLOTS_PER_HOUR } from '../model/shape.js';
 import type { Metric, PeakHours } from '../profiles/profile.js';
 import { fitPeakHours } from './peakHours.js';
 import { slotProfile } from './slotProfile.js';
@@ -24,7 +26,8 @@ const LEAST_HOURS = 2;
 const AGREEMENT = 2;
 /** Night jobs leave gaps that a plateau does not explain; a plateau that lies at night is explained to a hundredth. */
 const MOST_EXPLAINED_OF_JOBS = 0.92;
-const NIGHT = { start: 22, end: 6, within: 1.5 } as const;
+/** Hours by which the night window of the model may be missed. */
+const WITHIN = 1.5;
 
 /**
  * Finds the busy hours, from all days and from each half of them.
@@ -62,8 +65,8 @@ function hoursOf(
     Math.max(startError, endError) <= AGREEMENT;
   const isNight =
     best.explained < MOST_EXPLAINED_OF_JOBS &&
-    apart(hours.start, NIGHT.start) <= NIGHT.within &&
-    apart(hours.end, NIGHT.end) <= NIGHT.within;
+    apart(hours.start, NIGHT.start / SLOTS_PER_HOUR) <= WITHIN &&
+    apart(hours.end, (NIGHT.start + NIGHT.length) / SLOTS_PER_HOUR) <= WITHIN;
   return { kind: !stands ? 'none' : isNight ? 'night' : 'hours', hours, startError, endError };
 }
 

@@ -16,7 +16,6 @@ import { byDefault, decimals, type Estimate, fitted, significant } from './estim
 import { hoursAndJobs } from './hoursAndJobs.js';
 import { fitHours, type HoursOfDay } from './hoursOfDay.js';
 import { jobFigures } from './jobEstimates.js';
-import { jobStatistics } from './jobStatistics.js';
 import { byCpu } from './moveBursts.js';
 import { type KnownFigures, mostAlike } from './mostAlike.js';
 import { beginProfile, moveProfile } from './moveProfile.js';
@@ -25,7 +24,6 @@ import type { SampleDays } from './sampleDays.js';
 import { sharedDynamics } from './sharedEstimates.js';
 import { meanOverP95 } from './signature.js';
 import { simulate, simulatedDays } from './simulate.js';
-import { withoutJobs } from './withoutJobs.js';
 
 /** Figures of one metric that its samples tell. */
 type SampleFigures = 'std' | 'quietLevel' | 'volatility' | 'roughness' | 'tail' | 'burstShare' | 'burstGain';
@@ -59,14 +57,12 @@ export function fitIntraday(
 ): IntradayFit {
   const { days } = data;
   // What is simulated has no jobs, so they are taken out of the data.
-  const beside = isFine ? hoursAndJobs(data.samples, isWorkingDay) : undefined;
-  const hours = beside?.hours ?? fitHours(data.samples, isWorkingDay);
-  const isNight = hours.kind === 'night';
-  const jobs = beside && jobStatistics({ days, samples: beside.samples }, isNight);
-  const samples = jobs ? withoutJobs(beside.samples, jobs) : data.samples;
-  const shape = isNight ? nightShape : hoursShape(hours.kind === 'none' ? profile.peakHours : hours.hours);
+  const jobs = isFine ? hoursAndJobs(data, isWorkingDay) : undefined;
+  const { hours, samples } = jobs ?? { hours: fitHours(data.samples, isWorkingDay), samples: data.samples };
+  const shape =
+    hours.kind === 'night' ? nightShape : hoursShape(hours.kind === 'none' ? profile.peakHours : hours.hours);
   const seen = dayStatistics(samples, shape);
-  const start = burstStart(profile, seen, [...(jobs?.jobs ?? []), ...(beside?.longJobs.jobs ?? [])]);
+  const start = jobs ? burstStart(profile, seen, [...jobs.short.jobs, ...jobs.long.jobs]) : profile;
   const plan = burstPlan(seen, start, days.length);
   let trial = beginProfile(withJobs(start, 0), hours, seen);
   for (let round = 0; isFine && round < ROUNDS; round++) {
@@ -102,7 +98,7 @@ export function fitIntraday(
         ...releaseDynamics(trial, seen, profile.dynamics),
         ...sharedDynamics(trial, seen, profile.dynamics),
         ...movedDynamics(trial.dynamics, direct.dynamics),
-        ...jobFigures(trial, jobs, beside.longJobs, profile),
+        ...jobFigures(trial, jobs, profile),
       }
     : Object.fromEntries(BELOW_DAY.map((name) => [name, byDefault(profile.dynamics[name], COARSE)]));
   return { metrics: new Map(metrics), ...hourEstimates(hours, profile, trial), dynamics };

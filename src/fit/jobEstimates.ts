@@ -4,14 +4,16 @@ import { childKey, rootKey } from '../num/random.js';
 import { type Metric, METRICS, type Profile } from '../profiles/profile.js';
 import { slotsBetween } from './daySteps.js';
 import { byDefault, type Estimate, fitted, significant } from './estimate.js';
-import { type JobStatistics, MOST_JOBS } from './jobStatistics.js';
-import type { LongJobs } from './longJobs.js';
+import type { HoursAndJobs } from './hoursAndJobs.js';
+import { MOST_JOBS } from './shortJobs.js';
 
 /** What a fitted profile tells of its jobs: how many a day, and how long. */
 export type JobFigures = Readonly<Record<'jobsPerDay' | 'jobMinutes', Estimate>>;
 
 /** Where a smaller share would be seen than this, not enough is known of the rest. */
 const LEAST_SEEN = 0.5;
+type SeenJobs = Pick<HoursAndJobs, 'short' | 'long'>;
+
 /** How far the usual length may be off, as a log standard deviation; chosen by eye. */
 const LENGTH_SPREAD = 2;
 /** Lengths to choose from. */
@@ -21,30 +23,31 @@ const NONE = 'no jobs were seen';
 const TOO_MANY = 'more things happen by the clock than a profile has jobs';
 
 /**
- * The figures of the jobs that were seen. As there are jobs that are too low to be told from noise, there are
- * so many more as it takes for as many to be seen: of the jobs that servers with the profile draw, that share would be.
- * Jobs that touch none of the metrics do not count.
+ * The figures of the jobs that were seen. As there are jobs that are too low to be told from noise, there are so many more
+ * as it takes for as many to be seen: of the jobs that servers with the profile draw, that share would be. Jobs that touch
+ * none of the metrics do not count.
  *
  * @param profile - With the bursts, whose height is that of jobs.
  */
-export function jobFigures(profile: Profile, seen: JobStatistics, long: LongJobs, usual: Profile): JobFigures {
+export function jobFigures(profile: Profile, seen: SeenJobs, usual: Profile): JobFigures {
+  const { short, long } = seen;
   const { jobsPerDay, jobMinutes } = usual.dynamics;
-  const count = seen.jobs.length + long.jobs.length;
-  if (seen.areTooMany) {
+  const count = short.jobs.length + long.jobs.length;
+  if (short.areTooMany) {
     return { jobsPerDay: byDefault(jobsPerDay, TOO_MANY), jobMinutes: byDefault(jobMinutes, TOO_MANY) };
   }
   if (count === 0) {
     return { jobsPerDay: fitted(0, undefined, NONE), jobMinutes: byDefault(jobMinutes, NONE) };
   }
   const lengths = [
-    ...seen.jobs.map(({ length }) => Math.min(LONGEST_SHORT, length)),
+    ...short.jobs.map(({ length }) => Math.min(LONGEST_SHORT, length)),
     ...long.jobs.map(({ from, until }) => slotsBetween(from, until)),
   ];
   const minutes = likeliestMinutes(profile, lengths, jobMinutes);
   const drawn = drawnJobs(profile, minutes).filter(({ heights }) =>
     METRICS.some((metric, i) => long.thresholds.has(metric) && heights[i]! > 0),
   );
-  const share = Math.max(LEAST_SEEN, drawn.filter((job) => isSeen(job, seen, long)).length / drawn.length);
+  const share = Math.max(LEAST_SEEN, drawn.filter((job) => isSeen(job, seen)).length / drawn.length);
   const error = Math.sqrt(count * (1 - share)) / share;
   return {
     jobsPerDay: fitted(significant(Math.min(MOST_JOBS, count / share), 3), error),
@@ -62,16 +65,12 @@ function drawnJobs({ dynamics, ...profile }: Profile, jobMinutes: number): reado
 
 const SERVERS = 50;
 
-function isSeen(
-  { start, length, isLong, heights, days }: DrawnJob,
-  { thresholds, seesWeekly, isLookedAt }: JobStatistics,
-  long: LongJobs,
-): boolean {
+function isSeen({ start, length, isLong, heights, days }: DrawnJob, { short, long }: SeenJobs): boolean {
   const isHigh = (least: ReadonlyMap<Metric, number>): boolean =>
     METRICS.some((metric, i) => heights[i]! > (least.get(metric) ?? Infinity));
   if (isLong) return isHigh(long.thresholds) && (long.isLookedAt(start) || long.isLookedAt(start + length));
   const isWeekly = (days & (days - 1)) === 0;
-  return isLookedAt(start) && isHigh(thresholds) && (seesWeekly || !isWeekly);
+  return short.isLookedAt(start) && isHigh(short.thresholds) && (short.seesWeekly || !isWeekly);
 }
 
 /** The median length of which jobs are most likely as long as those that are seen, in slots, and near the usual one. */

@@ -1,13 +1,13 @@
 import { SLOTS } from '../model/shape.js';
 import type { Metric } from '../profiles/profile.js';
 import { around, slotsBetween } from './daySteps.js';
-import type { JobStatistics } from './jobStatistics.js';
+import type { ShortJobs } from './shortJobs.js';
 import type { LongJob } from './longJobs.js';
 
-/** Samples without the slots in which jobs run, on the metrics that they are seen on: bursts and noise are told by the others. */
-export function withoutJobs(
+/** Samples without the slots in which short jobs run, on the metrics that they are seen on: bursts and noise are told by the others. */
+export function withoutShortJobs(
   samples: ReadonlyMap<Metric, Float64Array>,
-  { jobs }: JobStatistics,
+  { jobs }: ShortJobs,
 ): ReadonlyMap<Metric, Float64Array> {
   const entries = [...samples].map(([metric, rows]) => {
     const runs = new Uint8Array(SLOTS);
@@ -17,7 +17,7 @@ export function withoutJobs(
   return new Map(entries);
 }
 
-/** Samples as they were without the jobs; those in which a job begins or ends are left out. */
+/** Samples as they were without long jobs; those in which a job begins or ends are left out. */
 export function withoutLongJobs(
   samples: ReadonlyMap<Metric, Float64Array>,
   jobs: readonly LongJob[],

@@ -3,7 +3,7 @@ import type { PeakHours } from '../profiles/profile.js';
 
 /** 5-minute samples in a day of 24 hours: the slots of a shape. */
 export const SLOTS = 288;
-const SLOTS_PER_HOUR = 12;
+export const SLOTS_PER_HOUR = 12;
 
 /** Longest rise to the busy plateau, in hours; the fall is as long. Chosen by eye on hourly request rates. */
 const LONGEST_RISE = 3;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { jobStatistics } from '../../src/fit/jobStatistics.js';
+import { findShortJobs } from '../../src/fit/shortJobs.js';
 import { findLongJobs } from '../../src/fit/longJobs.js';
 import { fitProfile, METRICS, type PartialProfile, type ServerBuilder } from '../../src/index.js';
 import { seededServer } from '../faker.js';
@@ -34,7 +34,7 @@ function seenIn(server: ServerBuilder, days: number): number {
   const samples = new Map(METRICS.map((metric) => [metric, columns[metric]]));
   const { batchNightWindow } = server.profile();
   const long = batchNightWindow ? [] : findLongJobs(samples, () => true).jobs;
-  return long.length + jobStatistics({ days: rows, samples }, batchNightWindow).jobs.length;
+  return long.length + findShortJobs({ days: rows, samples }, batchNightWindow).jobs.length;
 }
 
 const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;

@@ -15,7 +15,7 @@ export interface SeenJob extends JobSlots {
 }
 
 /** What is seen of a server's short jobs. */
-export interface JobStatistics {
+export interface ShortJobs {
   readonly jobs: readonly SeenJob[];
   /** Whether there are more than a profile has, such as one every hour, and none of them is taken for one. */
   readonly areTooMany: boolean;
@@ -35,7 +35,7 @@ const BEYOND_NOISE = 3;
 const AROUND_NIGHT = 12;
 
 /** Finds jobs of a quarter of an hour or less; memory is not looked at. */
-export function jobStatistics({ days, samples }: SampleDays, isNight: boolean): JobStatistics {
+export function findShortJobs({ days, samples }: SampleDays, isNight: boolean): ShortJobs {
   const isLookedAt = (slot: number): boolean => !isNight || Math.abs(slot - NIGHT.start) > AROUND_NIGHT;
   const thresholds = new Map<Metric, number>();
   const found: SeenJob[] = [];
