@@ -29,15 +29,15 @@ export function hoursAndJobs({ days, samples }: SampleDays, isWorkingDay: (row: 
     return { long, rest, hours: fitHours(rest, isWorkingDay) };
   };
   const found = beside(() => true);
-  // The jobs of a night window are the load itself, and what is left of it without some of them is no working day.
+  // The jobs of a night window are the load itself: they are none beside it, unless there is a day's work without them.
   const isNight =
-    found.hours.kind === 'night' || (isAtNight(found.hours) && fitHours(samples, isWorkingDay).kind === 'night');
+    found.hours.kind === 'night' || (!isOfDay(found.hours) && fitHours(samples, isWorkingDay).kind === 'night');
   const { long, rest, hours } = isNight ? beside(nightShape.isSteady) : found;
   const short = findShortJobs({ days, samples: rest }, hours.kind === 'night');
   return { hours, short, long, samples: withoutShortJobs(rest, short) };
 }
 
-function isAtNight({ kind, hours }: HoursOfDay): boolean {
+function isOfDay({ kind, hours }: HoursOfDay): boolean {
   const middle = hours.start + peakDuration(hours) / 2;
-  return kind === 'hours' && !nightShape.isSteady(Math.floor((middle % 24) * SLOTS_PER_HOUR));
+  return kind === 'hours' && nightShape.isSteady(Math.floor((middle % 24) * SLOTS_PER_HOUR));
 }

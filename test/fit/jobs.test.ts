@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { findShortJobs } from '../../src/fit/shortJobs.js';
+import { hoursAndJobs } from '../../src/fit/hoursAndJobs.js';
 import { findLongJobs } from '../../src/fit/longJobs.js';
+import { findShortJobs } from '../../src/fit/shortJobs.js';
 import { fitProfile, METRICS, type PartialProfile, type ServerBuilder } from '../../src/index.js';
 import { seededServer } from '../faker.js';
 
@@ -68,16 +69,16 @@ describe('jobs at a time of day', () => {
     'are found, as many as there are: %i',
     (count) => {
       const profile: PartialProfile = { ...noQuarters, dynamics: { jobsPerDay: count } };
-      const found = Array.from({ length: 6 }, (_, seed) => {
+      const found = Array.from({ length: 4 }, (_, seed) => {
         const server = seededServer()
           .application()
           .typical()
           .profile(profile)
           .seed(`jobs ${String(seed)}`);
-        return fitProfile(samplesOf(server, 60), { defaults: noQuarters }).report.figures.dynamics.jobsPerDay;
+        return fitProfile(samplesOf(server, 40), { defaults: noQuarters }).report.figures.dynamics.jobsPerDay;
       });
       expect(found.every(({ source }) => source === 'fitted')).toBe(true);
-      // Of six servers, some of whose jobs are hidden behind one another, or touch nothing.
+      // Of four servers, some of whose jobs are hidden behind one another, or touch nothing.
       expect(Math.abs(mean(found.map(({ value }) => value)) - count)).toBeLessThan(0.25 * count + 0.15);
     },
     60_000,
@@ -137,16 +138,18 @@ describe('jobs of hours', () => {
   });
 
   it('leave batch servers their nights', () => {
-    const servers = Array.from({ length: 3 }, (_, seed) =>
-      backups(
-        seededServer()
-          .batch()
-          .seed(`L${String(seed)}`),
-      ),
-    );
-    for (const server of servers) {
-      const { batchNightWindow } = fitProfile(samplesOf(server, 40), { defaults: noQuarters }).report.figures;
-      expect(batchNightWindow).toEqual({ value: true, source: 'fitted' });
+    for (let seed = 0; seed < 6; seed++) {
+      const { time: _, ...columns } = samplesOf(
+        backups(
+          seededServer()
+            .batch()
+            .seed(`L${String(seed)}`),
+        ),
+        40,
+      );
+      const days = Int32Array.from({ length: 40 }, (_, day) => day);
+      const samples = new Map(METRICS.map((metric) => [metric, columns[metric]]));
+      expect(hoursAndJobs({ days, samples }, () => true).hours.kind, String(seed)).toBe('night');
     }
   });
 

@@ -6,9 +6,9 @@ import { fitProfile, type ProfileInput } from '../../src/index.js';
 import { generic } from '../../src/profiles/generic.js';
 import { seededServer } from '../faker.js';
 
-const MONTH = { from: '2025-11-10', until: '2025-12-10' };
+const WEEKS = { from: '2025-11-22', until: '2025-12-10' };
 const server = seededServer().web().typical().seed('bursts').asOf('2026-01-01').every('5m');
-const two = server.only('cpu', 'network').columns(MONTH);
+const two = server.only('cpu', 'network').columns(WEEKS);
 
 /** The bursts that a fit with such defaults finds, and the profile that it gives. */
 function fitWith(defaults: ProfileInput, data: object = two) {
@@ -21,7 +21,7 @@ const usual = fitWith({}).perDay;
 it.each(['calm', 'interactive', 'steady', 'storage', 'campaigns'] as const)(
   'bursts are found where the defaults are %s',
   (dynamics) => {
-    expect(fitWith({ dynamics }, server.only('cpu').columns(MONTH)).perDay).toBeGreaterThan(1);
+    expect(fitWith({ dynamics }, server.only('cpu').columns(WEEKS)).perDay).toBeGreaterThan(1);
   },
 );
 
@@ -46,7 +46,7 @@ it.each([
   ['of minutes, at 10:00 and at 15:00', (slot: number) => slot === 120 || slot === 180],
   ['of three hours', (slot: number) => slot >= 20 && slot < 56],
 ])('a default of 0 hides no jobs %s', (_, runs) => {
-  const calm = server.profile({ dynamics: 'calm' }).only('cpu').columns(MONTH);
+  const calm = server.profile({ dynamics: 'calm' }).only('cpu').columns(WEEKS);
   const data = { ...calm, cpu: calm.cpu.map((value, i) => (runs(i % 288) ? Math.min(99, 2 * value) : value)) };
   const { profile } = fitWith({ dynamics: { burstHeight: 0 } }, data);
   expect(profile.dynamics?.jobsPerDay).toBeGreaterThanOrEqual(1);
@@ -54,7 +54,7 @@ it.each([
 });
 
 it('the noise of memory is found where the default is 0', () => {
-  const data = server.only('memory').columns(MONTH);
+  const data = server.only('memory').columns(WEEKS);
   const { profile } = fitProfile(data, { defaults: { memory: { volatility: 0 } } });
   expect(profile.memory?.volatility).toBe(fitProfile(data).profile.memory?.volatility);
 });
