@@ -17,11 +17,12 @@ const STEPS_A_DAY = 288;
  * @param file - A trace, as `machinesOf` takes it.
  * @param days - How many of its days.
  * @param copies - Servers of each machine's profile.
+ * @param machines - How many of its machines at most.
  */
-export async function fittedPanel({ library, file, days, copies }) {
+export async function fittedPanel({ library, file, days, copies, machines: most }) {
   const { fitProfile, withServer } = await import(pathToFileURL(join(library, 'index.js')).href);
   const { server } = withServer(faker);
-  const machines = machinesOf(file);
+  const machines = machinesOf(file).slice(0, most);
   const steps = days * STEPS_A_DAY;
   const names = Object.keys(machines[0].columns).filter((name) => name !== 'time');
   const arrays = Object.fromEntries(names.map((name) => [name, new Float32Array(machines.length * copies * steps)]));

@@ -21,10 +21,10 @@ const CACHE = join(import.meta.dirname, '../node_modules/.cache');
 /** Panels of an ablation. */
 const ABLATED = ['fleet', 'web', 'database', 'application', 'batch'];
 const ARCHETYPES = ['web', 'database', 'application', 'batch'];
-/** Numbers of servers, and of days. */
+/** Numbers of servers, of days, and of real machines that profiles are fitted on, at most; and what is scored. */
 const SIZES = {
-  whole: { fleet: 100, archetype: 60, ablated: 30, days: 92 },
-  quick: { fleet: 40, archetype: 16, ablated: 16, days: 42 },
+  whole: { fleet: 100, archetype: 60, ablated: 30, days: 92, machines: 50, freqs: ['5min', '1h', '1d-p95'] },
+  quick: { fleet: 24, archetype: 12, ablated: 12, days: 42, machines: 8, freqs: ['1h'] },
 };
 
 const AZURE = {
@@ -82,7 +82,8 @@ async function comparison() {
   for (const real of [AZURE, SMD]) {
     panels.fitted = await fitted(real);
     for (const name of real.panels) {
-      for (const freq of Object.keys(real.anchors)) scores.push(scoreTask(real, name, panels[name], freq));
+      for (const freq of size.freqs.filter((each) => each in real.anchors))
+        scores.push(scoreTask(real, name, panels[name], freq));
     }
   }
   const likes = ['fleet', ...ARCHETYPES].map((like) => ({ kind: 'quantiles', like, panel: panels[like] }));
@@ -138,7 +139,7 @@ async function generate(servers, count, change = {}) {
 async function fitted({ file: trace, days, copies }) {
   const file = join(folder, `fitted-${trace.replaceAll('/', '-')}.npz`);
   const build = library ?? join(import.meta.dirname, '../dist');
-  writeNpz(file, await fittedPanel({ library: build, file: trace, days, copies }));
+  writeNpz(file, await fittedPanel({ library: build, file: trace, days, copies, machines: size.machines }));
   return file;
 }
 
