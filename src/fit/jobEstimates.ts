@@ -10,10 +10,10 @@ import { MOST_JOBS } from './shortJobs.js';
 /** What a fitted profile tells of its jobs: how many a day, and how long. */
 export type JobFigures = Readonly<Record<'jobsPerDay' | 'jobMinutes', Estimate>>;
 
-/** Where a smaller share would be seen than this, not enough is known of the rest. */
-const LEAST_SEEN = 0.5;
 type SeenJobs = Pick<HoursAndJobs, 'short' | 'long'>;
 
+/** Where a smaller share would be seen than this, not enough is known of the rest. */
+const LEAST_SEEN = 0.5;
 /** How far the usual length may be off, as a log standard deviation; chosen by eye. */
 const LENGTH_SPREAD = 2;
 /** Lengths to choose from. */

@@ -74,7 +74,7 @@ function factorOf(days: Int32Array, autocorrelation: Float64Array): BandFactor {
 }
 
 /**
- * The same of days of which none is missing, in a fiftieth of the time for two years: their matrix is Toeplitz's, whose
+ * The same of days of which none is missing, in a quarter of the time for two years: their matrix is Toeplitz's, whose
  * decomposition is Schur's (T. Kailath, A. H. Sayed, SIAM Review 37, 1995, section 1). The matrix less itself shifted by
  * a day is u·uᵀ − v·vᵀ; a hyperbolic rotation that makes v begin with 0 leaves the factor's next column in u.
  */

@@ -1,8 +1,8 @@
 import { SLOTS } from '../model/shape.js';
 import type { Metric } from '../profiles/profile.js';
 import { around, slotsBetween } from './daySteps.js';
-import type { ShortJobs } from './shortJobs.js';
 import type { LongJob } from './longJobs.js';
+import type { ShortJobs } from './shortJobs.js';
 
 /** Samples without the slots in which short jobs run, on the metrics that they are seen on: bursts and noise are told by the others. */
 export function withoutShortJobs(

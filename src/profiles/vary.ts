@@ -112,7 +112,7 @@ function leaning(z: number): number {
 /** The quietest server in 44; below, two decimals would leave little of the widest spread's values. */
 const LEAST = -2;
 
-/** One server in six has memory that is as noisy: what is in use does not come and go by half within minutes. */
+/** As noisy as the memory of one server in six, and no noisier: what is in use seldom doubles or halves within minutes. */
 const NOISIEST_MEMORY = 1;
 
 /** With a heavier tail, a decade is too short to show its std. */

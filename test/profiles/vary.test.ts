@@ -45,7 +45,7 @@ describe.each(Object.values(Archetype))('%s servers', (name) => {
     ).toBe(0);
   };
 
-  it('have memory that does not come and go by half within minutes', () => {
+  it('have memory that is no noisier than that of one in six', () => {
     const [median, spread] = variety.memory.volatility;
     const noisiest = Math.max(...drawn.map(({ memory }) => memory.volatility));
     expect(noisiest / median).toBeLessThan(Math.exp(spread) * 1.001);
