@@ -1,4 +1,5 @@
-import { BUCKET_SECONDS, type Refinement, refinement, setBucket, setMeans } from '../model/refine.js';
+import { BUCKET_SECONDS } from '../model/cascade.js';
+import { type RefinedBucket, refinedBuckets, setBucket, setIntegrals } from '../model/refine.js';
 import { SAMPLE_MS } from '../model/samples.js';
 import { publish, roundTo } from '../num/round.js';
 import { statisticOf } from '../statistic.js';
@@ -16,9 +17,9 @@ export function secondsReader({ model, window, metrics, statistic = 'mean' }: Re
   const parts: Parts = {
     samples: samplesByBucket(model, width),
     rows,
-    refined: refinement(model, unit),
+    refined: refinedBuckets(model, unit),
     bucket: NaN,
-    piece: new Float64Array(1),
+    integrals: new Float64Array(BUCKET_SECONDS + 1),
   };
   const population = rows.map(() => new Float64Array(statistic === 'mean' ? 0 : seconds));
   return (skip, count, time, values, at) => {
@@ -41,11 +42,12 @@ export function secondsReader({ model, window, metrics, statistic = 'mean' }: Re
 interface Parts {
   readonly samples: SamplesByBucket;
   readonly rows: readonly number[];
-  readonly refined: Refinement;
+  /** In the order of `METRICS`. */
+  readonly refined: readonly RefinedBucket[];
   /** The number of the bucket that is refined. */
   bucket: number;
-  /** Room for the mean of a span's part of a bucket. */
-  readonly piece: Float64Array;
+  /** Room for those of a bucket of one metric, at each second. */
+  readonly integrals: Float64Array;
 }
 
 /** Writes the means, not yet rounded, of `count` spans of some seconds: those that lie in one bucket all at once. */
@@ -57,8 +59,9 @@ function readMeans(
   out: readonly Float64Array[],
   at: number,
 ): void {
-  const { rows, refined } = parts;
+  const { rows, refined, integrals } = parts;
   const lengthMs = seconds * 1000;
+  const perSecond = 1 / seconds;
   for (let done = 0; done < count;) {
     const fromMs = first + done * lengthMs;
     const bucket = Math.floor(fromMs / SAMPLE_MS);
@@ -71,9 +74,9 @@ function readMeans(
     }
     moveTo(parts, bucket);
     for (let column = 0; column < rows.length; column++) {
+      setIntegrals(refined[rows[column]!]!, from, seconds, inside + 1, integrals);
       const means = out[column]!;
-      setMeans(refined.metrics[rows[column]!]!, refined.unit, from, seconds, inside, means, at + done);
-      for (let i = at + done; i < at + done + inside; i++) means[i] = meanOf(seconds * means[i]!, lengthMs);
+      for (let i = 0; i < inside; i++) means[at + done + i] = (integrals[i + 1]! - integrals[i]!) * perSecond;
     }
     done += inside;
   }
@@ -87,27 +90,21 @@ function readMeanAcross(
   out: readonly Float64Array[],
   at: number,
 ): void {
-  const { rows, refined, piece } = parts;
+  const { rows, refined, integrals } = parts;
   const endMs = fromMs + lengthMs;
   for (let column = 0; column < rows.length; column++) out[column]![at] = 0;
   for (let ms = fromMs; ms < endMs;) {
     const bucket = Math.floor(ms / SAMPLE_MS);
     const next = Math.min(endMs, (bucket + 1) * SAMPLE_MS);
-    const seconds = (next - ms) / 1000;
+    const from = (ms - bucket * SAMPLE_MS) / 1000;
     moveTo(parts, bucket);
     for (let column = 0; column < rows.length; column++) {
-      const metric = refined.metrics[rows[column]!]!;
-      setMeans(metric, refined.unit, (ms - bucket * SAMPLE_MS) / 1000, seconds, 1, piece, 0);
-      out[column]![at]! += seconds * piece[0]!;
+      setIntegrals(refined[rows[column]!]!, from, (next - ms) / 1000, 2, integrals);
+      out[column]![at]! += integrals[1]! - integrals[0]!;
     }
     ms = next;
   }
-  for (let column = 0; column < rows.length; column++) out[column]![at] = meanOf(out[column]![at]!, lengthMs);
-}
-
-/** The mean of a span from the sum over its seconds. */
-function meanOf(sum: number, lengthMs: number): number {
-  return (sum * 1000) / lengthMs;
+  for (let column = 0; column < rows.length; column++) out[column]![at]! *= 1000 / lengthMs;
 }
 
 /** Refines a bucket of all metrics, if it is not the one that is. */
@@ -119,7 +116,7 @@ function moveTo(parts: Parts, bucket: number): void {
   const at = bucket - day.first;
   const isInside = at > 0 && at < day.count - 1;
   for (const row of rows) {
-    const metric = refined.metrics[row]!;
+    const metric = refined[row]!;
     if (isInside) {
       const values = day.values[row]!;
       setBucket(metric, bucket, values[at - 1]!, values[at]!, values[at + 1]!);

@@ -1,16 +1,22 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { refinement, setBucket, setMeans } from '../../src/model/refine.js';
+import { type RefinedBucket, refinedBuckets, setBucket, setIntegrals } from '../../src/model/refine.js';
 import { average } from '../laws/measure.js';
 import { modelOf, profileOf } from './model.js';
 
+/** Means over the parts of a bucket. */
+function meansOf(bucket: RefinedBucket, seconds: number): Float64Array {
+  const count = 300 / seconds;
+  const integrals = new Float64Array(count + 1);
+  setIntegrals(bucket, 0, seconds, count + 1, integrals);
+  return Float64Array.from({ length: count }, (_, i) => (integrals[i + 1]! - integrals[i]!) / seconds);
+}
+
 /** Means of the 5 minutes of a bucket of memory, whose noise is a hundredth. */
 function minutes(before: number, value: number, after: number): Float64Array {
-  const bucket = refinement(modelOf('refine', profileOf({})), 60).metrics[1]!;
+  const bucket = refinedBuckets(modelOf('refine', profileOf({})), 60)[1]!;
   setBucket(bucket, 1234, before, value, after);
-  const means = new Float64Array(5);
-  setMeans(bucket, 60, 0, 60, 5, means, 0);
-  return means;
+  return meansOf(bucket, 60);
 }
 
 describe('a bucket', () => {
@@ -44,11 +50,10 @@ describe('a bucket', () => {
 
   it('shows no grid: a step into another minute is like one within it', () => {
     const steps = { minute: [] as number[], tens: [] as number[], within: [] as number[] };
-    const bucket = refinement(modelOf('refine', profileOf({})), 1).metrics[0]!;
-    const seconds = new Float64Array(300);
+    const bucket = refinedBuckets(modelOf('refine', profileOf({})), 1)[0]!;
     for (let number = 0; number < 200; number++) {
       setBucket(bucket, number, 40, 40, 40);
-      setMeans(bucket, 1, 0, 1, 300, seconds, 0);
+      const seconds = meansOf(bucket, 1);
       for (let second = 1; second < 300; second++) {
         const kind = second % 60 === 0 ? 'minute' : second % 10 === 0 ? 'tens' : 'within';
         steps[kind].push((seconds[second]! - seconds[second - 1]!) ** 2);
@@ -57,5 +62,39 @@ describe('a bucket', () => {
     const within = average(steps.within);
     expect(Math.sqrt(average(steps.minute) / within)).toBeLessThan(1.5);
     expect(Math.sqrt(average(steps.tens) / within)).toBeLessThan(1.3);
+  });
+
+  it('is the same by any step: the means of seconds are those of all that is longer', () => {
+    const model = modelOf('refine', profileOf({}));
+    for (let number = 0; number < 50; number++) {
+      const [finest, ...longer] = [1, 5, 15, 20, 30, 60, 100, 150, 300].map((seconds) => {
+        const unit = [60, 10, 1].find((length) => seconds % length === 0)!;
+        const bucket = refinedBuckets(model, unit)[0]!;
+        setBucket(bucket, number, 30, 50, 40);
+        return meansOf(bucket, seconds);
+      });
+      for (const means of longer) {
+        const seconds = 300 / means.length;
+        means.forEach((mean, i) => {
+          expect(mean).toBeCloseTo(average([...finest!.slice(i * seconds, (i + 1) * seconds)]), 9);
+        });
+      }
+    }
+  });
+
+  it('is the same whatever was read before, of it or of another', () => {
+    const model = modelOf('refine', profileOf({}));
+    const used = refinedBuckets(model, 1)[0]!;
+    const part = new Float64Array(8);
+    for (let from = 0; from < 200; from += 7) {
+      const fresh = refinedBuckets(model, 1)[0]!;
+      setBucket(fresh, from, 30, 50, 40);
+      setIntegrals(fresh, from, 13, 8, part);
+      const alone = [...part];
+      setBucket(used, from, 30, 50, 40);
+      setIntegrals(used, 0, 1, 150, new Float64Array(150));
+      setIntegrals(used, from, 13, 8, part);
+      expect([...part]).toEqual(alone);
+    }
   });
 });
