@@ -110,5 +110,5 @@ const REFUTED = {
 const WHY_NOT = {
   peak: "fewer than two quarters' ends",
   trough: "fewer than two quarters' middles",
-  off: 'fewer than four days off or four working days on which the server is on',
+  off: 'fewer than two days off or two working days on which the server is on',
 } as const;

@@ -4,13 +4,12 @@ import type { Zone } from '../model/zone.js';
 import type { Metric } from '../profiles/profile.js';
 import type { Buckets } from './buckets.js';
 import { type DayValues, percentilesOfDays } from './dayValues.js';
+import { FEWEST_DAYS } from './fewestDays.js';
 import { meanOf } from './meanOf.js';
 import { medianOf } from './medianOf.js';
 
 /** Slower samples hide bursts and noise. */
 export const FINE_MS = 330_000;
-/** Days of either kind that there must be. */
-const FEWEST = 14;
 
 /** Days of data that were sampled in two ways, such as years by the hour and the last weeks by 5 minutes. */
 export interface CoarseDays {
@@ -44,7 +43,7 @@ export function coarseDays({ first, values }: DayValues, zone: Zone, usualStep: 
   const known = Array.from(columns[0]!.keys()).filter((i) => columns.some((column) => Number.isFinite(column[i])));
   const stepOf = (day: number): number => usualStep(zone.startOf(day) + DAY_MS / 2);
   const coarse = known.map((i) => first + i).filter((day) => stepOf(day) > FINE_MS);
-  if (coarse.length < FEWEST || known.length - coarse.length < FEWEST) return undefined;
+  if (Math.min(coarse.length, known.length - coarse.length) < FEWEST_DAYS) return undefined;
   const days = new Set(coarse);
   return { intervalMs: medianOf(Float64Array.from(coarse, stepOf)), has: (day) => days.has(day), count: days.size };
 }

@@ -8,6 +8,7 @@ import type { Memory } from './dayAutocorrelation.js';
 import { dotProduct } from './dotProduct.js';
 import { byDefault, clamp, decimals, type Estimate, fitted, isTold } from './estimate.js';
 import { CORRELATION_DIGITS, MOVED, possibleCorrelation } from './possibleCorrelation.js';
+import { FEWEST_DAYS } from './fewestDays.js';
 import type { Whiteners } from './whiteners.js';
 
 /** A metric's days, and the normal numbers that their noise is made of. */
@@ -19,7 +20,7 @@ export interface DayNoise {
 }
 
 /** Fewest days that two metrics must have in common. */
-const FEWEST_DAYS = 30;
+const FEWEST_COMMON = 30;
 /** A correlation beyond this is held there: the model's are below 1. */
 const STRONGEST = 0.99;
 
@@ -84,11 +85,12 @@ function pairOf(
   deviations: readonly number[],
 ): Estimate {
   const untold = (reason: string): Estimate => byDefault(0, reason);
-  if (!one || !other) return untold('one of the two metrics is missing, or has fewer than 14 days that count');
+  if (!one || !other)
+    return untold(`one of the two metrics is missing, or has fewer than ${String(FEWEST_DAYS)} days that count`);
   if (!one.moves || !other.moves) return untold(STILL);
   const [a, b] = [byDay(one.days, one.normal), byDay(other.days, other.normal)];
   const days = one.days.filter((day) => b.has(day));
-  if (days.length < FEWEST_DAYS) return untold(`fewer than ${String(FEWEST_DAYS)} days in common`);
+  if (days.length < FEWEST_COMMON) return untold(`fewer than ${String(FEWEST_COMMON)} days in common`);
   const { whiten } = whitenerOf(days, memory);
   const level = whiten(new Float64Array(days.length).fill(1));
   const whiteOf = (noise: ReadonlyMap<number, number>): Float64Array =>

@@ -1,5 +1,6 @@
 import { CholeskyDecomposition, inverse, Matrix, solve } from 'ml-matrix';
 import { log } from '../num/log.js';
+import { clamp } from './estimate.js';
 import type { Whitener } from './whitener.js';
 
 /** What the days of one metric are explained by, beside the noise; see `MetricModel`. */
@@ -46,6 +47,8 @@ export interface DayFit {
 const STEPS = 8;
 /** A day's factor is never less than this. */
 const SMALLEST_FACTOR = 0.02;
+/** Nor more than this. */
+const LARGEST_FACTOR = 10;
 
 /**
  * Generalised least squares of the logarithms on level, growth and calendar, by Gauss–Newton, since the calendar's
@@ -119,7 +122,8 @@ function moved(effects: DayEffects, free: readonly (keyof DayEffects)[], change:
   const next = { ...effects };
   free.forEach((name, i) => {
     const target = next[name] + change[i]!;
-    next[name] = name === 'level' || name === 'growth' ? target : Math.max(target, SMALLEST_FACTOR - 1);
+    const isFactor = name !== 'level' && name !== 'growth';
+    next[name] = isFactor ? clamp(target, SMALLEST_FACTOR - 1, LARGEST_FACTOR - 1) : target;
   });
   return next;
 }
@@ -133,7 +137,8 @@ function logDeterminantOf(square: Matrix): number {
 /** Days that must be near a quarter's end or middle, so that two of them were seen. */
 const FEWEST_NEAR = { peak: 14, trough: 22 } as const;
 const NEAR = 0.5;
-const FEWEST_OFF = 4;
+/** A weekend: a week of a shop that is quiet on it looks noisy without. */
+const FEWEST_OFF = 2;
 /** Two months, in years. */
 const SHORTEST_TREND = 1 / 6;
 

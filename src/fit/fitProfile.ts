@@ -34,7 +34,7 @@ export type FitData = readonly object[] | ColumnLike | Readonly<Record<string, A
  *
  * Where the data do not tell a figure, it is left out, so that a default stands in its place, and the report says why.
  *
- * @param data - One server's values: two weeks or more, better two years.
+ * @param data - One server's values: a week or more, better two years.
  * @param options - What the values are in, and where and when the server lives.
  * @throws {ServerError} When something in the data is no value of its metric, when a unit is missing, when there is too
  * little, or when an option is not valid.

@@ -1,6 +1,7 @@
 import { civilDate } from '../model/civil.js';
 import type { Profile } from '../profiles/profile.js';
 import { FINE_MS } from './coarseDays.js';
+import { FEWEST_DAYS } from './fewestDays.js';
 import type { FitSettings } from './fitOptions.js';
 import { fitIntraday, type IntradayFit } from './intraday.js';
 import type { KnownFigures } from './mostAlike.js';
@@ -8,8 +9,6 @@ import type { Prepared } from './prepareData.js';
 import type { DayValues } from './dayValues.js';
 import { sampleDays } from './sampleDays.js';
 
-/** Fewest days with samples. */
-const FEWEST = 14;
 const FEWEST_WORKING = 7;
 /** Share of each metric's days from which on those are enough that all have. */
 const MOST = 0.8;
@@ -28,7 +27,7 @@ export function fitSamples(
     candidatesOf(days, (day) => !coarse?.has(day)),
     (metric) => profile[metric].ceiling,
   );
-  if (chosen.days.length < FEWEST) return undefined;
+  if (chosen.days.length < FEWEST_DAYS) return undefined;
   const working = chosen.days.map((day) => {
     const year = calendar.year(civilDate(day).year);
     return 1 - year.off[day - year.first]!;

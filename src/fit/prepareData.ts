@@ -6,6 +6,7 @@ import { type Buckets, buckets } from './buckets.js';
 import { asFine, type CoarseDays, coarseDays, usualSteps } from './coarseDays.js';
 import { type DaysOfServer, percentilesOfDays, valuesOfDays } from './dayValues.js';
 import { significant } from './estimate.js';
+import { FEWEST_DAYS } from './fewestDays.js';
 import type { MetricReport } from './fitReport.js';
 import { placesOf } from './placesOf.js';
 import type { Reading } from './readData.js';
@@ -27,7 +28,6 @@ export interface Prepared {
 const HOUR_MS = 3_600_000;
 /** Daily values may be an hour late, for clocks change. */
 const DAILY_MS: readonly [from: number, to: number] = [DAY_MS - 2 * HOUR_MS, DAY_MS + 2 * HOUR_MS];
-const FEWEST_DAYS = 14;
 /** The matrices of longer series would fill the memory. */
 const MOST_DAYS = 30 * 366;
 /** March 1973 in milliseconds, or the year 5138 in seconds. */
@@ -52,7 +52,7 @@ export function prepareData(path: string, reading: Reading, zone: Zone): Prepare
     throw new ServerError(path, 'instants in milliseconds since 1970', new Found('ones that look like seconds'));
   }
   if (time.length < 2 || time.at(-1)! - time[0]! > MOST_DAYS * DAY_MS) {
-    throw new ServerError(path, 'values of 14 days to 30 years', new Found(spanOf(time)));
+    throw new ServerError(path, `values of ${String(FEWEST_DAYS)} days to 30 years`, new Found(spanOf(time)));
   }
   if (!isDaily && intervalMs > HOUR_MS) {
     throw new ServerError(
