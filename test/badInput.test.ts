@@ -181,7 +181,7 @@ describe('−0 where 0 is valid is 0', () => {
   const zero = (sign: 0): PartialProfile => {
     const metric = {
       ...{ std: sign, growth: sign, calendarResponse: sign, volatility: sign },
-      ...{ roughness: sign, tail: sign, burstShare: sign, burstGain: sign },
+      ...{ roughness: sign, tail: sign, burstShare: sign, burstGain: sign, jobLevel: sign },
     };
     return {
       cpu: metric,
@@ -294,6 +294,8 @@ describe('at the bounds of a profile values stay within theirs', () => {
     ['a busy day of 24 hours from the morning on', { peakHours: { start: 9, end: 9 } }],
     ['a quiet night', { ...every({ quietLevel: 0.01 }), batchNightWindow: true }],
     ['the wildest dynamics', { ...every({ burstShare: 1, burstGain: 1000, tail: 1.5 }), dynamics: WILDEST }],
+    ['the highest jobs', { ...every({ jobLevel: 11, quietLevel: 0.01 }), dynamics: WILDEST }],
+    ['jobs that touch nothing', { ...every({ jobLevel: 0 }), dynamics: WILDEST }],
     ['the wildest dynamics, and idle days', { dynamics: { ...WILDEST, activeDays: 0.05, dutyCycle: 0.06 } }],
     ['the calmest dynamics', { dynamics: CALMEST }],
     ['all noise new every day and every 5 minutes', { ...every({ roughness: 1 }), dynamics: CALMEST }],

@@ -36,7 +36,7 @@ const [LEAST_ODDS, MOST_ODDS] = [0.02, 50];
 /** A figure of one metric that a step multiplies. */
 export function metricStep(
   metric: Metric,
-  name: keyof MetricProfile,
+  name: Exclude<keyof MetricProfile, 'jobLevel'>,
   factor: number,
   low: number,
   high: number,

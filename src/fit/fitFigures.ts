@@ -11,6 +11,8 @@ const FEW_DAYS = `fewer than ${String(FEWEST_DAYS)} days that count`;
 const FEW_SAMPLES = `fewer than ${String(FEWEST_DAYS)} days of 24 hours`;
 const DAYS_ONLY = 'daily data tell nothing of it';
 const UNTOLD = 'not fitted';
+const NO_LONG_JOBS = 'no jobs of hours were seen';
+const NOT_ON_MEMORY = 'jobs are not looked for on memory';
 
 /**
  * Every figure of a profile, told or not.
@@ -67,7 +69,9 @@ function metricFigures(
     if (name === 'ceiling' && untold !== NO_DATA) return [name, ceilingOf(value, usual[metric])] as const;
     return [name, told[name as keyof MetricProfile] ?? byDefault(value, untold)] as const;
   });
-  return Object.fromEntries(figures) as unknown as FitFigures[Metric];
+  const unseen = metric === 'memory' ? NOT_ON_MEMORY : NO_LONG_JOBS;
+  const jobLevel = told.jobLevel ?? byDefault(start[metric].jobLevel, untold === UNTOLD ? unseen : untold);
+  return { ...Object.fromEntries(figures), jobLevel } as unknown as FitFigures[Metric];
 }
 
 /** Ceilings are the generic server's or what the user said, but where the data would not fit under it. */

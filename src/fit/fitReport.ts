@@ -54,7 +54,13 @@ export interface MetricReport {
 
 /** The figures of a profile as they were found, nested as a profile is. */
 export type FitFigures = Readonly<
-  Record<Metric, Readonly<Record<keyof MetricProfile, Estimate>>> & {
+  Record<
+    Metric,
+    Readonly<Record<Exclude<keyof MetricProfile, 'jobLevel'>, Estimate>> & {
+      /** Of a default there is no value: each job has a height of its own. */
+      readonly jobLevel: Estimate<number | undefined>;
+    }
+  > & {
     correlation: Readonly<Record<keyof Correlation, Estimate>>;
     seasonalPeakFactor: Estimate;
     seasonalTroughFactor: Estimate;

@@ -2,7 +2,7 @@ import { exp } from '../num/exp.js';
 import { normal } from '../num/normal.js';
 import { below, childKey, type Key, uniform } from '../num/random.js';
 import { type Sensitivity, sensitivities } from './bursts.js';
-import type { Profile } from '../profiles/profile.js';
+import { METRICS, type Profile } from '../profiles/profile.js';
 import { SLOTS } from './shape.js';
 import { samplesAt } from './slots.js';
 
@@ -10,6 +10,8 @@ import { samplesAt } from './slots.js';
 export interface Jobs {
   readonly key: Key;
   readonly plan: readonly Job[];
+  /** Level of each metric while long jobs run, as a ratio of the day's busy level; undefined where each has its height. */
+  readonly levels: readonly (number | undefined)[];
 }
 
 interface Job {
@@ -48,7 +50,7 @@ export function jobsOf(key: Key, profile: Profile): Jobs {
   const metrics = sensitivities(profile);
   const { jobMinutes } = profile.dynamics;
   const plan = Array.from({ length: count }, (_, job) => drawJob(planKey, 32 * job, jobMinutes / 5, metrics));
-  return { key: childKey(key, 1), plan };
+  return { key: childKey(key, 1), plan, levels: METRICS.map((metric) => profile[metric].jobLevel) };
 }
 
 /**
@@ -81,16 +83,20 @@ function drawJob(key: Key, draw: number, slots: number, metrics: readonly Sensit
   };
 }
 
-/** Multiplies the slots of a shape by the jobs of a weekday, at their usual time and height. */
-export function addUsualJobs({ plan }: Jobs, weekday: number, metric: number, shape: Float64Array): void {
-  for (const { days, start, length, heights } of plan) {
+/** Adds the jobs of a weekday to the slots of a shape whose busy level is 1, at their usual time and height. */
+export function addUsualJobs({ plan, levels }: Jobs, weekday: number, metric: number, shape: Float64Array): void {
+  for (const { days, start, length, isLong, heights } of plan) {
     if (((days >> weekday) & 1) === 0) continue;
-    for (let slot = start; slot < Math.min(SLOTS, start + length); slot++) shape[slot]! *= 1 + heights[metric]!;
+    const level = isLong ? levels[metric] : undefined;
+    for (let slot = start; slot < Math.min(SLOTS, start + length); slot++) {
+      if (level === undefined) shape[slot]! *= 1 + heights[metric]!;
+      else shape[slot] = Math.max(shape[slot]!, level);
+    }
   }
 }
 
 /**
- * Multiplies the samples of a day by its jobs.
+ * Multiplies the samples of a day by its jobs, but for the long ones of metrics that have a level for them.
  *
  * @param slotOf - The slot of each sample, where they do not simply count up from 0.
  * @param lift - How much higher than the rest of the day its episode is, a ratio for each metric: outside the episode, a
@@ -98,7 +104,7 @@ export function addUsualJobs({ plan }: Jobs, weekday: number, metric: number, sh
  * @param room - Short jobs are taken from the samples that bursts may take.
  */
 export function addJobs(
-  { key, plan }: Jobs,
+  jobs: Jobs,
   day: number,
   count: number,
   slotOf: Int16Array | undefined,
@@ -107,19 +113,33 @@ export function addJobs(
   lift: (metric: number, sample: number) => number,
   room: Int32Array,
 ): void {
-  const weekday = ((day % 7) + 7) % 7;
+  const { plan, levels } = jobs;
   for (let index = 0; index < plan.length; index++) {
     const job = plan[index]!;
-    const draw = (day * plan.length + index) * DRAWS;
-    if (((job.days >> weekday) & 1) === 0 || uniform(key, draw) < job.skip) continue;
-    const slot = job.start + below(key, draw + 1, 2);
+    const slot = slotOn(jobs, index, day);
+    if (slot < 0) continue;
     const { start, end } = samplesAt({ start: slot, end: slot + job.length }, count, slotOf);
-    const today = exp(job.spread * normal(key, draw + 2));
+    const today = sizeOn(jobs, index, day);
     for (let metric = 0; metric < width; metric++) {
+      if (job.isLong && levels[metric] !== undefined) continue;
       const factor = 1 + today * job.heights[metric]!;
       const values = samples[metric]!;
       for (let i = start; i < end; i++) values[i]! *= job.isLong ? factor * lift(metric, i) : factor;
       if (!job.isLong) room[metric] = Math.max(0, room[metric]! - job.length);
     }
   }
+}
+
+/** The slot in which a job begins on a day, or −1 on one on which it does not run. */
+export function slotOn({ key, plan }: Jobs, index: number, day: number): number {
+  const job = plan[index]!;
+  const weekday = ((day % 7) + 7) % 7;
+  const draw = (day * plan.length + index) * DRAWS;
+  if (((job.days >> weekday) & 1) === 0 || uniform(key, draw) < job.skip) return -1;
+  return job.start + below(key, draw + 1, 2);
+}
+
+/** How high a job is on a day, as a ratio of its usual height. */
+export function sizeOn({ key, plan }: Jobs, index: number, day: number): number {
+  return exp(plan[index]!.spread * normal(key, (day * plan.length + index) * DRAWS + 2));
 }

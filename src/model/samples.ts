@@ -6,6 +6,7 @@ import { type Model, PARTS } from './compile.js';
 import { type DayScales, dayScales, placeOf } from './dayScales.js';
 import { type DayShapes, dayShapes, hasHours, shapesOf } from './dayShapes.js';
 import { type Intraday, intraday, setNoise } from './intraday.js';
+import { raiseToJobs } from './jobLevels.js';
 import { addJobs, type Jobs, jobsOf } from './jobs.js';
 import { type Episodes, episodesOf, episodeSlots } from './episodes.js';
 import { matchDay, type MatchRoom, matchRoom } from './matchDay.js';
@@ -106,16 +107,10 @@ function computeDay(layer: SampleLayer, day: number, values: readonly Float64Arr
   room.fill(MOST_BURSTS);
   const episode = episodes ? samplesAt(episodeSlots(episodes, day), count, slotOf) : NO_EPISODE;
   if (episodes) addEpisode(episode, count, width, lifts, at, values);
-  addJobs(
-    jobs,
-    day,
-    count,
-    slotOf,
-    width,
-    values,
-    (metric, sample) => (sample >= episode.start && sample < episode.end ? 1 : lifts[metric]![at]!),
-    room,
-  );
+  const lift = (metric: number, sample: number): number =>
+    sample >= episode.start && sample < episode.end ? 1 : lifts[metric]![at]!;
+  addJobs(jobs, day, count, slotOf, width, values, lift, room);
+  raiseToJobs(jobs, day, count, slotOf, width, shape, values, lift);
   addBursts(layer.bursts, first, count, width, values, room);
   for (let metric = 0; metric < width; metric++) {
     const root = roots[metric]!;

@@ -21,10 +21,12 @@ export function topsOf(model: Model, jobs: Jobs): Tops {
   const rise = METRICS.map((metric) => 1 + TOP_RISE * profile[metric].volatility);
   if (!hasHours(profile)) {
     const idle = new Uint8Array(1);
+    const hasLong = jobs.plan.some(({ isLong }) => isLong);
+    const top = rise.map((value, metric) => value * (hasLong ? Math.max(1, jobs.levels[metric] ?? 1) : 1));
     return (metric, day) => {
       fillIdle(model, day, 1, idle);
       return (
-        rise[metric]! * (idle[0] ? idleLevel(model.metrics[metric]!.noise, profile[METRICS[metric]!].quietLevel) : 1)
+        top[metric]! * (idle[0] ? idleLevel(model.metrics[metric]!.noise, profile[METRICS[metric]!].quietLevel) : 1)
       );
     };
   }
@@ -47,4 +49,4 @@ export function topsOf(model: Model, jobs: Jobs): Tops {
 }
 
 /** The P95's rank, from the largest down. */
-const FROM_TOP = SLOTS - Math.round(0.95 * (SLOTS - 1));
+export const FROM_TOP: number = SLOTS - Math.round(0.95 * (SLOTS - 1));

@@ -30,6 +30,7 @@ const METRIC_BOUNDS: Readonly<Record<keyof MetricProfile, Bounds>> = {
   tail: { from: 0, to: 1.5 },
   burstShare: { from: 0, to: 1 },
   burstGain: { from: 0, to: 1000 },
+  jobLevel: { from: 0, to: 11 },
 };
 
 const DYNAMICS_BOUNDS: Readonly<Record<keyof Dynamics, Bounds>> = {

@@ -47,6 +47,12 @@ export interface MetricProfile {
   readonly burstShare: number;
   /** How hard it does, in `dynamics.burstHeight`; 0 to 1000. */
   readonly burstGain: number;
+  /**
+   * Level while a job of hours runs, as a ratio of the busy level, 0 to 11: where there is less, a job makes it so much.
+   * At 0 none touches the metric. Absent unless it is set: then each job hits or spares it and has a height of its own, as
+   * a burst has.
+   */
+  readonly jobLevel?: number | undefined;
 }
 
 /** Pearson correlations of the noise between metrics, −1 to 1 (excluded). */

@@ -28,7 +28,8 @@ export function profileWith(profile: Profile, fields: Partial<Profile>): Profile
 
 /** The same of a profile's metric. */
 export function metricWith(metric: MetricProfile, fields: Partial<MetricProfile>): MetricProfile {
-  return {
+  const jobLevel = fields.jobLevel ?? metric.jobLevel;
+  const others = {
     base: fields.base ?? metric.base,
     std: fields.std ?? metric.std,
     growth: fields.growth ?? metric.growth,
@@ -41,4 +42,5 @@ export function metricWith(metric: MetricProfile, fields: Partial<MetricProfile>
     burstShare: fields.burstShare ?? metric.burstShare,
     burstGain: fields.burstGain ?? metric.burstGain,
   };
+  return jobLevel === undefined ? others : { ...others, jobLevel };
 }

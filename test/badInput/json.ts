@@ -7,7 +7,7 @@ const ARCHETYPE = "'web', 'database' ('db'), 'application' ('app') or 'batch'";
 const PROFILE_KEYS =
   'one of the keys model, archetype, cpu, memory, diskIo, network, correlation, seasonalPeakFactor, seasonalTroughFactor, weekendFactor, fiscalYearStart, peakHours, batchNightWindow, dynamics, precision';
 const METRIC_KEYS =
-  'one of the keys base, std, growth, ceiling, calendarResponse, quietLevel, volatility, roughness, tail, burstShare, burstGain';
+  'one of the keys base, std, growth, ceiling, calendarResponse, quietLevel, volatility, roughness, tail, burstShare, burstGain, jobLevel';
 const DYNAMICS_KEYS =
   'one of the keys persistence, shifts, episodeHours, sharedLoad, memoryFollowsLoad, burstsPerDay, burstHeight, burstTail, jobsPerDay, jobMinutes, activeDays, dutyCycle, releasesPerDay, releaseDepth, restartsPerMonth';
 const PAIRS = 'one of the keys cpuMemory, cpuNetwork, memoryDisk, cpuDisk, memoryNetwork, diskNetwork';

@@ -28,7 +28,7 @@ export const METRIC_CASES: readonly Case[] = [
   [
     '__proto__ as a figure',
     custom({ cpu: JSON.parse('{"__proto__":{"base":1}}') as unknown }),
-    'custom.cpu.__proto__: expected one of the keys base, std, growth, ceiling, calendarResponse, quietLevel, volatility, roughness, tail, burstShare, burstGain, received an unknown one',
+    'custom.cpu.__proto__: expected one of the keys base, std, growth, ceiling, calendarResponse, quietLevel, volatility, roughness, tail, burstShare, burstGain, jobLevel, received an unknown one',
   ],
 
   ['a base of 0', custom({ cpu: { base: 0 } }), `custom.cpu.base: expected ${BASE}, received 0`],
@@ -200,6 +200,21 @@ export const METRIC_CASES: readonly Case[] = [
     'a burstGain above 1000',
     custom({ diskIo: { burstGain: 1001 } }),
     'custom.diskIo.burstGain: expected a finite number of at least 0 and at most 1000, received 1001',
+  ],
+  [
+    'a negative jobLevel',
+    custom({ network: { jobLevel: -1 } }),
+    'custom.network.jobLevel: expected a finite number of at least 0 and at most 11, received -1',
+  ],
+  [
+    'a jobLevel above 11',
+    custom({ cpu: { jobLevel: 12 } }),
+    'custom.cpu.jobLevel: expected a finite number of at least 0 and at most 11, received 12',
+  ],
+  [
+    'no number for a jobLevel',
+    custom({ cpu: { jobLevel: null } }),
+    'custom.cpu.jobLevel: expected a finite number of at least 0 and at most 11, received null',
   ],
   [
     'an endless burstGain',

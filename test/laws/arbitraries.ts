@@ -15,6 +15,7 @@ const metric = (base: fc.Arbitrary<number>): fc.Arbitrary<Partial<MetricProfile>
     tail: number(0, 1.5),
     burstShare: number(0, 1),
     burstGain: number(0, 1000),
+    jobLevel: fc.option(number(0, 11), { nil: undefined }),
   });
 
 const hour = number(0, 23.9);

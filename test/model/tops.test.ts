@@ -8,7 +8,7 @@ import { METRICS } from '../../src/profiles/profile.js';
 import { percentile95 } from '../laws/laws.js';
 import { modelOf, profileOf } from './model.js';
 
-const NO_JOBS: Jobs = { key: rootKey('none'), plan: [] };
+const NO_JOBS: Jobs = { key: rootKey('none'), plan: [], levels: [] };
 
 describe('the P95 that is known beforehand', () => {
   it('is that of the hours, where nothing else moves', () => {

@@ -80,6 +80,10 @@ const BESIDE: Readonly<Record<string, object>> = {
   jobMinutes: { jobsPerDay: 4 },
   nearest: { cpuMemory: 0.95, cpuNetwork: 0.95, memoryNetwork: -0.95 },
 };
+/** What stands beside the metric. */
+const BESIDE_METRIC: Readonly<Record<string, object>> = {
+  jobLevel: { dynamics: { jobsPerDay: 12, jobMinutes: 300 } },
+};
 const NUMBERS = [0.5, 0.9, 0.1, 2, 20];
 
 /** Keys without an effect of their own: for editors, and the version of what is written. */
@@ -87,7 +91,8 @@ const MUTE = ['$schema', 'model'];
 
 /** A file in which one key has a value, or has none. */
 function* filesWith([key, ...rest]: Path, value: unknown): Generator<object> {
-  const around = (found: unknown, name: string): object => ({ ...BESIDE[name], [name]: found });
+  const beside = (name: string): object | undefined => (name === 'cpu' ? BESIDE_METRIC[rest.at(-1)!] : BESIDE[name]);
+  const around = (found: unknown, name: string): object => ({ ...beside(name), [name]: found });
   const inner = rest.filter((name) => name !== '0').reduceRight(around, value);
   if (key === 'servers' && rest.length > 0) {
     const servers = rest.at(-1) === 'id' ? SERVERS.slice(1) : SERVERS;
