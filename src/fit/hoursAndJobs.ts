@@ -2,7 +2,9 @@ import { SLOTS_PER_HOUR } from '../model/shape.js';
 import { peakDuration } from '../profiles/peakDuration.js';
 import type { Metric } from '../profiles/profile.js';
 import { nightShape } from './dayShape.js';
+import type { Estimate } from './estimate.js';
 import { fitHours, type HoursOfDay } from './hoursOfDay.js';
+import { jobLevels } from './jobLevels.js';
 import { findLongJobs, type LongJobs } from './longJobs.js';
 import type { SampleDays } from './sampleDays.js';
 import { findShortJobs, type ShortJobs } from './shortJobs.js';
@@ -13,6 +15,8 @@ export interface HoursAndJobs {
   readonly hours: HoursOfDay;
   readonly short: ShortJobs;
   readonly long: LongJobs;
+  /** Of each metric that long jobs may touch, its level while they run; see `jobLevels`. */
+  readonly levels: ReadonlyMap<Metric, Estimate>;
   /** The samples without the jobs; see `SampleDays`. */
   readonly samples: ReadonlyMap<Metric, Float64Array>;
 }
@@ -34,7 +38,8 @@ export function hoursAndJobs({ days, samples }: SampleDays, isWorkingDay: (row: 
     found.hours.kind === 'night' || (!isOfDay(found.hours) && fitHours(samples, isWorkingDay).kind === 'night');
   const { long, rest, hours } = isNight ? beside(nightShape.isSteady) : found;
   const short = findShortJobs({ days, samples: rest }, hours.kind === 'night');
-  return { hours, short, long, samples: withoutShortJobs(rest, short) };
+  const levels = jobLevels(samples, long, isWorkingDay);
+  return { hours, short, long, levels, samples: withoutShortJobs(rest, short) };
 }
 
 function isOfDay({ kind, hours }: HoursOfDay): boolean {

@@ -26,7 +26,8 @@ import { meanOverP95 } from './signature.js';
 import { simulate, simulatedDays } from './simulate.js';
 
 /** Figures of one metric that its samples tell. */
-type SampleFigures = 'std' | 'quietLevel' | 'volatility' | 'roughness' | 'tail' | 'burstShare' | 'burstGain';
+type SampleFigures =
+  'std' | 'quietLevel' | 'volatility' | 'roughness' | 'tail' | 'burstShare' | 'burstGain' | 'jobLevel';
 
 /** What the samples within a day tell. */
 export interface IntradayFit {
@@ -90,7 +91,8 @@ export function fitIntraday(
       undefined,
       isFine ? unlike(trial, metric, samples.get(metric)!) : undefined,
     );
-    return [metric, { quietLevel: quiet, ...noise }] as const;
+    const jobLevel = jobs?.levels.get(metric);
+    return [metric, { quietLevel: quiet, ...noise, ...(jobLevel && { jobLevel }) }] as const;
   });
   const dynamics = jobs
     ? {

@@ -10,7 +10,7 @@ import { MOST_JOBS } from './shortJobs.js';
 /** What a fitted profile tells of its jobs: how many a day, and how long. */
 export type JobFigures = Readonly<Record<'jobsPerDay' | 'jobMinutes', Estimate>>;
 
-type SeenJobs = Pick<HoursAndJobs, 'short' | 'long'>;
+type SeenJobs = Pick<HoursAndJobs, 'short' | 'long' | 'levels'>;
 
 /** Where a smaller share would be seen than this, not enough is known of the rest. */
 const LEAST_SEEN = 0.5;
@@ -44,9 +44,9 @@ export function jobFigures(profile: Profile, seen: SeenJobs, usual: Profile): Jo
     ...long.jobs.map(({ from, until }) => slotsBetween(from, until)),
   ];
   const minutes = likeliestMinutes(profile, lengths, jobMinutes);
-  const drawn = drawnJobs(profile, minutes).filter(({ heights }) =>
-    METRICS.some((metric, i) => long.thresholds.has(metric) && heights[i]! > 0),
-  );
+  const drawn = drawnJobs(profile, minutes)
+    .map((job) => (job.isLong ? atLevels(job, profile, seen) : job))
+    .filter(({ heights }) => METRICS.some((metric, i) => long.thresholds.has(metric) && heights[i]! > 0));
   const share = Math.max(LEAST_SEEN, drawn.filter((job) => isSeen(job, seen)).length / drawn.length);
   const error = Math.sqrt(count * (1 - share)) / share;
   return {
@@ -64,6 +64,15 @@ function drawnJobs({ dynamics, ...profile }: Profile, jobMinutes: number): reado
 }
 
 const SERVERS = 50;
+
+/** A long job with the heights that the levels that were seen are in the quiet hours. */
+function atLevels(job: DrawnJob, profile: Profile, { levels }: SeenJobs): DrawnJob {
+  const heights = METRICS.map((metric, i) => {
+    const level = levels.get(metric)?.value;
+    return level === undefined ? job.heights[i]! : Math.max(0, level / profile[metric].quietLevel - 1);
+  });
+  return { ...job, heights };
+}
 
 function isSeen({ start, length, isLong, heights, days }: DrawnJob, { short, long }: SeenJobs): boolean {
   const isHigh = (least: ReadonlyMap<Metric, number>): boolean =>
