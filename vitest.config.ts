@@ -33,12 +33,18 @@ const cache = process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache');
 const sqlite = join(cache, `faker-server-sqlite/node-${process.versions.modules}/node_modules`);
 process.env['NODE_PATH'] = [process.env['NODE_PATH'], sqlite].filter(Boolean).join(delimiter);
 
-/** The longest files first, which are small ones: begun last, they would keep all processors but one waiting. */
+/** Files that start processes, or change what all share; and fits, which are long. Each has a process of its own. */
+const ALONE = ['contract', 'demo', 'docs', 'fit', 'node', 'scale', 'servers'].map(
+  (name) => `test/${name}{,/**/*}.test.ts`,
+);
+
+/** The longest files first, and short ones last: else all processors but one would wait for a long one. */
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const sorted = await super.sort(files);
-    const isLong = ({ moduleId }: TestSpecification): boolean => moduleId.includes('/test/fit/');
-    return [...sorted.filter(isLong), ...sorted.filter((file) => !isLong(file))];
+    const place = ({ moduleId, project }: TestSpecification): number =>
+      moduleId.includes('/test/fit/') ? 0 : project.name === 'alone' ? 1 : 2;
+    return sorted.sort((one, other) => place(one) - place(other));
   }
 }
 
@@ -54,12 +60,16 @@ export default defineConfig({
   },
   test: {
     environment: 'node',
-    include: ['test/**/*.test.ts'],
     setupFiles: ['test/setup.ts'],
     maxWorkers: 2,
     sequence: { sequencer: LongestFirst },
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    // The others share one for each worker, which imports the sources once: a second and more for each file.
+    projects: [
+      { extends: true, test: { name: 'alone', include: ALONE } },
+      { extends: true, test: { name: 'together', include: ['test/**/*.test.ts'], exclude: ALONE, isolate: false } },
+    ],
     coverage: {
       include: ['src/**/*.ts'],
       exclude: ['**/*.d.ts'],
