@@ -1,6 +1,7 @@
 import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
+import { dependencies } from '../dependencies.js';
 
 const ROOT = join(import.meta.dirname, '../..');
 
@@ -20,8 +21,7 @@ export async function bundle(name: string, entry: string | { readonly code: stri
     ignoreAnnotations: true,
     format: 'esm',
     platform: 'node',
-    packages: 'external',
-    alias: { 'seedrandom/lib/alea.js': join(ROOT, 'node_modules/seedrandom/lib/alea.js') },
+    external: dependencies,
     // By a name that no module has of its own: CommonJS that is bundled asks for `require`.
     banner: {
       js: "import { createRequire as makeRequire } from 'node:module'; const require = makeRequire(import.meta.url);",

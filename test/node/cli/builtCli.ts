@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import process from 'node:process';
 import { text } from 'node:stream/consumers';
+import { dependencies } from '../../dependencies.js';
 
 const root = resolve(import.meta.dirname, '../../..');
 
@@ -36,7 +37,7 @@ export async function buildCli(): Promise<BuiltCli> {
     format: 'esm',
     platform: 'node',
     target: 'es2022',
-    packages: 'external',
+    external: dependencies,
     logLevel: 'warning',
   });
   return {

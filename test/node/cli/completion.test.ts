@@ -7,8 +7,13 @@ import { temporaryFolder } from '../temporaryFolder.js';
 import { buildCli, type BuiltCli, ended, start, userEnvironment } from './builtCli.js';
 
 let cli: BuiltCli;
+/** The script of each shell, by its name: as the command prints it, once for all lines. */
+const scripts: Record<string, string> = {};
 beforeAll(async () => {
   cli = await buildCli();
+  for (const shell of Object.keys(SHELLS)) {
+    scripts[shell] = (await ended(start(process.execPath, [cli.file, 'completion', shell]))).stdout;
+  }
 });
 afterAll(() => cli.remove());
 
@@ -22,7 +27,7 @@ compopt() { if [ "$*" = '+o default' ]; then files=no; fi; }`;
 /** Shells: a script that prints what each offers after some words, the last of which is being typed. */
 const SHELLS: Readonly<Record<string, (words: readonly string[]) => string>> = {
   bash: (words) => `${BASH_COMPLETION}
-    source <(faker-server completion bash)
+    source completion.bash
     COMP_WORDS=(${words.map((word) => `'${word}'`).join(' ')}); COMP_CWORD=${words.length - 1}; COMP_LINE='${words.join(' ')}'
     function=$(complete -p faker-server | sed 's/.*-F \\([^ ]*\\).*/\\1/')
     case $(complete -p faker-server) in *'-o default'*) files=yes; esac
@@ -32,16 +37,17 @@ const SHELLS: Readonly<Record<string, (words: readonly string[]) => string>> = {
   // Zsh completes for a line editor alone: what it would tell that is printed.
   zsh: (words) => `compdef() { :; }; _describe() { (( \${#completions} )) && print -l -- "\${completions[@]}"; }
     _arguments() { if [[ $1 = *:_files* ]]; then print -l -- \${words[CURRENT]}*(N); fi; }
-    source <(faker-server completion zsh)
+    source ./completion.zsh
     words=(${words.map((word) => `'${word}'`).join(' ')}) CURRENT=${words.length}
     _faker-server`,
-  fish: (words) => `faker-server completion fish | source; complete -C '${words.join(' ')}'`,
+  fish: (words) => `source completion.fish; complete -C '${words.join(' ')}'`,
 };
 
 async function offered(shell: string, ...words: readonly string[]): Promise<readonly string[]> {
   const folder = temporaryFolder();
   const file = join(folder, 'faker-server');
   for (const name of ['my-fleet.yaml', 'my.sqlite']) writeFileSync(join(folder, name), '');
+  writeFileSync(join(folder, `completion.${shell}`), scripts[shell]!);
   writeFileSync(file, `#!/bin/sh\nexec '${process.execPath}' '${cli.file}' "$@"\n`);
   chmodSync(file, 0o755);
   symlinkSync(process.execPath, join(folder, 'node'));
@@ -111,6 +117,7 @@ describe('completion', () => {
   it.each(['bash', 'zsh', 'fish'])('has a script for %s', async (shell) => {
     const { code, stdout } = await ended(start(process.execPath, [cli.file, 'completion', shell]));
     expect(code).toBe(0);
+    expect(stdout).toBe(scripts[shell]);
     expect(stdout).toContain('faker-server complete');
   });
 
