@@ -1,4 +1,3 @@
-import { Tinypool } from 'tinypool';
 import { number } from '../check.js';
 import { Found, ServerError } from '../errors.js';
 import type { Piece } from '../formats/encode.js';
@@ -39,6 +38,7 @@ export async function* encodeInThreads(
   threads: number,
   signal: unknown,
 ): AsyncGenerator<Piece, void, undefined> {
+  const { Tinypool } = await import('tinypool');
   const pool = new Tinypool({ filename: WORKER.href, minThreads: 0, maxThreads: threads, idleTimeout: 60_000 });
   // Of a thread that ends before it has a task the pool tells apart, and leaves the tasks where they are.
   let failure: unknown;

@@ -1,4 +1,3 @@
-import { getFileSink } from '@logtape/file';
 import { configure, getLogger, getTextFormatter, type LogRecord, reset, type Sink } from '@logtape/logtape';
 import { closeSync, openSync } from 'node:fs';
 import { join } from 'node:path';
@@ -41,7 +40,7 @@ export async function openLog({ log, verbose }: CommonFlags, args: readonly stri
   const formatter = (record: LogRecord): string => hide(format(record));
   const file = log === undefined ? undefined : logFile(log === true ? 'logs' : log);
   const sinks: Record<string, Sink> = {};
-  if (file !== undefined) sinks['file'] = getFileSink(file, { formatter, bufferSize: 0 });
+  if (file !== undefined) sinks['file'] = (await import('@logtape/file')).getFileSink(file, { formatter, bufferSize: 0 });
   if (verbose) sinks['stderr'] = (record) => process.stderr.write(formatter(record));
   const names = Object.keys(sinks);
   await configure({

@@ -1,5 +1,4 @@
-import { CsvError } from 'csv-parse';
-import { parse } from 'csv-parse/sync';
+import type { CsvError } from 'csv-parse';
 import { suggestion } from '../../check.js';
 import { Found, quote, ServerError } from '../../errors.js';
 import { lowerFirst, placeOfData, readBytes } from './readData.js';
@@ -45,8 +44,9 @@ export async function csvFile(name: string, { delimiter, where }: CsvFlags): Pro
       for (const [i, column] of names.entries()) columns.get(column)?.push(row[i]!);
     }
   };
+  const parser = await import('csv-parse/sync');
   try {
-    parse(bytes, {
+    parser.parse(bytes, {
       bom: true,
       trim: true,
       skip_empty_lines: true,
@@ -57,7 +57,7 @@ export async function csvFile(name: string, { delimiter, where }: CsvFlags): Pro
       },
     });
   } catch (error) {
-    throw error instanceof CsvError ? wrongCsv(placeOfData(name), error, names) : error;
+    throw error instanceof parser.CsvError ? wrongCsv(placeOfData(name), error, names) : error;
   }
   if (names === undefined) throw new ServerError(placeOfData(name), 'a CSV with a header', new Found('none'));
   if (where && lines.length === 0) {

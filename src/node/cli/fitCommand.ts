@@ -1,6 +1,5 @@
 import { Argument, Command } from 'commander';
 import { extname } from 'node:path';
-import { stringify } from 'yaml';
 import { ServerError } from '../../errors.js';
 import { type FitOptions, fitProfile } from '../../index.js';
 import { type Metric, METRICS, type ProfileInput } from '../../profiles/profile.js';
@@ -118,7 +117,7 @@ async function fit(file: string, flags: FitFlags, args: readonly string[]): Prom
       await writeFile('--report', flags.report, `${JSON.stringify(report, undefined, 2)}\n`);
     const output = flags.output === '-' ? undefined : flags.output;
     const isYaml = output !== undefined && ['.yaml', '.yml'].includes(extname(output));
-    const text = isYaml ? stringify(profile) : `${JSON.stringify(profile, undefined, 2)}\n`;
+    const text = isYaml ? (await import('yaml')).stringify(profile) : `${JSON.stringify(profile, undefined, 2)}\n`;
     if (output === undefined) return writeOut(text);
     await writeFile('--output', output, text);
     say(`\nServers like it: ${twins(output, flags, report.asOf)}`);

@@ -1,4 +1,3 @@
-import { createLogUpdate } from 'log-update';
 import type { WriteStream } from 'node:tty';
 import { styleText } from 'node:util';
 import type { Progress } from '../writing.js';
@@ -21,7 +20,7 @@ const USUAL = { columns: 80, rows: 24 };
 /**
  * @param terminal - Where it is drawn; anything else stays silent.
  */
-export function progressLine(terminal: WriteStream): ProgressLine {
+export async function progressLine(terminal: WriteStream): Promise<ProgressLine> {
   if (!terminal.isTTY) return { show: () => undefined, clear: () => undefined };
   // On a screen of no lines the library writes nothing.
   const screen = {
@@ -34,6 +33,7 @@ export function progressLine(terminal: WriteStream): ProgressLine {
       return terminal.rows || USUAL.rows;
     },
   };
+  const { createLogUpdate } = await import('log-update');
   const line = createLogUpdate(screen as unknown as WriteStream, { showCursor: true });
   const isBright = isColoured(terminal);
   const startMs = performance.now();

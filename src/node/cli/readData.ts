@@ -2,7 +2,6 @@ import { readFile } from 'node:fs/promises';
 import process from 'node:process';
 import { buffer } from 'node:stream/consumers';
 import { gunzipSync } from 'node:zlib';
-import { LineCounter, parseDocument } from 'yaml';
 import { Found, ServerError } from '../../errors.js';
 import { systemWords } from '../systemWords.js';
 
@@ -16,6 +15,7 @@ import { systemWords } from '../systemWords.js';
 export async function readData(flag: string, name: string): Promise<unknown> {
   const text = textOf(await readBytes(flag, name));
   if (/\.json(?:\.gz)?$/i.test(name)) checkJson(name, text);
+  const { LineCounter, parseDocument } = await import('yaml');
   const lines = new LineCounter();
   // JSON as well: only so is a key told of that is there twice.
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });

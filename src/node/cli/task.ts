@@ -48,7 +48,7 @@ export async function talk<T>(
   work: (talk: Talk) => Promise<T>,
 ): Promise<T> {
   const log = await openLog(flags, words);
-  const line = bars && !flags.quiet ? progressLine(process.stderr) : undefined;
+  const line = bars && !flags.quiet ? await progressLine(process.stderr) : undefined;
   const say = (sentence: string): void => {
     log.info(sentence);
     if (flags.quiet) return;
