@@ -13,11 +13,6 @@ export interface LongJob {
   readonly until: number;
   /** Height of each metric that it is seen on, as a ratio of the load of the moment. */
   readonly heights: ReadonlyMap<Metric, number>;
-  /**
-   * Metrics that are at one level in it, and have another load before it than after it: so nobody knows what they would
-   * have without it.
-   */
-  readonly covered: ReadonlySet<Metric>;
 }
 
 /** What is seen of long jobs. */
@@ -34,10 +29,7 @@ const SHORTEST = 6;
 const LONGEST = 80;
 /** Slots before and after a job that tell the load without it. */
 const BESIDE = 6;
-/**
- * By how much a step down may differ from the one up, or the load right after the one from that right before the other; and
- * how high all between must be at least, as shares of the height.
- */
+/** By how much a step down may differ from the one up, and how high all between must be at least, as shares of the height. */
 const UNLIKE = 0.4;
 const LEAST_LEVEL = 0.5;
 /** A profile has no more. */
@@ -46,8 +38,8 @@ const MOST = 12;
 const APART = 3;
 
 /**
- * Finds times of day at which a metric steps up on most days, and down again after an hour or some by as much, or from the
- * level that it stepped up to. The hours of people rise and fall more gradually.
+ * Finds times of day at which a metric steps up on most days, and down again after an hour or some by as much. The hours of
+ * people rise and fall more gradually.
  *
  * @param samples - Rows of each metric, shape [n · 288]; memory is not looked at.
  * @param isLookedAt - See {@link LongJobs}.
@@ -65,50 +57,36 @@ export function findLongJobs(
       if (!thresholds.has(metric)) thresholds.set(metric, exp(medianOf(steps.least)) - 1);
       const found = highestJob(rows, steps, isLookedAt);
       if (!found) break;
-      const job: LongJob = {
-        ...found,
-        heights: new Map([[metric, found.height]]),
-        covered: new Set(found.isCovered ? [metric] : []),
-      };
+      const job = { ...found, heights: new Map([[metric, found.height]]) };
       rows = withoutLongJobs(new Map([[metric, rows]]), [job]).get(metric)!;
       const same = jobs.findIndex((other) => isSame(job, other));
       if (same < 0) jobs.push(job);
-      else {
-        const { heights, covered, ...when } = jobs[same]!;
-        jobs[same] = {
-          ...when,
-          heights: new Map([...heights, ...job.heights]),
-          covered: new Set([...covered, ...job.covered]),
-        };
-      }
+      else jobs[same] = { ...jobs[same]!, heights: new Map([...jobs[same]!.heights, ...job.heights]) };
     }
   }
   return { jobs, thresholds, isLookedAt };
 }
 
-interface FoundJob extends Pick<LongJob, 'from' | 'until'> {
-  readonly height: number;
-  readonly isCovered: boolean;
-}
-
 /** The highest job of which both steps are seen, if there is any. */
-function highestJob(rows: Float64Array, steps: DaySteps, isLookedAt: (slot: number) => boolean): FoundJob | undefined {
+function highestJob(
+  rows: Float64Array,
+  steps: DaySteps,
+  isLookedAt: (slot: number) => boolean,
+): { from: number; until: number; height: number } | undefined {
   const level = slotProfile(rows).shape.map((value) => (value > 0 ? log(value) : NaN));
   const { up } = steps;
-  let best: FoundJob | undefined;
+  let best: { from: number; until: number; height: number } | undefined;
   for (const from of slotsOfSteps(steps, 1)) {
     for (const until of slotsOfSteps(steps, -1)) {
       const length = slotsBetween(from, until);
       if (length < SHORTEST || length > LONGEST || !(isLookedAt(from) || isLookedAt(until))) continue;
       const height = (up[from]! - up[until]!) / 2;
       if (best && height <= log(1 + best.height)) continue;
+      if (Math.abs(up[from]! + up[until]!) > UNLIKE * height) continue;
       const [before, after] = [levelOf(level, from - BESIDE, BESIDE), levelOf(level, until + 1, BESIDE)];
       const inside = levelOf(level, from + 1, length - 1);
       if (inside - (before + after) / 2 < LEAST_LEVEL * height) continue;
-      const unlike = up[from]! + up[until]!;
-      const isCovered = Math.abs(unlike) > UNLIKE * height;
-      if (isCovered && !(Math.abs(unlike - (after - before)) <= UNLIKE * height)) continue;
-      best = { from, until, height: exp(height) - 1, isCovered };
+      best = { from, until, height: exp(height) - 1 };
     }
   }
   return best;

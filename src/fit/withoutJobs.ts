@@ -17,15 +17,15 @@ export function withoutShortJobs(
   return new Map(entries);
 }
 
-/** Samples as they were without long jobs; those in which a job begins or ends, or of which that is not known, are left out. */
+/** Samples as they were without long jobs; those in which a job begins or ends are left out. */
 export function withoutLongJobs(
   samples: ReadonlyMap<Metric, Float64Array>,
   jobs: readonly LongJob[],
 ): ReadonlyMap<Metric, Float64Array> {
   const entries = [...samples].map(([metric, rows]) => {
     const factors = new Float64Array(SLOTS).fill(1);
-    for (const { from, until, heights, covered } of jobs) {
-      const factor = covered.has(metric) ? NaN : 1 + (heights.get(metric) ?? 0);
+    for (const { from, until, heights } of jobs) {
+      const factor = 1 + (heights.get(metric) ?? 0);
       if (factor === 1) continue;
       for (let i = 0; i <= slotsBetween(from, until); i++) factors[around(from + i)]! /= factor;
       for (const edge of [from, until]) factors[edge] = NaN;

@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 import { hoursAndJobs } from '../../src/fit/hoursAndJobs.js';
 import { findLongJobs } from '../../src/fit/longJobs.js';
 import { findShortJobs } from '../../src/fit/shortJobs.js';
-import { withoutLongJobs } from '../../src/fit/withoutJobs.js';
 import { fitProfile, METRICS, type PartialProfile, type ServerBuilder } from '../../src/index.js';
 import { seededServer } from '../faker.js';
 import { percentile95 } from '../laws/laws.js';
@@ -235,22 +234,6 @@ describe('jobs of hours', () => {
     expect(off(jobs[0]!.from, from)).toBeLessThanOrEqual(1);
     expect(off(jobs[0]!.until, until)).toBeLessThanOrEqual(1);
     expect(Math.abs(jobs[0]!.heights.get('cpu')! - 2)).toBeLessThan(0.3);
-  });
-
-  it('are found where they go on into the working day, which is still when it is', () => {
-    const columns = samplesWith(() => 1);
-    const busy = [...columns.cpu].sort((one, other) => one - other)[Math.floor(0.8 * columns.cpu.length)]!;
-    const cpu = columns.cpu.map((value, i) => (i % 288 >= 36 && i % 288 < 112 ? Math.max(value, 2 * busy) : value));
-    const { jobs } = findLongJobs(new Map([['cpu', cpu]]), () => true);
-    expect(jobs.map(({ from, until, covered }) => [from, until, [...covered]])).toEqual([[35, 111, ['cpu']]]);
-    // What is beneath it, nobody knows.
-    const rest = withoutLongJobs(new Map([['cpu', cpu]]), jobs).get('cpu')!;
-    expect([...rest.keys()].filter((i) => Number.isNaN(rest[i]!) !== (i % 288 >= 35 && i % 288 <= 111))).toEqual([]);
-    const { figures } = fitProfile({ time: columns.time, cpu }, { defaults: noQuarters }).report;
-    // Of its morning, most is beneath the job.
-    expect(Math.abs(figures.peakHours.start.value - 8)).toBeLessThanOrEqual(2);
-    expect(Math.abs(figures.peakHours.end.value - 20)).toBeLessThanOrEqual(0.5);
-    expect(Math.abs(figures.cpu.jobLevel.value! / 2 - 1)).toBeLessThan(0.15);
   });
 
   it('are no working hours, which rise within an hour, and no day that begins and stays', () => {
