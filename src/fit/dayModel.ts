@@ -47,7 +47,7 @@ export interface DayFit {
 const STEPS = 8;
 /** A day's factor is never less than this. */
 const SMALLEST_FACTOR = 0.02;
-/** Nor more than this. */
+/** What a profile's factors may be at most. Where days rise that should fall, Gauss–Newton would go on for ever. */
 const LARGEST_FACTOR = 10;
 
 /**
@@ -137,7 +137,7 @@ function logDeterminantOf(square: Matrix): number {
 /** Days that must be near a quarter's end or middle, so that two of them were seen. */
 const FEWEST_NEAR = { peak: 14, trough: 22 } as const;
 const NEAR = 0.5;
-/** A weekend: a week of a shop that is quiet on it looks noisy without. */
+/** A weekend: without its factor, a week of a server that rests on it would look noisy. */
 const FEWEST_OFF = 2;
 /** Two months, in years. */
 const SHORTEST_TREND = 1 / 6;

@@ -61,7 +61,7 @@ function metricFigures(
   intraday: IntradayFit | undefined,
   untold: string,
 ): FitFigures[Metric] {
-  const told: Partial<Record<keyof MetricProfile, Estimate>> = {
+  const told: Partial<Record<keyof MetricProfile, Estimate<number | undefined>>> = {
     ...daily.metrics.get(metric),
     ...intraday?.metrics.get(metric),
   };

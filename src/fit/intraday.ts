@@ -26,12 +26,14 @@ import { meanOverP95 } from './signature.js';
 import { simulate, simulatedDays } from './simulate.js';
 
 /** Figures of one metric that its samples tell. */
-type SampleFigures =
-  'std' | 'quietLevel' | 'volatility' | 'roughness' | 'tail' | 'burstShare' | 'burstGain' | 'jobLevel';
+type SampleFigures = Record<
+  'std' | 'quietLevel' | 'volatility' | 'roughness' | 'tail' | 'burstShare' | 'burstGain',
+  Estimate
+> & { jobLevel: Estimate<number | undefined> };
 
 /** What the samples within a day tell. */
 export interface IntradayFit {
-  readonly metrics: ReadonlyMap<Metric, Readonly<Partial<Record<SampleFigures, Estimate>>>>;
+  readonly metrics: ReadonlyMap<Metric, Readonly<Partial<SampleFigures>>>;
   readonly peakHours: Readonly<Record<keyof PeakHours, Estimate>>;
   readonly batchNightWindow: Estimate<boolean>;
   readonly dynamics: Readonly<Partial<Record<keyof Dynamics, Estimate>>>;
@@ -85,7 +87,10 @@ export function fitIntraday(
           ...(isMoved(metric, 'std') && { std: told('std', significant(std, 3)) }),
           ...(isMoved(metric, 'burstGain') && { burstGain: told('burstGain', significant(burstGain, 3)) }),
         }
-      : { volatility: byDefault(profile[metric].volatility, COARSE) };
+      : {
+          volatility: byDefault(profile[metric].volatility, COARSE),
+          jobLevel: byDefault(profile[metric].jobLevel, COARSE),
+        };
     const quiet = fitted(
       decimals(quietLevel, 3),
       undefined,

@@ -4,8 +4,8 @@ import { childKey, type Key, uniform } from '../num/random.js';
  * The noise of a bucket below 5 minutes, −1 to 1: each minute has a draw of its own, and so has each 10 seconds and each
  * second, less the mean over the part above it.
  *
- * It is read by its integral, which is 0 wherever a minute, or 10 seconds, or the bucket ends: only those that a mean
- * begins or ends within are drawn.
+ * Each level is read by its integral, which is 0 wherever the part above ends: of 10 seconds and of seconds, only those
+ * groups are drawn that a mean begins or ends within.
  */
 export interface Cascade {
   /** Counted from 1970. */

@@ -3,8 +3,8 @@ import { SLOTS } from './shape.js';
 import { samplesAt } from './slots.js';
 
 /**
- * Raises the samples of a day to the level that a metric has while long jobs run; two at once are no higher than one.
- * Where there is as much without them, they change nothing.
+ * Raises the samples of a day to the level that a metric has while long jobs run, beside the busy hours of its episode; two
+ * at once are no higher than one. Where there is as much without them, they change nothing.
  *
  * @param slotOf - The slot of each sample, where they do not simply count up from 0.
  * @param shapes - The day's shape of each metric, shape [288]; its highest slot is the busy level.
@@ -30,8 +30,8 @@ export function raiseToJobs(
     let busy = 0;
     for (let slot = 0; slot < SLOTS; slot++) busy = Math.max(busy, shape[slot]!);
     for (let i = 0; i < count; i++) {
-      const factor = (level * busy * running[i]!) / shape[slotOf ? slotOf[i]! : i]!;
-      if (factor > 1) values[i]! *= factor * lift(metric, i);
+      const factor = (level * busy * running[i]! * lift(metric, i)) / shape[slotOf ? slotOf[i]! : i]!;
+      if (factor > 1) values[i]! *= factor;
     }
   }
 }

@@ -43,14 +43,14 @@ export interface MetricProfile {
    * follows, 0 to 1.5. At 0 the noise is as near to Gaussian as its std allows; at 1 its skewness is 6.
    */
   readonly tail: number;
-  /** Chance that a burst or a job hits this metric, 0 to 1. */
+  /** Chance that a burst or a job hits this metric, 0 to 1; not a job of hours where `jobLevel` is set. */
   readonly burstShare: number;
   /** How hard it does, in `dynamics.burstHeight`; 0 to 1000. */
   readonly burstGain: number;
   /**
    * Level while a job of hours runs, as a ratio of the busy level, 0 to 11: where there is less, a job makes it so much.
-   * At 0 none touches the metric. Absent unless it is set: then each job hits or spares it and has a height of its own, as
-   * a burst has.
+   * At 0 no such job touches the metric. Absent unless it is set: then each of them hits or spares it and has a height of
+   * its own, as a burst has.
    */
   readonly jobLevel?: number | undefined;
 }

@@ -29,7 +29,7 @@ export function profileWith(profile: Profile, fields: Partial<Profile>): Profile
 /** The same of a profile's metric. */
 export function metricWith(metric: MetricProfile, fields: Partial<MetricProfile>): MetricProfile {
   const jobLevel = fields.jobLevel ?? metric.jobLevel;
-  const others = {
+  const all: { -readonly [name in keyof MetricProfile]: MetricProfile[name] } = {
     base: fields.base ?? metric.base,
     std: fields.std ?? metric.std,
     growth: fields.growth ?? metric.growth,
@@ -42,5 +42,6 @@ export function metricWith(metric: MetricProfile, fields: Partial<MetricProfile>
     burstShare: fields.burstShare ?? metric.burstShare,
     burstGain: fields.burstGain ?? metric.burstGain,
   };
-  return jobLevel === undefined ? others : { ...others, jobLevel };
+  if (jobLevel !== undefined) all.jobLevel = jobLevel;
+  return all;
 }

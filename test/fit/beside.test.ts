@@ -97,6 +97,8 @@ it('a server that is switched off at weekends is so, as far as a profile can say
   const working = daysTimes(365, (day) => ([0, 6].includes(weekdayOf(day)) ? 0 : 1), 'us');
   expect(Math.abs(working.cpu.std.value / 8 - 1)).toBeLessThan(0.25);
   expect(working.weekendFactor.reason).toMatch(/^the server is off on days off; holidays are working days in the data/);
+  const week = daysTimes(10, (day) => ([0, 6].includes(weekdayOf(day)) ? 0 : 1));
+  expect(week.weekendFactor.value).toBe(0.01);
   const some = daysTimes(90, (day) => ([0, 2, 3].includes(weekdayOf(day)) ? 0 : 1));
   expect(some.weekendFactor.reason).not.toMatch(/off on days off/);
 });

@@ -103,10 +103,11 @@ describe('jobs at a time of day', () => {
       .profile({ dynamics: { jobsPerDay: 4 } })
       .asOf(UNTIL)
       .every('1h');
-    const { dynamics } = fitProfile(server.columns({ from: '2025-10-01', until: UNTIL })).report.figures;
+    const { dynamics, cpu } = fitProfile(server.columns({ from: '2025-10-01', until: UNTIL })).report.figures;
     const reason = 'samples more than 5 minutes apart';
     expect(dynamics.jobsPerDay).toEqual({ value: 0, source: 'default', reason });
     expect(dynamics.jobMinutes).toEqual({ value: 10, source: 'default', reason });
+    expect(cpu.jobLevel).toEqual({ value: undefined, source: 'default', reason });
   });
 
   it('are none where there is one every hour, which no profile has', () => {
@@ -239,7 +240,12 @@ describe('jobs of hours', () => {
   it('are no working hours, which rise within an hour, and no day that begins and stays', () => {
     const rising = samplesWith((slot) => 1 + 2 * Math.max(0, Math.min(1, (slot - 24) / 12, (60 - slot) / 12)));
     const shift = samplesWith((slot) => (slot < 36 || slot > 132 ? 1 : 3));
-    for (const { cpu } of [rising, shift]) {
+    const between = (slot: number, from: number, until: number): boolean => slot >= 12 * from && slot < 12 * until;
+    const lunch = samplesWith((slot) =>
+      between(slot, 9, 12) || between(slot, 13, 17) ? 3 : between(slot, 12, 13) ? 2 : 1,
+    );
+    const shifts = samplesWith((slot) => (between(slot, 8, 13) ? 3 : between(slot, 13, 18) ? 2 : 1));
+    for (const { cpu } of [rising, shift, lunch, shifts]) {
       expect(findLongJobs(new Map([['cpu', cpu]]), () => true).jobs).toEqual([]);
     }
   });

@@ -94,6 +94,22 @@ describe('the level of a metric while long jobs run', () => {
     }
   });
 
+  it('is beside the busy hours of the day’s episode, with no cliff where the load rises through it', () => {
+    const [job] = jobsOf(rootKey('one'), withJobs(1, { jobLevel: 0.9 })).plan;
+    const jobs: Jobs = { key: rootKey('two'), plan: [{ ...job!, start: 0, length: SLOTS, spread: 0 }], levels: [0.9] };
+    const rising = Float64Array.from({ length: SLOTS }, (_, slot) => Math.min(1, 0.4 + (1.5 * slot) / SLOTS));
+    const LIFT = 1.5;
+    // The episode is the second half of the day.
+    const isInside = (sample: number): boolean => sample >= SLOTS / 2;
+    const samples = rising.map((value, i) => (isInside(i) ? LIFT * value : value));
+    raiseToJobs(jobs, DAY, SLOTS, undefined, 1, [rising], [samples], (_, i) => (isInside(i) ? 1 : LIFT));
+    // It begins one slot late on some days.
+    samples.forEach((value, slot) => {
+      const load = isInside(slot) ? LIFT * rising[slot]! : rising[slot]!;
+      if (slot > 0) expect(value).toBeCloseTo(Math.max(LIFT * 0.9, load), 12);
+    });
+  });
+
   it('is no higher where two jobs run at once', () => {
     const [job] = jobsOf(rootKey('one'), withJobs(1, { jobLevel: 3 })).plan;
     const alone: Jobs = { key: rootKey('two'), plan: [{ ...job!, spread: 0 }], levels: [3, 3, 3, 3] };
