@@ -40,7 +40,8 @@ export async function openLog({ log, verbose }: CommonFlags, args: readonly stri
   const formatter = (record: LogRecord): string => hide(format(record));
   const file = log === undefined ? undefined : logFile(log === true ? 'logs' : log);
   const sinks: Record<string, Sink> = {};
-  if (file !== undefined) sinks['file'] = (await import('@logtape/file')).getFileSink(file, { formatter, bufferSize: 0 });
+  if (file !== undefined)
+    sinks['file'] = (await import('@logtape/file')).getFileSink(file, { formatter, bufferSize: 0 });
   if (verbose) sinks['stderr'] = (record) => process.stderr.write(formatter(record));
   const names = Object.keys(sinks);
   await configure({
