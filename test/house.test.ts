@@ -8,17 +8,21 @@ const files = readdirSync(src, { recursive: true, encoding: 'utf8' })
   .map((file) => file.replaceAll('\\', '/'))
   .sort();
 
-/** What a file imports: files of src by their path from it, packages by name; types apart from values. */
+/** What a file imports, at once or when it is used: files of src by their path from it, packages by name; types apart. */
 function importsOf(file: string): { readonly target: string; readonly isType: boolean }[] {
   const text = readFileSync(join(src, file), 'utf8').replaceAll(/\/\*[\s\S]*?\*\//g, '');
-  return [...text.matchAll(/^(?:import|export) (type )?[^;]*? from '([^']+)';/gm)].map(([, type, target]) => ({
-    target: target!.startsWith('.')
-      ? relative(src, resolve(src, file, '..', target!))
-          .replaceAll('\\', '/')
-          .replace(/\.js$/, '.ts')
-      : target!,
-    isType: type !== undefined,
-  }));
+  const found = text.matchAll(/^(?:import|export) (type )?[^;]*? from '([^']+)';|(?<=[ (])import\('([^']+)'\)/gm);
+  return [...found].map(([, type, target, later]) => {
+    const name = (target ?? later)!;
+    return {
+      target: name.startsWith('.')
+        ? relative(src, resolve(src, file, '..', name))
+            .replaceAll('\\', '/')
+            .replace(/\.js$/, '.ts')
+        : name,
+      isType: type !== undefined,
+    };
+  });
 }
 
 /** The rooms, lowest first: a file imports from its own room and from those below. */
@@ -89,8 +93,11 @@ describe('the house', () => {
     expect(Object.fromEntries(users)).toEqual({
       '@faker-js/faker': ['register.ts'],
       '@bomb.sh/tab': ['node/cli/completion.ts'],
+      '@duckdb/node-api': ['node/duckdb.ts'],
+      '@electric-sql/pglite': ['node/pglite.ts'],
       '@logtape/file': ['node/cli/commandLog.ts'],
       '@logtape/logtape': ['node/cli/commandLog.ts', 'server.ts'],
+      'apache-arrow': ['node/kinds.ts'],
       asciichart: ['node/cli/chart.ts'],
       commander: [
         'node/cli/archetypesCommand.ts',
@@ -116,6 +123,8 @@ describe('the house', () => {
       kysely: ['tables/dialect.ts'],
       'log-update': ['node/cli/progressLine.ts'],
       'ml-matrix': ['fit/dayModel.ts', 'model/correlation.ts'],
+      mysql2: ['node/mysql/connectMysql.ts'],
+      postgres: ['node/postgresql/overWire.ts'],
       seedrandom: ['num/random.ts'],
       'simple-statistics': [
         'explain.ts',

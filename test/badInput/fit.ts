@@ -402,12 +402,12 @@ export const FIT_CASES: readonly Case[] = [
   [
     'one row',
     () => fit(rows(1), { units }),
-    'fitProfile.data: expected values of 14 days to 30 years, received one instant',
+    'fitProfile.data: expected values of 7 days to 30 years, received one instant',
   ],
   [
-    'thirteen days',
-    () => fit(rows(13), { units }),
-    'fitProfile.data: expected at least 14 days with a value above 0, received 13',
+    'six days',
+    () => fit(rows(6), { units }),
+    'fitProfile.data: expected at least 7 days with a value above 0, received 6',
   ],
   [
     'a value of 0 on every day',
@@ -416,12 +416,12 @@ export const FIT_CASES: readonly Case[] = [
         rows(30, ({ time }) => ({ time, cpu: 0 })),
         { units },
       ),
-    `fitProfile.data: expected at least 14 ${DAYS_ON}, received 0 of 30`,
+    `fitProfile.data: expected at least 7 ${DAYS_ON}, received 0 of 30`,
   ],
   [
     'samples of 0 on every day',
     () => fit({ ...zeros, time: web.every('1h').columns(120 * 24).time }, { units }),
-    `fitProfile.data: expected at least 14 ${DAYS_ON}, received 0 of 120`,
+    `fitProfile.data: expected at least 7 ${DAYS_ON}, received 0 of 120`,
   ],
   [
     'a server that was on for a few days',
@@ -430,7 +430,7 @@ export const FIT_CASES: readonly Case[] = [
         rows(30, (row, i) => (i % 5 === 0 ? row : { ...row, cpu: 0 })),
         { units },
       ),
-    `fitProfile.data: expected at least 14 ${DAYS_ON}, received 6 of 30`,
+    `fitProfile.data: expected at least 7 ${DAYS_ON}, received 6 of 30`,
   ],
   [
     'shares that round to nothing',
@@ -451,9 +451,9 @@ export const FIT_CASES: readonly Case[] = [
     'fitProfile.data: expected a usual diskIo of at least 0.000001 MB/s, received 1.23e-7 MB/s',
   ],
   [
-    'ten days of samples',
-    () => fit(web.every('5m').columns(10 * 288)),
-    'fitProfile.data: expected at least 14 days with 80 % of their samples, received 10',
+    'six days of samples',
+    () => fit(web.every('5m').columns(6 * 288)),
+    'fitProfile.data: expected at least 7 days with 80 % of their samples, received 6',
   ],
   [
     'a value every six hours',
@@ -468,7 +468,7 @@ export const FIT_CASES: readonly Case[] = [
   [
     'a century of days',
     () => fit(web.columns({ from: '1926-01-01', until: '2026-01-01' })),
-    'fitProfile.data: expected values of 14 days to 30 years, received 36524 days',
+    'fitProfile.data: expected values of 7 days to 30 years, received 36524 days',
   ],
   [
     'epoch seconds',
