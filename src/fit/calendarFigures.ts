@@ -4,7 +4,7 @@ import { generic } from '../profiles/generic.js';
 import type { Metric, Profile } from '../profiles/profile.js';
 import type { Memory } from './dayAutocorrelation.js';
 import { CALENDAR_EFFECTS, type CalendarEffect, splitCalendar, type Told } from './calendarFactors.js';
-import { fitDays } from './dayModel.js';
+import { fitDays, LARGEST_FACTOR } from './dayModel.js';
 import { byDefault, clamp, decimals, type Estimate, fitted } from './estimate.js';
 import type { MetricFit } from './persistence.js';
 import { LEAST_WEIGHT, shareOf, shrink } from './shrink.js';
@@ -52,11 +52,11 @@ export function calendarFigures(
     const usual = profile[FACTOR_OF[name]];
     if (!found) return isRefuted(name) ? byDefault(1, REFUTED[name]) : byDefault(usual, WHY_NOT[name]);
     if (name === 'off' && isChance(found, usual - 1, days)) return byDefault(usual, 'differs by no more than chance');
-    const ratio = clamp(1 + found.value, LEAST, MOST);
+    const ratio = clamp(1 + found.value, LEAST, LARGEST_FACTOR);
     if (name === 'off') return fitted(decimals(ratio, 3), found.error);
     const drawn = shrink({ value: log(ratio), error: found.error / ratio }, log(usual), QUARTER_SPREAD, 1);
     if (drawn.weight < LEAST_WEIGHT) return byDefault(usual, 'too little data to tell it from noise');
-    const value = clamp(decimals(exp(drawn.value), 3), LEAST, MOST);
+    const value = clamp(decimals(exp(drawn.value), 3), LEAST, LARGEST_FACTOR);
     return fitted(value, value * drawn.error, shareOf(drawn, usual));
   };
   const response = (metric: Metric, { value, error }: Told): Estimate =>
@@ -94,8 +94,8 @@ function isNone(found: Told, usual: number, days: number): boolean {
  * on drawn and on typical servers. Two ends of quarters in noise that remembers tell little by themselves.
  */
 const QUARTER_SPREAD = 0.3;
-/** What a profile's factors may be. */
-const [LEAST, MOST] = [0.01, 10];
+/** The least that a profile's factors are fitted to. */
+const LEAST = 0.01;
 const FACTOR_OF = { peak: 'seasonalPeakFactor', trough: 'seasonalTroughFactor', off: 'weekendFactor' } as const;
 /** The error from which on a response is no more than a guess. */
 const UNSURE = 0.5;

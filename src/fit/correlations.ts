@@ -7,8 +7,8 @@ import { byDay } from './byDay.js';
 import type { Memory } from './dayAutocorrelation.js';
 import { dotProduct } from './dotProduct.js';
 import { byDefault, clamp, decimals, type Estimate, fitted, isTold } from './estimate.js';
+import { FEW_DAYS } from './fewestDays.js';
 import { CORRELATION_DIGITS, MOVED, possibleCorrelation } from './possibleCorrelation.js';
-import { FEWEST_DAYS } from './fewestDays.js';
 import type { Whiteners } from './whiteners.js';
 
 /** A metric's days, and the normal numbers that their noise is made of. */
@@ -85,8 +85,7 @@ function pairOf(
   deviations: readonly number[],
 ): Estimate {
   const untold = (reason: string): Estimate => byDefault(0, reason);
-  if (!one || !other)
-    return untold(`one of the two metrics is missing, or has fewer than ${String(FEWEST_DAYS)} days that count`);
+  if (!one || !other) return untold(`one of the two metrics is missing, or has ${FEW_DAYS}`);
   if (!one.moves || !other.moves) return untold(STILL);
   const [a, b] = [byDay(one.days, one.normal), byDay(other.days, other.normal)];
   const days = one.days.filter((day) => b.has(day));

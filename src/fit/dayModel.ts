@@ -48,7 +48,7 @@ const STEPS = 8;
 /** A day's factor is never less than this. */
 const SMALLEST_FACTOR = 0.02;
 /** What a profile's factors may be at most. Where days rise that should fall, Gauss–Newton would go on for ever. */
-const LARGEST_FACTOR = 10;
+export const LARGEST_FACTOR = 10;
 
 /**
  * Generalised least squares of the logarithms on level, growth and calendar, by Gauss–Newton, since the calendar's

@@ -1,13 +1,12 @@
 import { type Dynamics, type Metric, METRICS, type MetricProfile, type Profile } from '../profiles/profile.js';
 import type { DailyFit } from './daily.js';
 import { byDefault, type Estimate, fitted } from './estimate.js';
-import { FEWEST_DAYS } from './fewestDays.js';
+import { FEW_DAYS, FEWEST_DAYS } from './fewestDays.js';
 import type { FitFigures } from './fitReport.js';
 import type { IntradayFit } from './intraday.js';
 import type { Prepared } from './prepareData.js';
 
 const NO_DATA = 'no data of this metric';
-const FEW_DAYS = `fewer than ${String(FEWEST_DAYS)} days that count`;
 const FEW_SAMPLES = `fewer than ${String(FEWEST_DAYS)} days of 24 hours`;
 const DAYS_ONLY = 'daily data tell nothing of it';
 const UNTOLD = 'not fitted';

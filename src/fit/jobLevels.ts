@@ -1,5 +1,6 @@
-import { FROM_TOP } from '../model/tops.js';
+import { HIGHEST_LONG } from '../model/jobs.js';
 import { SLOTS } from '../model/shape.js';
+import { FROM_TOP } from '../model/tops.js';
 import type { Metric } from '../profiles/profile.js';
 import { around, slotsBetween } from './daySteps.js';
 import { clamp, type Estimate, fitted, significant } from './estimate.js';
@@ -33,7 +34,7 @@ export function jobLevels(
     }
     const rest = withoutLongJobs(new Map([[metric, shape]]), ofMetric).get(metric)!;
     const level = topOf(shape.filter((_, slot) => runs[slot])) / topOf(rest);
-    return [metric, fitted(clamp(significant(level, 3), 0, 11))] as const;
+    return [metric, fitted(clamp(significant(level, 3), 0, 1 + HIGHEST_LONG))] as const;
   });
   return new Map(entries.filter(([, { value }]) => Number.isFinite(value)));
 }

@@ -1,7 +1,7 @@
 import type { Dynamics, Profile } from '../profiles/profile.js';
 import type { DayStatistics } from './dayStatistics.js';
 import { byDefault, type Estimate, fitted, significant } from './estimate.js';
-import { FEWEST_DAYS } from './fewestDays.js';
+import { FEW_DAYS } from './fewestDays.js';
 
 /** Standard errors by which drops must outweigh rises. */
 const CLEARLY = 2.5;
@@ -18,7 +18,7 @@ export function releaseDynamics(
 ): Partial<Record<keyof Dynamics, Estimate>> {
   const { releasesPerDay, releaseDepth, restartsPerMonth } = usual;
   if (!releases) {
-    const reason = `memory is missing, or has fewer than ${String(FEWEST_DAYS)} days that count`;
+    const reason = `memory is missing, or has ${FEW_DAYS}`;
     return {
       releasesPerDay: byDefault(releasesPerDay, reason),
       releaseDepth: byDefault(releaseDepth, reason),

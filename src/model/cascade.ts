@@ -1,4 +1,5 @@
 import { childKey, type Key, uniform } from '../num/random.js';
+import { SAMPLE_MS } from './samples.js';
 
 /**
  * The noise of a bucket below 5 minutes, −1 to 1: each minute has a draw of its own, and so has each 10 seconds and each
@@ -30,7 +31,7 @@ interface Level {
 }
 
 /** Seconds of a bucket. */
-export const BUCKET_SECONDS = 300;
+export const BUCKET_SECONDS: number = SAMPLE_MS / 1000;
 
 /** The weights sum to 1. */
 const LEVELS = [
@@ -70,7 +71,7 @@ export function addIntegrals(
 ): void {
   const depth = levels.length;
   for (let i = 1; i < depth; i++) drawWithin(levels[i]!, bucket, from, step, count);
-  // What is not there is not read.
+  // A level that is left out is not read: the longest stands in its place.
   const minutes = levels[0]!;
   const tens = levels[depth > 1 ? 1 : 0]!;
   const seconds = levels[depth > 2 ? 2 : 0]!;

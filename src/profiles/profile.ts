@@ -48,9 +48,9 @@ export interface MetricProfile {
   /** How hard it does, in `dynamics.burstHeight`; 0 to 1000. */
   readonly burstGain: number;
   /**
-   * Level while a job of hours runs, as a ratio of the busy level, 0 to 11: where there is less, a job makes it so much.
-   * At 0 no such job touches the metric. Absent unless it is set: then each of them hits or spares it and has a height of
-   * its own, as a burst has.
+   * Level while a job of hours runs, as a ratio of the busy level: where there is less, a job makes it so much. 0 to 11,
+   * which is as high as a drawn job makes the load of its moment. At 0 no such job touches the metric. Absent unless it is
+   * set: then each of them hits or spares it and has a height of its own, as a burst has.
    */
   readonly jobLevel?: number | undefined;
 }

@@ -46,7 +46,7 @@ interface Parts {
   readonly refined: readonly RefinedBucket[];
   /** The number of the bucket that is refined. */
   bucket: number;
-  /** Room for those of a bucket of one metric, at each second. */
+  /** Room for the integrals of a bucket of one metric: one for each second, and for the end. */
   readonly integrals: Float64Array;
 }
 

@@ -458,7 +458,7 @@ describe('too little data', () => {
     expect(medianOf(Float64Array.from(errors, ({ weekend }) => weekend))).toBeLessThan(0.04);
   });
 
-  it.each([1.1, 1.5, 2, 4])('may rise %d-fold a day towards the middle of a quarter, where others fall', (times) => {
+  it.each([1.1, 1.5, 2, 4])('may rise %s-fold a day towards the middle of a quarter, where others fall', (times) => {
     const rows = Array.from({ length: 14 }, (_, day) => ({ time: Date.UTC(2026, 1, 2 + day), diskIo: times ** day }));
     const { profile } = fitProfile(rows, { units: { diskIo: 'MB/s' } });
     expect(profile.diskIo!.base).toBeGreaterThan(0);
