@@ -26,6 +26,10 @@ export interface DayShapes {
 export function dayShapes(model: Model, width: number): DayShapes {
   const { key, profile } = model;
   const follows = hasHours(profile);
+  const quietLevels = METRICS.map((metric, index) => {
+    const { quietLevel } = profile[metric];
+    return follows ? quietLevel : idleLevel(model.metrics[index]!.noise, quietLevel);
+  });
   const ofDay = (): Float64Array[] => METRICS.map(() => new Float64Array(SLOTS));
   const shapes: DayShapes = {
     model,
@@ -34,11 +38,8 @@ export function dayShapes(model: Model, width: number): DayShapes {
       ? undefined
       : profile.batchNightWindow
         ? { nights: nights(childKey(key, PARTS.nights)) }
-        : { tasks: tasksOf(model) },
-    quietLevels: METRICS.map((metric, index) => {
-      const { quietLevel } = profile[metric];
-      return follows ? quietLevel : idleLevel(model.metrics[index]!.noise, quietLevel);
-    }),
+        : { tasks: tasksOf(model, quietLevels) },
+    quietLevels,
     busy: ofDay(),
     shape: ofDay(),
     idle: new Uint8Array(3),
@@ -54,7 +55,7 @@ export function dayShapes(model: Model, width: number): DayShapes {
 export function shapesOf(shapes: DayShapes, day: number): readonly Float64Array[] {
   const { work, busy, width } = shapes;
   if (work === undefined) return shapes.shape;
-  if ('tasks' in work) fillTasks(work.tasks, day, busy);
+  if ('tasks' in work) fillTasks(work.tasks, day, shapes.shape);
   else {
     const [cpu] = busy as [Float64Array];
     const { model, idle } = shapes;
@@ -64,8 +65,8 @@ export function shapesOf(shapes: DayShapes, day: number): readonly Float64Array[
     addNight(work.nights, day - 1, { evening: before, morning: today }, SLOTS, cpu);
     addNight(work.nights, day, { evening: today, morning: after }, 0, cpu);
     for (let metric = 1; metric < width; metric++) busy[metric]!.set(cpu);
+    setShapes(shapes);
   }
-  setShapes(shapes);
   return shapes.shape;
 }
 

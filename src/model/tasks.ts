@@ -15,6 +15,7 @@ import { SLOTS } from './shape.js';
  */
 export interface Tasks {
   readonly model: Model;
+  readonly quietLevels: readonly number[];
   readonly key: Key;
   /** Of the long tasks that run over midnight: a night's task is the same for both its days. */
   readonly bridgeKey: Key;
@@ -32,20 +33,21 @@ const SHORTEST = 18;
 /** Chance that a task runs over midnight between two active days. */
 const BRIDGE = 0.6;
 
-export function tasksOf(model: Model): Tasks {
+/** @param quietLevels - Of each metric, while nothing runs. */
+export function tasksOf(model: Model, quietLevels: readonly number[]): Tasks {
   const key = childKey(model.key, PARTS.tasks);
   const [chanceKey, dutyKey, bridgeKey] = [childKey(key, 0), childKey(key, 1), childKey(key, 2)];
-  return { model, key, bridgeKey, chanceKey, dutyKey, idle: new Uint8Array(3) };
+  return { model, quietLevels, key, bridgeKey, chanceKey, dutyKey, idle: new Uint8Array(3) };
 }
 
 /**
- * Writes how busy each slot of a day is for each metric: 0 where nothing runs, 1 where the CPU is taken whole.
+ * Writes the shape of a day for each metric: its quiet level where nothing runs, 1 where the CPU is taken whole.
  *
- * @param busy - One array of shape [288] for each metric.
+ * @param shape - One array of shape [288] for each metric.
  */
-export function fillTasks(tasks: Tasks, day: number, busy: readonly Float64Array[]): void {
-  const { model, key, bridgeKey, chanceKey, idle } = tasks;
-  for (const values of busy) values.fill(0);
+export function fillTasks(tasks: Tasks, day: number, shape: readonly Float64Array[]): void {
+  const { model, quietLevels, key, bridgeKey, chanceKey, idle } = tasks;
+  shape.forEach((values, metric) => values.fill(quietLevels[metric]!));
   fillIdle(model, day - 1, 3, idle);
   if (idle[1]) return;
   const duty = dutyOf(tasks, day);
@@ -59,15 +61,15 @@ export function fillTasks(tasks: Tasks, day: number, busy: readonly Float64Array
   if (comes || goes) {
     const together = duty > 0.75 && comes && goes ? SLOTS : long;
     const first = !comes ? 0 : !goes ? long : 1 + Math.floor((together - 1) * place);
-    if (comes) addTask(bridgeKey, day * DRAWS, BEFORE, first, busy);
-    if (goes) addTask(bridgeKey, (day + 1) * DRAWS, SLOTS - (together - first), SLOTS, busy);
+    if (comes) addTask(tasks, bridgeKey, day * DRAWS, BEFORE, first, shape);
+    if (goes) addTask(tasks, bridgeKey, (day + 1) * DRAWS, SLOTS - (together - first), SLOTS, shape);
   } else {
     const start = Math.floor((SLOTS - long) * place);
-    addTask(key, draw, start, start + long, busy);
+    addTask(tasks, key, draw, start, start + long, shape);
   }
 
-  if (!idle[0]) addOthers(tasks, day - 1, -SLOTS, false, busy);
-  addOthers(tasks, day, 0, idle[2] === 1, busy);
+  if (!idle[0]) addOthers(tasks, day - 1, -SLOTS, false, shape);
+  addOthers(tasks, day, 0, idle[2] === 1, shape);
 }
 
 /** The first slot of a task that began on the day before. */
@@ -87,7 +89,7 @@ function dutyOf({ model, dutyKey }: Tasks, day: number): number {
  * @param base - Slot of that day's midnight: 0, or −288 for what yesterday left.
  * @param isLast - Whether the next day is idle: then all of them end before it.
  */
-function addOthers(tasks: Tasks, day: number, base: number, isLast: boolean, busy: readonly Float64Array[]): void {
+function addOthers(tasks: Tasks, day: number, base: number, isLast: boolean, shape: readonly Float64Array[]): void {
   const { key } = tasks;
   const draw = day * MOST_TASKS * DRAWS;
   const others = Math.floor(OTHERS * dutyOf(tasks, day) + uniform(key, draw + DRAWS - 2));
@@ -96,7 +98,7 @@ function addOthers(tasks: Tasks, day: number, base: number, isLast: boolean, bus
     // Log-normal with the spread of on-times in Bitbrains (median 15 minutes and more, log sd 1.3).
     const length = Math.min(96, Math.max(1, Math.round(3 * exp(1.3 * normal(key, at + 8)))));
     const start = base + Math.floor((isLast ? SLOTS - length : SLOTS) * uniform(key, at + 9));
-    addTask(key, at, start, start + length, busy);
+    addTask(tasks, key, at, start, start + length, shape);
   }
 }
 
@@ -117,7 +119,14 @@ const LEVELS = [
 const INPUT = [0, 0.05, 4.4, 16] as const;
 
 /** Adds a task from one slot to another, as far as it runs on the day; what begins before the day has read its input. */
-function addTask(key: Key, draw: number, start: number, end: number, busy: readonly Float64Array[]): void {
+function addTask(
+  { quietLevels }: Tasks,
+  key: Key,
+  draw: number,
+  start: number,
+  end: number,
+  shape: readonly Float64Array[],
+): void {
   const from = Math.max(0, start);
   const until = Math.min(SLOTS, end);
   if (from >= until) return;
@@ -125,9 +134,11 @@ function addTask(key: Key, draw: number, start: number, end: number, busy: reado
   const input = start < 0 ? 0 : Math.min(60, pareto(uniform(key, draw + 6), 1.2));
   for (let metric = 0; metric < METRICS.length; metric++) {
     const { median, spread } = LEVELS[metric]!;
-    const values = busy[metric]!;
-    const level = load * median * (spread === 0 ? 1 : exp(spread * normal(key, draw + 2 + metric)));
+    const values = shape[metric]!;
+    const quietLevel = quietLevels[metric]!;
+    const busy = load * median * (spread === 0 ? 1 : exp(spread * normal(key, draw + 2 + metric)));
+    const level = quietLevel + (1 - quietLevel) * busy;
     for (let slot = from; slot < until; slot++) if (values[slot]! < level) values[slot] = level;
-    values[from]! += level * INPUT[metric]! * input;
+    values[from]! += (1 - quietLevel) * (busy * INPUT[metric]! * input);
   }
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { fillIdle } from '../../src/model/activity.js';
+import type { Model } from '../../src/model/compile.js';
 import { SLOTS } from '../../src/model/shape.js';
 import { fillTasks, tasksOf } from '../../src/model/tasks.js';
 import { METRICS } from '../../src/profiles/profile.js';
@@ -8,11 +9,13 @@ import { modelOf, profileOf } from './model.js';
 
 const DAYS = 3000;
 const FIRST = 19_000;
+/** Quiet levels at which a slot without tasks is told by its 0. */
+const NOTHING = METRICS.map(() => 0);
 
 /** The CPU's slots of many days, and whether each day has work. */
-function read(dutyCycle: number, activeDays: number, seed = 'tasks'): { days: Float64Array[][]; isIdle: boolean[] } {
-  const model = modelOf(seed, profileOf({ dutyCycle, activeDays }, { std: 60, quietLevel: 0.1, tail: 0.5 }));
-  const tasks = tasksOf(model);
+function read(dutyCycle: number, activeDays: number): { model: Model; days: Float64Array[][]; isIdle: boolean[] } {
+  const model = modelOf('tasks', profileOf({ dutyCycle, activeDays }, { std: 60, quietLevel: 0.1, tail: 0.5 }));
+  const tasks = tasksOf(model, NOTHING);
   const idle = new Uint8Array(DAYS);
   fillIdle(model, FIRST, DAYS, idle);
   const days = Array.from({ length: DAYS }, (_, i) => {
@@ -20,7 +23,7 @@ function read(dutyCycle: number, activeDays: number, seed = 'tasks'): { days: Fl
     fillTasks(tasks, FIRST + i, busy);
     return busy;
   });
-  return { days, isIdle: [...idle].map((value) => value === 1) };
+  return { model, days, isIdle: [...idle].map((value) => value === 1) };
 }
 
 const busySlots = (values: Float64Array): number => values.filter((value) => value > 0).length;
@@ -56,7 +59,7 @@ describe.each([0.06, 0.2, 0.45, 0.8])('the tasks of a server that is busy for %d
 });
 
 describe('tasks over midnight', () => {
-  const { days, isIdle } = read(0.45, 0.7);
+  const { model, days, isIdle } = read(0.45, 0.7);
   const endsBusy = (day: number): boolean => days[day]![0]![SLOTS - 1]! > 0;
   const beginsBusy = (day: number): boolean => days[day]![0]![0]! > 0;
   const nights = Array.from({ length: DAYS - 1 }, (_, day) => day);
@@ -76,7 +79,7 @@ describe('tasks over midnight', () => {
 
   it('run on as they are: what they take of each metric, and what they read only where they begin', () => {
     const model = modelOf('night', profileOf({ dutyCycle: 0.45, activeDays: 1 }, { std: 60, quietLevel: 0.1 }));
-    const tasks = tasksOf(model);
+    const tasks = tasksOf(model, NOTHING);
     const dayOf = (day: number): Float64Array[] => {
       const busy = METRICS.map(() => new Float64Array(SLOTS));
       fillTasks(tasks, day, busy);
@@ -104,13 +107,26 @@ describe('tasks over midnight', () => {
   });
 
   it('are the same whatever day is asked for first', () => {
-    const tasks = tasksOf(
-      modelOf('tasks', profileOf({ dutyCycle: 0.45, activeDays: 0.7 }, { std: 60, quietLevel: 0.1, tail: 0.5 })),
-    );
+    const tasks = tasksOf(model, NOTHING);
     for (const day of [2000, 5, 1200]) {
       const busy = METRICS.map(() => new Float64Array(SLOTS).fill(7));
       fillTasks(tasks, FIRST + day, busy);
       expect(busy).toEqual(days[day]);
+    }
+  });
+
+  it('begin from the quiet level of each metric and keep their full load', () => {
+    const quietLevels = [0.1, 0.8, 0, 1];
+    const tasks = tasksOf(model, quietLevels);
+    for (let day = 0; day < 100; day++) {
+      const shape = METRICS.map(() => new Float64Array(SLOTS));
+      fillTasks(tasks, FIRST + day, shape);
+      shape.forEach((values, metric) => {
+        const quiet = quietLevels[metric]!;
+        values.forEach((value, slot) => {
+          expect(value).toBeCloseTo(quiet + (1 - quiet) * days[day]![metric]![slot]!, 12);
+        });
+      });
     }
   });
 });
