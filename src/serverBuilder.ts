@@ -103,7 +103,7 @@ export interface ServerBuilder<M extends Metric = Metric> extends RecordStream<M
    * @param statistic - `'p95'`, `'mean'`, `'max'` or `'min'`.
    * @throws {ServerError} When it is anything else.
    * @example
-   * faker.server.web().statistic('max').record().cpu; // 12.27
+   * faker.server.web().statistic('max').record().cpu; // 17.88
    * @since 0.1.0
    */
   statistic(this: void, statistic: Statistic): ServerBuilder<M>;
@@ -152,7 +152,7 @@ export interface ServerBuilder<M extends Metric = Metric> extends RecordStream<M
    * @throws {ServerError} When no four metrics can have these correlations, unless `nearest` is set.
    * @example
    * faker.server.web().correlation({ cpuMemory: 0.5 }).explain().correlation.cpuMemory;
-   * // { asked: 0.5, realised: 0.4556 }
+   * // { asked: 0.5, realised: 0.4521 }
    * @since 0.1.0
    */
   correlation(this: void, pairs: CorrelationOptions): ServerBuilder<M>;
@@ -172,7 +172,7 @@ export interface ServerBuilder<M extends Metric = Metric> extends RecordStream<M
    * @param holidays - `'us'`, `'none'`, a list of dates such as `['2026-12-25']`, or a function of a local date.
    * @throws {ServerError} When it is anything else.
    * @example
-   * faker.server.web().typical().holidays(['2025-12-31']).record().cpu; // 22.94
+   * faker.server.web().typical().holidays(['2025-12-31']).record().cpu; // 29.02
    * @since 0.1.0
    */
   holidays(this: void, holidays: Holidays): ServerBuilder<M>;
@@ -184,7 +184,7 @@ export interface ServerBuilder<M extends Metric = Metric> extends RecordStream<M
    * @throws {ServerError} When there is none, or one that the builder does not have.
    * @example
    * faker.server.web().only('cpu').record();
-   * // { timestamp: 2025-12-31T00:00:00.000Z, serverId: 'web-fbb3', archetype: 'web', cpu: 11.32 }
+   * // { timestamp: 2025-12-31T00:00:00.000Z, serverId: 'web-fbb3', archetype: 'web', cpu: 15.67 }
    * @since 0.1.0
    */
   only<L extends readonly M[]>(
@@ -209,7 +209,7 @@ export interface ServerBuilder<M extends Metric = Metric> extends RecordStream<M
    * @param range - A count of at most 5 million, or an object with `count`, `from` and `until`.
    * @throws {ServerError} When the range is reversed, says too little or too much, or is too long.
    * @example
-   * faker.server.web().only('cpu').series(3).map(({ cpu }) => cpu); // [12.61, 20.71, 11.32]
+   * faker.server.web().only('cpu').series(3).map(({ cpu }) => cpu); // [13, 12.46, 15.67]
    * @since 0.1.0
    */
   series(this: void, range?: number | RangeOptions): ServerRecord<M>[];
@@ -220,7 +220,7 @@ export interface ServerBuilder<M extends Metric = Metric> extends RecordStream<M
    * @throws {ServerError} When the range is reversed, says too little or too much, or is too long.
    * @example
    * faker.server.web().only('cpu').columns(2);
-   * // { time: Float64Array [1767052800000, 1767139200000], cpu: Float64Array [20.71, 11.32] }
+   * // { time: Float64Array [1767052800000, 1767139200000], cpu: Float64Array [12.46, 15.67] }
    * @since 0.1.0
    */
   columns(this: void, range?: number | RangeOptions): Columns<M>;
@@ -232,8 +232,8 @@ export interface ServerBuilder<M extends Metric = Metric> extends RecordStream<M
    * @throws {ServerError} When the range is reversed or has an end but no beginning.
    * @example
    * for (const { cpu } of faker.server.web().stream(2)) console.log(cpu);
-   * // 20.71
-   * // 11.32
+   * // 12.46
+   * // 15.67
    * @since 0.1.0
    */
   stream(this: void, range?: number | RangeOptions): RecordStream<M>;
@@ -253,7 +253,7 @@ export interface ServerBuilder<M extends Metric = Metric> extends RecordStream<M
    * What was asked of the server beside what ten years of it show: levels, noise, correlations, growth.
    *
    * @example
-   * faker.server.web().explain().metrics.cpu.base; // { asked: 15.9116, realised: 15.8917 }
+   * faker.server.web().explain().metrics.cpu.base; // { asked: 15.9116, realised: 15.8665 }
    * @since 0.1.0
    */
   explain(this: void): Explanation;

@@ -18,7 +18,7 @@ export interface ServerModule {
    *
    * @see faker.server.archetype(): For an archetype by name.
    * @example
-   * faker.server.web().record().cpu; // 11.32
+   * faker.server.web().record().cpu; // 15.67
    * @since 0.1.0
    */
   web(this: void): ServerBuilder;
@@ -36,7 +36,7 @@ export interface ServerModule {
    *
    * @see faker.server.archetype(): For an archetype by name.
    * @example
-   * faker.server.application().every('5m').record().cpu; // 40
+   * faker.server.application().every('5m').record().cpu; // 39.87
    * @since 0.1.0
    */
   application(this: void): ServerBuilder;
@@ -65,7 +65,7 @@ export interface ServerModule {
    * @param profile - Any part of a {@link Profile}; `archetype` names it. Defaults to the generic server.
    * @throws {ServerError} When a field is unknown or out of its bounds.
    * @example
-   * faker.server.custom({ archetype: 'cache', memory: { base: 90 } }).record().memory; // 98.52
+   * faker.server.custom({ archetype: 'cache', memory: { base: 90 } }).record().memory; // 98.67
    * @since 0.1.0
    */
   custom(this: void, profile?: ProfileInput): ServerBuilder;

@@ -46,8 +46,8 @@ export type FitData = readonly object[] | ColumnLike | Readonly<Record<string, A
  * const shop = server.web().typical().seed('shop').timeZone('Europe/Berlin').from('2024-01-01').until('2026-01-01');
  * const { profile, report } = fitProfile(shop.series(), { timeZone: 'Europe/Berlin' });
  *
- * profile.weekendFactor; // 0.496
- * report.figures.cpu.base; // { value: 42.8, error: 0.44, source: 'fitted' }
+ * profile.weekendFactor; // 0.497
+ * report.figures.cpu.base; // { value: 42.93, error: 0.45, source: 'fitted' }
  * server.custom(profile).timeZone(report.timeZone).asOf(report.asOf).series(365).length; // 365
  * @since 0.2.0
  */

@@ -32,7 +32,7 @@ export interface CsvOptions extends JobOptions, CsvFormatOptions {}
  *
  * const [bytes] = csv(faker.server.web().only('cpu'), { count: 1 });
  * new TextDecoder().decode(bytes);
- * // 'timestamp,server_id,archetype,cpu\r\n2025-12-31T00:00:00.000Z,web-fbb3,web,11.32\r\n'
+ * // 'timestamp,server_id,archetype,cpu\r\n2025-12-31T00:00:00.000Z,web-fbb3,web,15.67\r\n'
  * @since 0.2.0
  */
 export function csv(servers: Servers, options?: CsvOptions): ByteStream {

@@ -39,7 +39,7 @@ export interface LineProtocolOptions extends JobOptions, LineProtocolFormatOptio
  * const web = faker.server.web().id('web-01').only('cpu');
  * const [bytes] = lineProtocol(web, { from: '2026-01-01', count: 1, precision: 's' });
  * new TextDecoder().decode(bytes);
- * // 'server_metrics,archetype=web,server_id=web-01 cpu=37.22 1767225600\n'
+ * // 'server_metrics,archetype=web,server_id=web-01 cpu=45.26 1767225600\n'
  * @since 0.2.0
  */
 export function lineProtocol(servers: Servers, options?: LineProtocolOptions): ByteStream {

@@ -16,7 +16,7 @@ import type { Template } from './template.js';
  * const web = faker.server.web().id('web-01').only('cpu');
  * const [bytes] = ndjson(web, { from: '2026-01-01', count: 1 });
  * new TextDecoder().decode(bytes);
- * // '{"timestamp":"2026-01-01T00:00:00.000Z","serverId":"web-01","archetype":"web","cpu":37.22}\n'
+ * // '{"timestamp":"2026-01-01T00:00:00.000Z","serverId":"web-01","archetype":"web","cpu":45.26}\n'
  * @since 0.2.0
  */
 export function ndjson(servers: Servers, options?: JobOptions): ByteStream {

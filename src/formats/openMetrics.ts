@@ -36,7 +36,7 @@ export interface OpenMetricsOptions extends JobOptions, OpenMetricsFormatOptions
  * //   '# TYPE server_cpu_utilization_ratio gauge',
  * //   '# UNIT server_cpu_utilization_ratio ratio',
  * //   '# HELP server_cpu_utilization_ratio CPU time in use, of all cores.',
- * //   'server_cpu_utilization_ratio{archetype="web",server_id="web-01"} 0.3722 1767225600',
+ * //   'server_cpu_utilization_ratio{archetype="web",server_id="web-01"} 0.4526 1767225600',
  * //   '# EOF',
  * //   ''
  * // ]

@@ -36,7 +36,7 @@ import type { Template } from './template.js';
  * //       {
  * //         name: 'system.cpu.utilization',
  * //         unit: '1',
- * //         gauge: { dataPoints: [{ timeUnixNano: '1767225600000000000', asDouble: 0.1722 }] }
+ * //         gauge: { dataPoints: [{ timeUnixNano: '1767225600000000000', asDouble: 0.169 }] }
  * //       }
  * //     ]
  * //   }

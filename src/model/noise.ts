@@ -2,12 +2,13 @@ import { bits, childKey, groupBits, type Key, memberBits } from '../num/random.j
 import { normalFromBits } from '../num/normal.js';
 import { cutOf, segmentAt } from './segments.js';
 import { addSplines } from './splines.js';
+import { MATCHED, setWhite, WHITE_ROOM } from './white.js';
 
 /**
  * Correlated noise that remembers at every scale and is reached at any instant in constant time.
  *
  * For each scale there is a lattice of independent normal numbers, one every `length` units of time, each keyed by its
- * cell. White noise takes a number as it is, one for each unit of time; smooth noise runs between the cells as a
+ * cell. White noise takes a number for each unit of time, but for their moments; smooth noise runs between the cells as a
  * quadratic B-spline, divided by the norm of its weights so that the variance is exactly 1 everywhere; steps keep a
  * number for a piece of time of random length. The noise is the weighted sum over the scales. Since a value depends on
  * three cells of each lattice and on nothing before them, no state is carried and no past is computed.
@@ -30,7 +31,7 @@ export interface NoiseScale {
   readonly key: Key;
   /** Units of time between two cells: a whole number, 1 or more. */
   readonly length: number;
-  /** Cells whose numbers sum to 0; 1: all are independent. */
+  /** Cells whose numbers sum to 0, and those of white noise have the other moments of their law; 1: all are independent. */
   readonly group: number;
   /** Where the lattice begins: 0 to `length · group` (excluded), so that no two servers have the same phase. */
   readonly offset: number;
@@ -46,7 +47,7 @@ export interface Scale {
   readonly kind: 'white' | 'smooth' | 'steps';
   /** Units of time between two cells; 1 for white noise. */
   readonly length: number;
-  /** Cells whose numbers are made to sum to 0; without it all are independent. */
+  /** Cells whose numbers are made to sum to 0; without it all are independent. Of white noise it is {@link MATCHED}. */
   readonly group?: number;
   /** Share of the variance; they sum to 1 over the scales. */
   readonly share: number;
@@ -58,7 +59,8 @@ export interface Scale {
 export function noise(key: Key, scales: readonly Scale[]): Noise {
   const used: NoiseScale[] = [];
   for (let index = 0; index < scales.length; index++) {
-    const { kind, length, group = 1, share, factor } = scales[index]!;
+    const { kind, length, share, factor } = scales[index]!;
+    const group = kind === 'white' ? MATCHED : (scales[index]!.group ?? 1);
     if (share === 0 && kind !== 'white') continue;
     const scaleKey = childKey(key, index);
     // A number less the mean of its group has less variance; the weights of splines make up for it themselves.
@@ -73,10 +75,10 @@ export function noise(key: Key, scales: readonly Scale[]): Noise {
 
 /** Room that {@link fillNoise} needs for its lattices: numbers, for `count` instants. */
 export function latticeRoom({ scales }: Noise, count: number): number {
-  const cells = scales
-    .filter(({ kind }) => kind !== 'white')
-    .map(({ group, length }) => Math.ceil(count / length) + 2 * group + 4);
-  return WIDTH * Math.max(0, ...cells);
+  const rooms = scales.map(({ kind, group, length }) =>
+    kind === 'white' ? WHITE_ROOM : WIDTH * (Math.ceil(count / length) + 2 * group + 4),
+  );
+  return Math.max(...rooms);
 }
 
 /**
@@ -96,7 +98,7 @@ export function fillNoise(
   for (const scale of scales) {
     const { kind, length, group, offset } = scale;
     if (kind === 'white') {
-      setWhite(scale, first, count, width, out);
+      setWhite(scale, first, count, width, scratch, out);
       continue;
     }
     const shifted = first + offset;
@@ -156,34 +158,6 @@ export function roomOfCuts(length: number): number {
 
 /** The part of a scale's key that says where its pieces begin. */
 const CUTS = 0;
-
-/** Begins with white noise: mixed like the cells of a lattice, each instant being one, but written where it goes. */
-function setWhite(
-  { key, mixing }: NoiseScale,
-  first: number,
-  count: number,
-  width: number,
-  out: readonly Float64Array[],
-): void {
-  const [out0, out1, out2, out3] = [out[0]!, out[1]!, out[2]!, out[3]!];
-  const m00 = mixing[0]!;
-  const [m10, m11] = [mixing[4]!, mixing[5]!];
-  const [m20, m21, m22] = [mixing[8]!, mixing[9]!, mixing[10]!];
-  const [m30, m31, m32, m33] = [mixing[12]!, mixing[13]!, mixing[14]!, mixing[15]!];
-  for (let i = 0; i < count; i++) {
-    const group = groupBits(key, first + i);
-    const z0 = normalFromBits(memberBits(group, 0));
-    out0[i] = m00 * z0;
-    if (width === 1) continue;
-    const z1 = normalFromBits(memberBits(group, 1));
-    out1[i] = m10 * z0 + m11 * z1;
-    if (width === 2) continue;
-    const z2 = normalFromBits(memberBits(group, 2));
-    out2[i] = m20 * z0 + m21 * z1 + m22 * z2;
-    if (width === 3) continue;
-    out3[i] = m30 * z0 + m31 * z1 + m32 * z2 + m33 * normalFromBits(memberBits(group, 3));
-  }
-}
 
 /**
  * The mixed normal numbers of `count` cells, four to a cell. Half of the model's time is spent here, so the sums are

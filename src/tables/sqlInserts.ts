@@ -52,8 +52,8 @@ export interface SqlOptions extends JobOptions, SqlFormatOptions {}
  * new TextDecoder().decode(bytes).split('\n').slice(-4);
  * // [
  * //   'insert into "server_metrics" ("server_id", "timestamp", "cpu") values',
- * //   "('web-01', 1767225600000, 37.22),",
- * //   "('web-01', 1767312000000, 44.53);",
+ * //   "('web-01', 1767225600000, 45.26),",
+ * //   "('web-01', 1767312000000, 41.42);",
  * //   ''
  * // ]
  * @since 0.2.0

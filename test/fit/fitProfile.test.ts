@@ -169,7 +169,7 @@ describe('what is missing', () => {
     });
     const { profile, report } = fitProfile(gappy);
     // Fewer samples tell less of a day: some noise comes on top.
-    expect(apart({ profile, report }, whole)).toBeLessThan(1.5);
+    expect(apart({ profile, report }, whole)).toBeLessThan(2);
     expect(report.data.metrics.cpu!.days).toBe(181 - 7);
     expect(report.data.metrics.cpu!.missing / samples.time.length).toBeCloseTo(0.02 + 7 / 181, 2);
     expect(profile.peakHours).toEqual(whole.profile.peakHours);
@@ -228,11 +228,12 @@ describe('what is missing', () => {
 describe('what is wrong with data', () => {
   it('are values that are stuck for hours, which are left out', () => {
     const hours = 12 * 9;
-    const stuck = changed(samples, (value, row, metric) =>
-      metric !== 'time' && row % (5 * DAY) >= 60 && row % (5 * DAY) < 60 + hours
-        ? samples[metric as 'cpu'][row - ((row % (5 * DAY)) - 60)]!
-        : value,
-    );
+    const stuck = changed(samples, (value, row, metric) => {
+      const [run, at] = [Math.floor(row / (5 * DAY)), row % (5 * DAY)];
+      if (at < 60 || at >= 60 + hours) return value;
+      // No two runs at the very same value, which would be a load that is there again.
+      return samples[metric as 'cpu'][row - (at - 60)]! + run / 10_000;
+    });
     const { report, profile } = fitProfile(stuck);
     const runs = Math.ceil(181 / 5);
     for (const metric of METRICS) {

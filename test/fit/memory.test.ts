@@ -26,8 +26,9 @@ describe('of memory', () => {
     expect(releaseDepth.value).toBeGreaterThan(0.08);
     expect(releaseDepth.value).toBeLessThan(0.13);
     expect(restartsPerMonth).toMatchObject({ source: 'fitted' });
-    expect(restartsPerMonth.value).toBeGreaterThan(7);
-    expect(restartsPerMonth.value).toBeLessThan(13);
+    // Of some 60 in all: three standard deviations.
+    expect(restartsPerMonth.value).toBeGreaterThan(6);
+    expect(restartsPerMonth.value).toBeLessThan(14);
   });
 
   it('a leak of a week that ends in a fall by half is no restart', () => {

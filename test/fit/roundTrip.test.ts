@@ -20,10 +20,10 @@ interface Goal {
 
 /** The first five tolerances are what one would wish for; the noise decides what can be had. */
 const GOALS: readonly Goal[] = [
-  { figure: 'base', tolerance: 0.02, unit: '%', least: { samples: 0.88, days: 0.97 } },
-  { figure: 'std', tolerance: 0.1, unit: '%', least: { samples: 0.89, days: 0.89 } },
-  { figure: 'growth', tolerance: 0.02, unit: '', least: { samples: 0.88, days: 0.88 } },
-  { figure: 'correlation', tolerance: 0.05, unit: '', least: { samples: 0.85, days: 0.85 } },
+  { figure: 'base', tolerance: 0.02, unit: '%', least: { samples: 0.93, days: 0.99 } },
+  { figure: 'std', tolerance: 0.1, unit: '%', least: { samples: 0.93, days: 0.93 } },
+  { figure: 'growth', tolerance: 0.02, unit: '', least: { samples: 0.93, days: 0.93 } },
+  { figure: 'correlation', tolerance: 0.05, unit: '', least: { samples: 0.95, days: 0.95 } },
   { figure: 'peak hours', tolerance: 1, unit: 'h', least: { samples: 1 } },
   { figure: 'night window', tolerance: 0, unit: '', least: { samples: 1 } },
   { figure: 'calendar factors', tolerance: 0.03, unit: '%', least: { samples: 0.94, days: 0.94 } },
@@ -38,8 +38,6 @@ const GOALS: readonly Goal[] = [
 
 /** Of some 2,000 figures, one that is farther out than this in 100,000 is not chance. */
 const FAR_OUT = 4.5;
-/** By how much the share within the tolerance may fall short of what is possible: twice what chance makes of it. */
-const SHORT = 0.06;
 
 describe.each(['samples', 'days'] as const)('of two years of %s', (kind) => {
   const goals = GOALS.filter(({ least }) => least[kind] !== undefined);
@@ -48,14 +46,18 @@ describe.each(['samples', 'days'] as const)('of two years of %s', (kind) => {
     expect(summary(found[kind], figure, tolerance).within).toBeGreaterThanOrEqual(least[kind]!);
   });
 
-  it.each(goals.slice(0, 4))('finds the $figure as well as can be', ({ figure, tolerance }) => {
-    const { within, best } = summary(found[kind], figure, tolerance);
-    expect(within).toBeGreaterThan(best! - SHORT);
-  });
+  it.each(goals.slice(0, 4))(
+    'finds the $figure more often than unmatched noise would let anyone',
+    ({ figure, tolerance }) => {
+      const { within, best } = summary(found[kind], figure, tolerance);
+      expect(within).toBeGreaterThan(Math.min(0.99, best!));
+    },
+  );
 
   it.each(goals.slice(0, 4))('knows how sure it is of the $figure', ({ figure, tolerance }) => {
     const { honesty } = summary(found[kind], figure, tolerance);
-    expect(honesty).toBeGreaterThan(0.8);
+    // Errors are those of unmatched noise, as real servers have it, and so larger than what happens here.
+    expect(honesty).toBeGreaterThan(0.6);
     expect(honesty).toBeLessThan(1.25);
     for (const { name, error, reported } of found[kind].filter((each) => each.figure === figure)) {
       expect(Math.abs(error), name).toBeLessThanOrEqual(Math.max(tolerance, FAR_OUT * reported!));
@@ -80,7 +82,7 @@ function report(): string {
       const errors = tolerance === 0 ? ['', ''] : [amount(median, unit), amount(high, unit)];
       return [figure, String(count), wish, percent(within), percent(best), ...errors, honesty?.toFixed(2) ?? ''];
     });
-    const head = ['figure', 'n', 'wish', 'within', 'possible', 'median error', '90 %', 'error / reported'];
+    const head = ['figure', 'n', 'wish', 'within', 'unmatched', 'median error', '90 %', 'error / reported'];
     return [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
   };
   return `---
@@ -90,10 +92,12 @@ title: What a fit finds again
 # What a fit finds again
 
 Two years of 54 servers whose profile is known, the four typical archetypes and 50 with random profiles, each fitted
-anew; the figures are of a test that runs at each change. *Within* is the share of figures within the wished tolerance,
-and *possible* the share that the best unbiased estimator reaches: generalised least squares that knows the law of the
-noise. Since growth is drawn towards the usual one, a fit may do a little better. *Error / reported* is the root mean
-square of the errors in units of the standard errors that the report gives: 1 where these are honest.
+anew; the figures are of a test that runs at each change. *Within* is the share of figures within the wished tolerance.
+*Unmatched* is the share that the best unbiased estimator would reach, generalised least squares that knows the law of the
+noise, if the noise were as it comes. The library's is not: what is new every day has the mean, the variance and the
+correlations of its law in every 48 days, so that two years of a server tell more. *Error / reported* is the
+root mean square of the errors in units of the standard errors that the report gives. These are for the noise of real
+servers, as it comes: 1 where they are honest for that of the library too, less where it is better.
 
 ## From 5-minute samples, the base as of their end
 
@@ -103,9 +107,9 @@ ${table('samples')}
 
 ${table('days')}
 
-What is short of the wish is short for every estimator: where the std is 12 % of the level and the persistence 0.5, the
-level of two years' end is known to 1.1 %, that of their middle to 0.4 %, and the growth to 0.011 a year. What wanders
-comes back within some three months; with a memory without end the same two years would tell a base three times less
-well. Heavy tails make the std a matter of few days.
+What is short of the wish are mostly levels and growths of noisy metrics, for what wanders for weeks is as it comes: where
+the std is 12 % of the level and the persistence 0.5, unmatched noise lets the level of two years' end be known to 1.1 %,
+that of their middle to 0.4 %, and the growth to 0.011 a year. It comes back within some three months; with a memory
+without end the same two years would tell a base three times less well. Heavy tails make the std a matter of few days.
 `;
 }
