@@ -33,8 +33,8 @@ const cache = process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache');
 const sqlite = join(cache, `faker-server-sqlite/node-${process.versions.modules}/node_modules`);
 process.env['NODE_PATH'] = [process.env['NODE_PATH'], sqlite].filter(Boolean).join(delimiter);
 
-/** Files that change what all share, such as modules; and fits, which are long. Each has a process of its own. */
-const ALONE = ['contract', 'demo', 'docs', 'fit', 'node/postgresql/lockFolder', 'scale', 'servers'].map(
+/** Files that change what all share, such as modules. Each has a process of its own. */
+const ALONE = ['contract', 'demo', 'docs', 'node/postgresql/lockFolder', 'scale', 'servers'].map(
   (name) => `test/${name}{,/**/*}.test.ts`,
 );
 
@@ -43,7 +43,7 @@ class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const sorted = await super.sort(files);
     const place = ({ moduleId, project }: TestSpecification): number =>
-      moduleId.includes('/test/fit/') ? 0 : project.name === 'alone' ? 1 : moduleId.includes('/test/node/') ? 2 : 3;
+      project.name === 'alone' ? 0 : moduleId.includes('/test/fit/') ? 1 : moduleId.includes('/test/node/') ? 2 : 3;
     return sorted.sort((one, other) => place(one) - place(other));
   }
 }
