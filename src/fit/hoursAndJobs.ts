@@ -39,7 +39,8 @@ export function hoursAndJobs({ days, samples }: SampleDays, isWorkingDay: (row: 
   const { long, rest, hours } = isNight ? beside(nightShape.isSteady) : found;
   const short = findShortJobs({ days, samples: rest }, hours.kind === 'night');
   const levels = jobLevels(samples, long, isWorkingDay);
-  return { hours, short, long, levels, samples: withoutShortJobs(rest, short) };
+  // A profile with jobs of hours has no short ones: where these are seen as well, they are bursts.
+  return { hours, short, long, levels, samples: levels.size > 0 ? rest : withoutShortJobs(rest, short) };
 }
 
 function isOfDay({ kind, hours }: HoursOfDay): boolean {

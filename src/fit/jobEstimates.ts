@@ -5,6 +5,7 @@ import { type Metric, METRICS, type Profile } from '../profiles/profile.js';
 import { slotsBetween } from './daySteps.js';
 import { byDefault, type Estimate, fitted, significant } from './estimate.js';
 import type { HoursAndJobs } from './hoursAndJobs.js';
+import type { LongJob } from './longJobs.js';
 import { MOST_JOBS } from './shortJobs.js';
 
 /** What a fitted profile tells of its jobs: how many a day, and how long. */
@@ -19,6 +20,10 @@ const LENGTH_SPREAD = 2;
 /** Lengths to choose from. */
 const MINUTES = [5, 7, 10, 14, 20, 28, 40, 56, 80, 112, 160, 224];
 
+/** The longest that a profile may say. */
+const LONGEST_MINUTES = 300;
+
+const NO_SHORT = 'short jobs were seen as well, which count as bursts beside jobs of hours';
 const NONE = 'no jobs were seen';
 const TOO_MANY = 'more things happen by the clock than a profile has jobs';
 
@@ -30,8 +35,9 @@ const TOO_MANY = 'more things happen by the clock than a profile has jobs';
  * @param profile - With the bursts, whose height is that of jobs.
  */
 export function jobFigures(profile: Profile, seen: SeenJobs, usual: Profile): JobFigures {
-  const { short, long } = seen;
+  const { short, long, levels } = seen;
   const { jobsPerDay, jobMinutes } = usual.dynamics;
+  if (levels.size > 0) return knownJobs(seen);
   const count = short.jobs.length + long.jobs.length;
   if (short.areTooMany) {
     return { jobsPerDay: byDefault(jobsPerDay, TOO_MANY), jobMinutes: byDefault(jobMinutes, TOO_MANY) };
@@ -39,20 +45,43 @@ export function jobFigures(profile: Profile, seen: SeenJobs, usual: Profile): Jo
   if (count === 0) {
     return { jobsPerDay: fitted(0, undefined, NONE), jobMinutes: byDefault(jobMinutes, NONE) };
   }
-  const lengths = [
-    ...short.jobs.map(({ length }) => Math.min(LONGEST_SHORT, length)),
-    ...long.jobs.map(({ from, until }) => slotsBetween(from, until)),
-  ];
-  const minutes = likeliestMinutes(profile, lengths, jobMinutes);
-  const drawn = drawnJobs(profile, minutes)
-    .map((job) => (job.isLong ? atLevels(job, profile, seen) : job))
-    .filter(({ heights }) => METRICS.some((metric, i) => long.thresholds.has(metric) && heights[i]! > 0));
+  // Long ones without a level are too short to be the day's P95.
+  const lengths = [...short.jobs.map(({ length }) => length), ...long.jobs.map(slotsOf)];
+  const minutes = likeliestMinutes(
+    profile,
+    lengths.map((length) => Math.min(LONGEST_SHORT, length)),
+    jobMinutes,
+  );
+  const drawn = drawnJobs(profile, minutes).filter(({ heights }) =>
+    METRICS.some((metric, i) => long.thresholds.has(metric) && heights[i]! > 0),
+  );
   const share = Math.max(LEAST_SEEN, drawn.filter((job) => isSeen(job, seen)).length / drawn.length);
   const error = Math.sqrt(count * (1 - share)) / share;
   return {
     jobsPerDay: fitted(significant(Math.min(MOST_JOBS, count / share), 3), error),
     jobMinutes: fitted(minutes),
   };
+}
+
+/** Of jobs with levels, which a profile has as it says: as many as take the same time, and are none of them too short. */
+function knownJobs({ short, long }: SeenJobs): JobFigures {
+  const highest = new Map<Metric, number>();
+  for (const { heights } of long.jobs) {
+    for (const [metric, height] of heights) highest.set(metric, Math.max(height, highest.get(metric) ?? 0));
+  }
+  const weightOf = ({ heights }: LongJob): number =>
+    [...highest].reduce((sum, [metric, most]) => sum + (heights.get(metric) ?? 0) / most, 0) / highest.size;
+  const slots = long.jobs.reduce((sum, job) => sum + slotsOf(job) * weightOf(job), 0);
+  const count = Math.max(1, Math.min(long.jobs.length, Math.floor(slots / SHORTEST_LONG)));
+  const minutes = Math.min(LONGEST_MINUTES, Math.max(5 * SHORTEST_LONG, Math.round((5 * slots) / count)));
+  return {
+    jobsPerDay: fitted(count, undefined, short.jobs.length > 0 ? NO_SHORT : undefined),
+    jobMinutes: fitted(minutes),
+  };
+}
+
+function slotsOf({ from, until }: LongJob): number {
+  return slotsBetween(from, until);
 }
 
 type DrawnJob = ReturnType<typeof jobsOf>['plan'][number];
@@ -64,15 +93,6 @@ function drawnJobs({ dynamics, ...profile }: Profile, jobMinutes: number): reado
 }
 
 const SERVERS = 50;
-
-/** A long job with the heights that the levels that were seen are in the quiet hours. */
-function atLevels(job: DrawnJob, profile: Profile, { levels }: SeenJobs): DrawnJob {
-  const heights = METRICS.map((metric, i) => {
-    const level = levels.get(metric)?.value;
-    return level === undefined ? job.heights[i]! : Math.max(0, level / profile[metric].quietLevel - 1);
-  });
-  return { ...job, heights };
-}
 
 function isSeen({ start, length, isLong, heights, days }: DrawnJob, { short, long }: SeenJobs): boolean {
   const isHigh = (least: ReadonlyMap<Metric, number>): boolean =>

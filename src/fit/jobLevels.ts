@@ -13,7 +13,7 @@ const NOT_HERE = 'no job of hours was seen on it';
 /**
  * The level of each metric while long jobs run, where there are any, over the busy level: of both the one that so many
  * slots of the usual day are above as samples of a day are above its P95. So a twin's P95 is by as much above its busy
- * hours, and its mean below it, whenever its jobs run.
+ * hours, and its mean below it, whenever its jobs run. Jobs of less than a twentieth of the day are not its P95.
  *
  * @param samples - With the jobs; rows of each metric, shape [n · 288].
  * @param isUsed - Whether a row counts.
@@ -23,7 +23,8 @@ export function jobLevels(
   { jobs, thresholds }: LongJobs,
   isUsed: (row: number) => boolean,
 ): ReadonlyMap<Metric, Estimate> {
-  if (jobs.length === 0) return new Map();
+  const taken = jobs.reduce((sum, { from, until }) => sum + slotsBetween(from, until), 0);
+  if (taken < FROM_TOP) return new Map();
   const entries = [...thresholds.keys()].map((metric) => {
     const ofMetric = jobs.filter(({ heights }) => heights.has(metric));
     if (ofMetric.length === 0) return [metric, fitted(0, undefined, NOT_HERE)] as const;

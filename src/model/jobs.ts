@@ -39,6 +39,8 @@ export const SHORTEST_LONG = 18;
 export const LONGEST = 72;
 /** A long job is the day's P95, and the base: what is much lower than that would be rounded to 0. */
 export const HIGHEST_LONG = 10;
+/** How far jobs differ in length, as a log standard deviation. */
+const LENGTH_SPREAD = 0.8;
 const EVERY_DAY = 127;
 /** Monday to Friday. */
 const WORKING_DAYS = 0b1110011;
@@ -46,20 +48,26 @@ const WORKING_DAYS = 0b1110011;
 /** Draws the plan of a server. */
 export function jobsOf(key: Key, profile: Profile): Jobs {
   const planKey = childKey(key, 0);
-  const count = Math.floor(profile.dynamics.jobsPerDay + uniform(planKey, -1));
   const metrics = sensitivities(profile);
-  const { jobMinutes } = profile.dynamics;
-  const plan = Array.from({ length: count }, (_, job) => drawJob(planKey, 32 * job, jobMinutes / 5, metrics));
-  return { key: childKey(key, 1), plan, levels: METRICS.map((metric) => profile[metric].jobLevel) };
+  const { jobsPerDay, jobMinutes } = profile.dynamics;
+  const levels = METRICS.map((metric) => profile[metric].jobLevel);
+  // Levels say what a day is beside its P95, which the jobs are: a server has them, and as long as they are said to be.
+  const areKnown = jobsPerDay > 0 && levels.some((level) => level !== undefined);
+  const drawn = Math.floor(jobsPerDay + uniform(planKey, -1));
+  const count = areKnown ? Math.max(1, drawn) : drawn;
+  const plan = Array.from({ length: count }, (_, job) =>
+    drawJob(planKey, 32 * job, jobMinutes / 5, areKnown ? 0 : LENGTH_SPREAD, metrics),
+  );
+  return { key: childKey(key, 1), plan, levels };
 }
 
 /**
  * Slot mostly between 18:00 and 06:00; of the short ones 12 % run weekly and 6 % on working days only, up to 15 % are
  * skipped, and the height varies by a log standard deviation of .05 to .6 (scheduled spikes in Bitbrains).
  */
-function drawJob(key: Key, draw: number, slots: number, metrics: readonly Sensitivity[]): Job {
+function drawJob(key: Key, draw: number, slots: number, lengthSpread: number, metrics: readonly Sensitivity[]): Job {
   const isNightly = uniform(key, draw) < 0.8;
-  const drawn = Math.round(slots * exp(0.8 * normal(key, draw + 4)));
+  const drawn = Math.round(slots * exp(lengthSpread * normal(key, draw + 4)));
   const isLong = drawn > (LONGEST_SHORT * SHORTEST_LONG) / 6;
   const length = isLong
     ? Math.max(SHORTEST_LONG, Math.min(LONGEST, drawn))

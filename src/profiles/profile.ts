@@ -91,9 +91,12 @@ export interface Dynamics {
   readonly burstHeight: number;
   /** Exponent of the Pareto law of the heights, 0.5 to 10: the smaller, the heavier the tail. */
   readonly burstTail: number;
-  /** Scheduled jobs a day, each at its time: short ones of minutes, long ones of hours; 0 to 12. */
+  /**
+   * Scheduled jobs a day, each at its time: short ones of minutes, long ones of hours; 0 to 12. Where a metric has a
+   * `jobLevel`, each server has one at least.
+   */
   readonly jobsPerDay: number;
-  /** Median length of a scheduled job, in minutes, 5 to 300. */
+  /** Median length of a scheduled job, in minutes, 5 to 300; that of each where a metric has a `jobLevel`. */
   readonly jobMinutes: number;
   /**
    * Share of days that have work at all, 0.01 to 1; the others are idle, and both come in campaigns of some days, in busy

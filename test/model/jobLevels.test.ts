@@ -71,11 +71,12 @@ describe('the level of a metric while long jobs run', () => {
     }
   });
 
-  it('is for each metric its own, and a metric without one is moved as ever', () => {
+  it('is for each metric its own, and a metric without one is moved as if others had others', () => {
     const ever = withJobs(3, {});
     const some: Profile = { ...ever, cpu: { ...ever.cpu, jobLevel: 2 }, network: { ...ever.network, jobLevel: 0 } };
+    const others: Profile = { ...ever, cpu: { ...ever.cpu, jobLevel: 3 } };
     for (let seed = 0; seed < 5; seed++) {
-      const [one, other] = [daysOf(seed, some), daysOf(seed, ever)];
+      const [one, other] = [daysOf(seed, some), daysOf(seed, others)];
       expect(one.all[1]).toEqual(other.all[1]);
       expect(one.all[2]).toEqual(other.all[2]);
       expect(one.all[0]).not.toEqual(other.all[0]);
@@ -108,6 +109,15 @@ describe('the level of a metric while long jobs run', () => {
       const load = isInside(slot) ? LIFT * rising[slot]! : rising[slot]!;
       if (slot > 0) expect(value).toBeCloseTo(Math.max(LIFT * 0.9, load), 12);
     });
+  });
+
+  it('is over the level of the P95’s rank: what a task reads as it begins is no busy level', () => {
+    const [job] = jobsOf(rootKey('one'), withJobs(1, { jobLevel: 2 })).plan;
+    const jobs: Jobs = { key: rootKey('two'), plan: [{ ...job!, start: 0, length: SLOTS, spread: 0 }], levels: [2] };
+    const shape = new Float64Array(SLOTS).fill(0.5).fill(30, 100, 110);
+    const samples = shape.slice();
+    raiseToJobs(jobs, DAY, SLOTS, undefined, 1, [shape], [samples], () => 1);
+    expect([samples[50], samples[105]]).toEqual([1, 30]);
   });
 
   it('is no higher where two jobs run at once', () => {

@@ -91,6 +91,25 @@ describe('scheduled jobs', () => {
     }
   });
 
+  it('are there where a metric has a level for them, and as long as they are said to be', () => {
+    for (const [jobsPerDay, jobMinutes, length] of [
+      [0.2, 120, 24],
+      [1, 75, 18],
+      [2, 300, 60],
+      [1.5, 10, 2],
+    ] as const) {
+      const plans = Array.from(
+        { length: 50 },
+        (_, seed) => planOf(seed, { jobsPerDay, jobMinutes }, { jobLevel: 2 }).plan,
+      );
+      for (const plan of plans) {
+        expect([Math.max(1, Math.floor(jobsPerDay)), Math.ceil(jobsPerDay)]).toContain(plan.length);
+        for (const job of plan) expect(job.length).toBe(length);
+      }
+    }
+    expect(planOf(1, { jobsPerDay: 0 }, { jobLevel: 2 }).plan).toEqual([]);
+  });
+
   it('are at most ten times the load where they are long, and without that bound where they are short', () => {
     const jobs = Array.from(
       { length: 100 },
