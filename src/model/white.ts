@@ -38,31 +38,23 @@ export function setWhite(
 ): void {
   const shifted = first + offset;
   for (let group = Math.floor(shifted / MATCHED) * MATCHED; group < shifted + count; group += MATCHED) {
-    draw(key, group, width, room);
     const from = Math.max(0, shifted - group);
     const end = Math.min(MATCHED, shifted + count - group);
-    match(room, mixing, from, end, width, out, group + from - shifted);
-  }
-}
-
-/** Draws the numbers of a group; those of metrics that nobody asks for are 0. */
-function draw(key: Key, first: number, width: number, numbers: Float64Array): void {
-  for (let i = 0, at = 0; i < MATCHED; i++, at += WIDTH) {
-    const instant = groupBits(key, first + i);
-    numbers[at] = normalFromBits(memberBits(instant, 0));
-    numbers[at + 1] = width > 1 ? normalFromBits(memberBits(instant, 1)) : 0;
-    numbers[at + 2] = width > 2 ? normalFromBits(memberBits(instant, 2)) : 0;
-    numbers[at + 3] = width > 3 ? normalFromBits(memberBits(instant, 3)) : 0;
+    match(key, group, room, mixing, from, end, width, out, group + from - shifted);
   }
 }
 
 /**
- * Writes A · (z − m) of the numbers z of a group's instants `from` to `end` (excluded), where m is the group's mean,
- * A = M · L⁻¹, M the mixing, and L Cholesky's factor of the group's covariance matrix.
+ * Draws the numbers z of the group that begins with an instant, and writes A · (z − m) of its `from`-th to its `end`-th
+ * (excluded), where m is the group's mean, A = M · L⁻¹, M the mixing, and L Cholesky's factor of the group's covariance
+ * matrix.
  *
- * Written out, as an eighth of a daily record's time is spent here; a metric needs the rows up to its own.
+ * Written out, as an eighth of a daily record's time is spent here. A metric needs the rows up to its own: those of metrics
+ * that nobody asks for are not drawn.
  */
 function match(
+  key: Key,
+  first: number,
   numbers: Float64Array,
   mixing: Float64Array,
   from: number,
@@ -74,10 +66,15 @@ function match(
   let [s0, s1, s2, s3] = [0, 0, 0, 0];
   let [s00, s10, s11, s20, s21, s22, s30, s31, s32, s33] = [0, 0, 0, 0, 0, 0, 0, 0, 0, 0];
   for (let at = 0; at < WHITE_ROOM; at += WIDTH) {
-    const z0 = numbers[at]!;
-    const z1 = numbers[at + 1]!;
-    const z2 = numbers[at + 2]!;
-    const z3 = numbers[at + 3]!;
+    const instant = groupBits(key, first + at / WIDTH);
+    const z0 = normalFromBits(memberBits(instant, 0));
+    const z1 = width > 1 ? normalFromBits(memberBits(instant, 1)) : 0;
+    const z2 = width > 2 ? normalFromBits(memberBits(instant, 2)) : 0;
+    const z3 = width > 3 ? normalFromBits(memberBits(instant, 3)) : 0;
+    numbers[at] = z0;
+    numbers[at + 1] = z1;
+    numbers[at + 2] = z2;
+    numbers[at + 3] = z3;
     s0 += z0;
     s1 += z1;
     s2 += z2;
