@@ -93,12 +93,13 @@ export function fitDaily(days: DaysOfServer, calendar: Calendar, asOfDay: number
   const possible = { ...withNoise, correlation: Object.fromEntries(pairs) as unknown as Correlation };
 
   const figures = metrics.map((metric, i) => {
-    const { level, levelError, std, tail, growth } = levels[i]!;
-    const base = longRunBase(possible, metric, level, calendar);
+    const { level, levelError, untold, std, tail, growth } = levels[i]!;
+    const value = longRunBase(possible, metric, level, calendar);
+    const base = fitted(significant(value, 4), levelError * value);
     return [
       metric,
       {
-        base: fitted(significant(base, 4), levelError * base),
+        base: untold === 0 ? base : because(base, trendTo(value * exp(untold))),
         std,
         tail,
         growth: withShift(growth, prepared[i]!.shift),
@@ -117,6 +118,9 @@ export function fitDaily(days: DaysOfServer, calendar: Calendar, asOfDay: number
     memory: memory.estimates,
   };
 }
+
+const trendTo = (value: number): string =>
+  `the data have a trend that is not told as growth, and ends at ${String(significant(value, 3))}`;
 
 const WEEKDAYS = 'days of the week differ from each other beside it, which no figure of a profile says';
 const NO_HOLIDAYS = "holidays are working days in the data: holidays('none') makes them so on a server";

@@ -18,6 +18,11 @@ export interface MetricLevel {
   /** Mean level of an ordinary working day at `asOf`, before the bound, and its relative standard error. */
   readonly level: number;
   readonly levelError: number;
+  /**
+   * By how much the trend of the days ends above the level, as a difference of logarithms: what the growth does not tell of
+   * it. 0 where it may be noise.
+   */
+  readonly untold: number;
   /** In % of the expected level. */
   readonly std: Estimate;
   readonly growth: Estimate;
@@ -69,13 +74,21 @@ export function fitLevel(
 
   const { whiten } = whitenerOf(data.days, memory);
   const linear = linearShare(law.normal, noise.ratios);
-  // The level is surest at a centre of the days; from there to `asOf` the growth's error goes along.
-  const drift = weightedMean(data.years, whiten) * drawn.error;
+  // The level is surest at a centre of the days; from there to `asOf` the growth's error goes along, and what of the
+  // trend is not told.
+  const centre = weightedMean(data.years, whiten);
+  const drift = centre * drawn.error;
+  const line = tellsGrowth ? trend : fit(memory.persistence, usual, ['level', 'growth']);
+  const missed = log(1 + rate) - line.effects.growth;
+  const untold = Math.abs(missed) > CLEAR * trendError(line, data, usualTail) ? centre * missed : 0;
   return {
     level: exp(settled.effects.level) * weightedMean(settled.residuals.map(exp), whiten),
     levelError: Math.sqrt(
-      (std / 100) * (std / 100) * (linear * settled.covariance.get(0, 0) + (1 - linear) * memoryOf(2)) + drift * drift,
+      (std / 100) * (std / 100) * (linear * settled.covariance.get(0, 0) + (1 - linear) * memoryOf(2)) +
+        drift * drift +
+        untold * untold,
     ),
+    untold,
     std: fitted(
       std,
       std *
@@ -94,6 +107,9 @@ export function fitLevel(
     normal: law.normal,
   };
 }
+
+/** Errors from which on a trend is none of the noise's. */
+const CLEAR = 3;
 
 /** Standard error of a growth: what is not proportional to the noise's normal numbers does not come back as they do. */
 function trendError(

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import {
   type Columns,
+  type Estimate,
   type Fit,
   fitProfile,
   type Metric,
@@ -585,6 +586,27 @@ describe('a fit', () => {
     );
     expect(refusal([...time], 's')).toThrow('expected an instant in seconds since 1970, received 1735689600000');
     expect(refusal(seconds, 'iso')).toThrow("expected a date from the years 1 to 9999 such as '2026-01-01'");
+  });
+
+  it('says of a level that rises or falls, in too little time to tell growth, where its trend ends', () => {
+    const rising = (times: number, days: number): Estimate => {
+      const plain = { seasonalPeakFactor: 1, seasonalTroughFactor: 1, weekendFactor: 1 };
+      const server = seededServer().custom({ ...plain, cpu: { base: 20, growth: 0, std: 5 } });
+      const { time, cpu } = server.seed('rising').columns(days);
+      const rise = cpu.map((value, i) => value * times ** (i / days));
+      return fitProfile({ time, cpu: rise }, { defaults: plain, units: { cpu: 'percent' } }).report.figures.cpu.base;
+    };
+    for (const [times, days] of [
+      [2, 60],
+      [0.4, 60],
+      [4, 120],
+    ] as const) {
+      const { value, error, reason } = rising(times, days);
+      const end = Number(/is not told as growth, and ends at ([\d.]+)$/.exec(reason!)![1]);
+      expect(Math.abs(Math.log(end / (20 * times)))).toBeLessThan(0.25);
+      expect(Math.abs(value - 20 * times)).toBeLessThan(2 * error!);
+    }
+    expect(rising(1, 60).reason).toBeUndefined();
   });
 
   it('knows days off by the holidays that are asked for', () => {
