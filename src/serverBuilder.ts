@@ -98,12 +98,12 @@ export interface ServerBuilder<M extends Metric = Metric> extends RecordStream<M
   /**
    * What a value is of its interval. Defaults to the P95 for a day, to the mean of the daily P95s beyond, and to the
    * mean below. A statistic that is set is taken over the 5-minute samples of the interval, or over its seconds where
-   * it is one sample or not a whole number of them.
+   * it is one sample or not a whole number of them; the highest and the lowest always over its seconds.
    *
    * @param statistic - `'p95'`, `'mean'`, `'max'` or `'min'`.
    * @throws {ServerError} When it is anything else.
    * @example
-   * faker.server.web().statistic('max').record().cpu; // 17.88
+   * faker.server.web().statistic('max').record().cpu; // 20.31
    * @since 0.1.0
    */
   statistic(this: void, statistic: Statistic): ServerBuilder<M>;

@@ -7,6 +7,7 @@ import { rootKey, uniform } from '../src/num/random.js';
 import { varieties } from '../src/profiles/archetypes.js';
 import {
   Archetype,
+  type Columns,
   fromJSON,
   METRICS,
   type PartialProfile,
@@ -210,6 +211,34 @@ describe('reading', () => {
     );
     const [week] = day.every('1w').statistic('p95').columns(1).cpu;
     expect(Math.abs(week! - percentile95(samples))).toBeLessThan(0.01);
+  });
+
+  it.each([
+    ['max', Math.max],
+    ['min', Math.min],
+  ] as const)('finds the %s of a span again in the finer ones, down to the second', (statistic, extreme) => {
+    for (const server of [web, seededServer().batch().seed(3), seededServer().database().timeZone('Europe/Berlin')]) {
+      // A day of 25 hours in Berlin.
+      const read = (every: string, until: string): Columns =>
+        server.every(every).statistic(statistic).columns({ from: '2025-10-26', until });
+      const same = (wide: string, close: string, until = '2025-10-27'): void => {
+        const [one, other] = [read(wide, until), read(close, until)];
+        for (const metric of METRICS) {
+          const all = [...other[metric]];
+          const ends = [...one.time.slice(1), Infinity];
+          const found = ends.map((end, i) =>
+            extreme(...all.filter((_, j) => other.time[j]! >= one.time[i]! && other.time[j]! < end)),
+          );
+          expect([...one[metric]], `${wide} ${close} ${metric}`).toEqual(found);
+        }
+      };
+      same('1d', '1h');
+      same('1h', '5m');
+      same('10m', '5m');
+      same('1h', '1m', '2025-10-26T03:00');
+      same('5m', '1s', '2025-10-26T00:30');
+      same('2d', '1d', '2025-10-28');
+    }
   });
 
   it('takes the mean of 7 minutes over its seconds, across samples', () => {

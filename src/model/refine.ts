@@ -19,7 +19,9 @@ export interface RefinedBucket {
   left: number;
   right: number;
   curve: number;
-  /** The bound of the noise. */
+  /** The parabola's bounds, and that of the noise. */
+  lowest: number;
+  highest: number;
   amplitude: number;
   readonly noise: Cascade;
 }
@@ -39,6 +41,8 @@ export function refinedBuckets(model: Model, unit: number): readonly RefinedBuck
     left: 0,
     right: 0,
     curve: 0,
+    lowest: 0,
+    highest: 0,
     amplitude: 0,
     noise: cascade(childKey(key, metric), unit),
   }));
@@ -56,7 +60,18 @@ export function setBucket(bucket: RefinedBucket, number: number, before: number,
   bucket.left = left;
   bucket.right = right;
   bucket.curve = 6 * (value - (left + right) / 2);
-  bucket.amplitude = room(bucket, value, ceiling) * share;
+  setBounds(bucket, value);
+  // The smallest distance to the bounds.
+  bucket.amplitude = Math.max(0, Math.min(bucket.lowest, ceiling - bucket.highest)) * share;
+}
+
+/** The largest value that any part of the bucket may have, and the smallest. */
+export function highestOf({ highest, amplitude }: RefinedBucket): number {
+  return highest + amplitude;
+}
+
+export function lowestOf({ lowest, amplitude }: RefinedBucket): number {
+  return lowest - amplitude;
 }
 
 /**
@@ -94,8 +109,8 @@ function edge(neighbour: number, value: number, ceiling: number): number {
   return Math.max(3 * value - 2 * ceiling, Math.min(3 * value, (neighbour + value) / 2));
 }
 
-/** The smallest distance of the parabola to the bounds. */
-function room({ left, right, curve }: RefinedBucket, value: number, ceiling: number): number {
+function setBounds(bucket: RefinedBucket, value: number): void {
+  const { left, right, curve } = bucket;
   let lowest = Math.min(left, right, value);
   let highest = Math.max(left, right, value);
   const vertex = curve === 0 ? -1 : (right - left + curve) / (2 * curve);
@@ -104,5 +119,6 @@ function room({ left, right, curve }: RefinedBucket, value: number, ceiling: num
     lowest = Math.min(lowest, turn);
     highest = Math.max(highest, turn);
   }
-  return Math.max(0, Math.min(lowest, ceiling - highest));
+  bucket.lowest = lowest;
+  bucket.highest = highest;
 }

@@ -1,4 +1,5 @@
 import { BUCKET_SECONDS } from '../model/cascade.js';
+import type { Model } from '../model/compile.js';
 import { type RefinedBucket, refinedBuckets, setBucket, setIntegrals } from '../model/refine.js';
 import { SAMPLE_MS } from '../model/samples.js';
 import { publish, roundTo } from '../num/round.js';
@@ -14,13 +15,7 @@ export function secondsReader({ model, window, metrics, statistic = 'mean' }: Re
   const { stepMs } = window;
   const seconds = stepMs / 1000;
   const unit = statistic === 'mean' ? Math.min(60, layerOf(stepMs) / 1000) : 1;
-  const parts: Parts = {
-    samples: samplesByBucket(model, width),
-    rows,
-    refined: refinedBuckets(model, unit),
-    bucket: NaN,
-    integrals: new Float64Array(BUCKET_SECONDS + 1),
-  };
+  const parts = refinedParts(model, rows, width, unit);
   const population = rows.map(() => new Float64Array(statistic === 'mean' ? 0 : seconds));
   return (skip, count, time, values, at) => {
     const first = window.first + skip * stepMs;
@@ -39,7 +34,8 @@ export function secondsReader({ model, window, metrics, statistic = 'mean' }: Re
   };
 }
 
-interface Parts {
+/** The buckets of a server's metrics, of which one at a time is refined. */
+export interface Parts {
   readonly samples: SamplesByBucket;
   readonly rows: readonly number[];
   /** In the order of `METRICS`. */
@@ -48,6 +44,17 @@ interface Parts {
   bucket: number;
   /** Room for the integrals of a bucket of one metric: one for each second, and for the end. */
   readonly integrals: Float64Array;
+}
+
+/** @param unit - See `refinedBuckets`. */
+export function refinedParts(model: Model, rows: readonly number[], width: number, unit: number): Parts {
+  return {
+    samples: samplesByBucket(model, width),
+    rows,
+    refined: refinedBuckets(model, unit),
+    bucket: NaN,
+    integrals: new Float64Array(BUCKET_SECONDS + 1),
+  };
 }
 
 /** Writes the means, not yet rounded, of `count` spans of some seconds: those that lie in one bucket all at once. */
@@ -108,7 +115,7 @@ function readMeanAcross(
 }
 
 /** Refines a bucket of all metrics, if it is not the one that is. */
-function moveTo(parts: Parts, bucket: number): void {
+export function moveTo(parts: Parts, bucket: number): void {
   if (bucket === parts.bucket) return;
   parts.bucket = bucket;
   const { samples, rows, refined } = parts;
@@ -128,7 +135,7 @@ function moveTo(parts: Parts, bucket: number): void {
   }
 }
 
-function sampleAt(samples: SamplesByBucket, row: number, bucket: number): number {
+export function sampleAt(samples: SamplesByBucket, row: number, bucket: number): number {
   const day = dayWith(samples, bucket);
   return day.values[row]![bucket - day.first]!;
 }
