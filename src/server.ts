@@ -64,8 +64,9 @@ function completeProfile(
   key: Key,
 ): Pick<Server, 'profile' | 'nearest'> & Pick<CompileOptions, 'laws' | 'factor'> {
   const whole = merge(populationProfile(spec, key), spec.profile);
-  checkWhole(whole);
-  const { profile: settled, asked, laws, reached } = settle(whole, [spec.profile, spec.custom ?? {}], spec.nearest);
+  const set = [spec.profile, spec.custom ?? {}];
+  checkWhole(whole, set);
+  const { profile: settled, asked, laws, reached } = settle(whole, set, spec.nearest);
   const profile: Profile = deepFreeze(settled);
   const factor = reached ?? latentFactor(profile, laws);
   if (!spec.nearest) return { profile, nearest: undefined, laws, factor };

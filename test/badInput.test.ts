@@ -273,7 +273,8 @@ describe('at the bounds of a profile values stay within theirs', () => {
   };
 
   it.each<[string, PartialProfile]>([
-    ['the smallest base', every({ base: 1e-6, growth: -0.9 })],
+    ['the smallest base', { ...every({ base: 1e-6, growth: -0.9 }), precision: 6 }],
+    ['the smallest base that two decimals show', every({ base: 0.005, growth: -0.9 })],
     ['a base just below its ceiling', every({ base: 100 - 2e-14, ceiling: 100 })],
     ['a base just below its ceiling, and all noise', every({ base: 99.999, ceiling: 100, std: 100, volatility: 1 })],
     [

@@ -126,7 +126,8 @@ describe('the pages', () => {
     const [, open, low, high, close] = /^([[(])(\S+), (\S+)([\])])$/.exec(range)!;
     const accepts = (value: number): boolean => {
       try {
-        withServer(faker).server.custom(partOf(name, value));
+        // The finest precision, which shows the smallest base.
+        withServer(faker).server.custom({ precision: 6, ...partOf(name, value) });
         return true;
       } catch {
         return false;

@@ -337,6 +337,15 @@ describe('what is set', () => {
     }
   });
 
+  it('is met for every seed of batch servers: a base that is drawn may be too small for the precision', () => {
+    const bases = Array.from({ length: 200 }, (_, seed) => {
+      const set = server.batch().seed(seed).profile({ precision: 0 });
+      expect(set.profile().precision).toBe(0);
+      return set.profile().diskIo.base;
+    });
+    expect(Math.min(...bases)).toBeLessThan(0.5);
+  });
+
   it('is all that idle days give way to: drawn pairs do not take them', () => {
     for (let seed = 0; seed < 200; seed++) {
       const one = server.application().seed(seed);

@@ -23,7 +23,7 @@ const MOST_DECIMALS = 6;
  */
 export function usualProfile(defaults: PartialProfile): Profile {
   const whole = mergeParts(generic, { ...defaults, correlation: generic.correlation });
-  checkWhole(whole);
+  checkWhole(whole, [defaults]);
   const { profile, laws } = settle(whole, [defaults], false);
   latentFactor(profile, laws);
   // Correlations that gave way have laws of their own.

@@ -148,10 +148,11 @@ export function checkGrowth(value: unknown): PartialProfile {
 /**
  * What must hold between the fields of a whole profile.
  *
- * @throws {ServerError} When a base is not below its ceiling, a ceiling is finer than the precision, or the peak hours are
- * none.
+ * @param set - What was set of it: a base that was drawn is never refused for being small.
+ * @throws {ServerError} When a base is not below its ceiling, a base that was set is 0 at the precision, a ceiling is finer
+ * than the precision, or the peak hours are none.
  */
-export function checkWhole(profile: Profile): void {
+export function checkWhole(profile: Profile, set: readonly PartialProfile[]): void {
   const { precision } = profile;
   for (const name of METRICS) {
     const { base, ceiling } = profile[name];
@@ -162,6 +163,11 @@ export function checkWhole(profile: Profile): void {
     if (!Number.isInteger(ceiling) && Number(ceiling.toFixed(precision)) !== ceiling) {
       const need = `a number with no more decimals than the precision of ${precision}`;
       throw new ServerError(`${name}.ceiling`, need, ceiling);
+    }
+    const smallest = Number(`5e${-precision - 1}`);
+    if (base < smallest && set.some((part) => part[name]?.base !== undefined)) {
+      const need = `a number of at least ${smallest}, which a precision of ${precision} does not round to 0`;
+      throw new ServerError(`${name}.base`, need, base);
     }
   }
   // Where fewer than a twentieth of the samples are busy, their P95 is quiet.

@@ -15,7 +15,8 @@ export type Metric = (typeof METRICS)[number];
 export interface MetricProfile {
   /**
    * Long-run mean of the daily P95 (95th percentile of the day's 5-minute samples), where growth is 0 or at the
-   * instant `asOf`. In % of capacity, for `diskIo` in MB/s; 0.000001 to `ceiling` (excluded).
+   * instant `asOf`. In % of capacity, for `diskIo` in MB/s; 0.000001 to `ceiling` (excluded), and no less than `precision`
+   * shows: at 2 decimals, 0.005.
    */
   readonly base: number;
   /** Standard deviation of a day's noise, in % of the day's expected level (so of the base, on an average day); 0 to 100. */

@@ -127,6 +127,16 @@ export const METRIC_CASES: readonly Case[] = [
     'custom.cpu.ceiling: expected a number with no more decimals than the precision of 0, received 0.6',
   ],
   [
+    'a base that the precision rounds to 0',
+    custom({ cpu: { base: 0.001 } }),
+    'custom.cpu.base: expected a number of at least 0.005, which a precision of 2 does not round to 0, received 0.001',
+  ],
+  [
+    'a precision that rounds a base to 0',
+    (server) => server.custom({ diskIo: { base: 0.3 } }).profile({ precision: 0 }),
+    'profile.diskIo.base: expected a number of at least 0.5, which a precision of 0 does not round to 0, received 0.3',
+  ],
+  [
     'a calendarResponse above 1',
     custom({ cpu: { calendarResponse: 1.01 } }),
     'custom.cpu.calendarResponse: expected a finite number of at least 0 and at most 1, received 1.01',

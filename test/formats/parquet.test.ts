@@ -60,7 +60,8 @@ const CASES: Readonly<Record<string, Case>> = {
     servers: [
       server
         .web()
-        .profile({ precision: 0, cpu: { base: 0.000001 } })
+        .profile({ precision: 0, cpu: { growth: -0.9 } })
+        .asOf('2000-01-01')
         .every('5m'),
     ],
     options: { count: 500 },

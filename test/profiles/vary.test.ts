@@ -151,7 +151,7 @@ describe.each(Object.values(Archetype))('%s servers', (name) => {
   it('are profiles that a user might have written', () => {
     for (const profile of drawn) {
       expect(() => checkProfile('profile', profile)).not.toThrow();
-      expect(() => checkWhole(profile)).not.toThrow();
+      expect(() => checkWhole(profile, [profile])).not.toThrow();
     }
   });
 

@@ -346,7 +346,8 @@ function at(path: readonly string[], value: number): unknown {
 }
 
 function around(name: string, found: unknown): object {
-  // A base below its ceiling, and a plateau that is long enough.
+  // A base below its ceiling and as fine as the precision, and a plateau that is long enough.
+  if (name === 'profile') return { profile: { precision: 6, ...(found as object) } };
   if (name === 'base') return { base: found, ceiling: 1e9 };
   if (name === 'ceiling') return { base: 1e-6, ceiling: found };
   if (name === 'start') return { start: found, end: 12 };
