@@ -111,7 +111,7 @@ export interface ServerBuilder<M extends Metric = Metric> extends RecordStream<M
    * The zone whose days, hours and holidays the server lives by. Defaults to `'UTC'`.
    *
    * @param name - An IANA name, such as `'Europe/Berlin'`.
-   * @throws {ServerError} When the engine does not know it.
+   * @throws {ServerError} When the engine does not know it, or it is an offset such as `'+05:30'`.
    * @example
    * faker.server.web().timeZone('Europe/Berlin').record().timestamp; // 2025-12-30T23:00:00.000Z
    * @since 0.1.0

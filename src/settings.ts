@@ -30,7 +30,7 @@ export function checkSeed(path: string, value: unknown): string | number {
 /**
  * A zone's name as the user wrote it: what engines make of it differs (Asia/Calcutta, Asia/Kolkata).
  *
- * @throws {ServerError} When the engine does not know it.
+ * @throws {ServerError} When the engine does not know it, or it is an offset.
  */
 export function checkTimeZone(value: unknown): string {
   if (typeof value !== 'string') throw new ServerError('timeZone', "an IANA time zone such as 'Europe/Berlin'", value);

@@ -47,7 +47,7 @@ const zones = new Map<string, Zone>([['UTC', UTC]]);
 /**
  * The zone of an IANA name, from the engine's own time-zone data.
  *
- * @throws {ServerError} When the engine does not know the name.
+ * @throws {ServerError} When the engine does not know the name, or it is an offset.
  */
 export function zone(name: string): Zone {
   let known = zones.get(name);
@@ -153,6 +153,9 @@ function firstInstant(low: number, high: number, holds: (instantMs: number) => b
 }
 
 function wallClockOf(name: string): Intl.DateTimeFormat {
+  const need = "an IANA time zone such as 'Europe/Berlin'";
+  // An offset, which only newer engines take.
+  if (/^[+-]/.test(name)) throw new ServerError('timeZone', need, name);
   try {
     return new Intl.DateTimeFormat('en-US', {
       timeZone: name,
@@ -168,7 +171,7 @@ function wallClockOf(name: string): Intl.DateTimeFormat {
       second: 'numeric',
     });
   } catch {
-    throw new ServerError('timeZone', "an IANA time zone such as 'Europe/Berlin'", name);
+    throw new ServerError('timeZone', need, name);
   }
 }
 
