@@ -41,6 +41,8 @@ export interface Fleet extends Iterable<ServerBuilder> {
   at(this: void, index: number): ServerBuilder;
   /** All servers as plain data that survive JSON; `fromJSON` makes each of them again. */
   toJSON(this: void): BuilderJson[];
+  /** How many servers there are, in words, for templates and messages: `3 servers`. */
+  toString(this: void): string;
 }
 
 const MOST_SERVERS = 10_000_000;
@@ -75,6 +77,7 @@ export function fleet(asked: unknown, drawn: { readonly seed: string | number; r
       for (let index = 0; index < count; index++) yield at(index);
     },
     toJSON: () => Array.from({ length: count }, (_, index) => at(index).toJSON()),
+    toString: () => `${count} ${count === 1 ? 'server' : 'servers'}`,
     ...inspected('Fleet', () =>
       count === 0 ? { count } : { count, first: String(at(0)), last: String(at(count - 1)) },
     ),

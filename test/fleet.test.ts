@@ -96,4 +96,8 @@ describe('a fleet', () => {
     expect(inspect(fleet)).toBe("Fleet { count: 120, first: 'application-001', last: 'application-048' }");
     expect(inspect(server.fleet({ count: 0, seed: 7 }))).toBe('Fleet { count: 0 }');
   });
+
+  it('is in a text how many servers it has', () => {
+    expect([0, 1, 120].map((count) => String(server.fleet(count)))).toEqual(['0 servers', '1 server', '120 servers']);
+  });
 });

@@ -78,6 +78,7 @@ describe('faker.server', () => {
     faker.seed(42);
     expect(faker.helpers.fake('{{server.database.record.cpu}}')).toBe(String(cpu));
     expect(faker.helpers.fake('{{server.web}}')).toMatch(/^web-[0-9a-f]{4}$/);
+    expect(faker.helpers.fake('{{server.fleet(3)}}')).toBe('3 servers');
     expect(faker.helpers.fake('{{server.region}} {{server.hostname}}')).toMatch(/^[a-z]+-[a-z]+-\d \S+\.example$/);
   });
 
