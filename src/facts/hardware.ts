@@ -18,7 +18,7 @@ export interface Hardware {
   readonly cpuCores: number;
   /** Memory in GB, a power of two, 4 to 1024: from 2 GB (web, batch) to 16 GB (database) for each core. */
   readonly memoryGb: number;
-  /** Capacity of all disks together in GB, a power of two, 32 to 16384. */
+  /** Capacity of all disks together in GB, a power of two, 32 to 16384, and no less than the memory. */
   readonly diskGb: number;
   readonly diskType: DiskType;
   /** Capacity of the network interface in Gbit/s: an Ethernet speed, 1, 10, 25 or 100. */
@@ -29,10 +29,11 @@ export interface Hardware {
 export function hardware(key: Key, archetype: string): Hardware {
   const sizes = SIZES.get(archetype) ?? GENERIC;
   const cpuCores = oneOf(key, Draw.CpuCores, sizes.cpuCores);
+  const memoryGb = cpuCores * oneOf(key, Draw.MemoryPerCore, sizes.memoryGbPerCore);
   return {
     cpuCores,
-    memoryGb: cpuCores * oneOf(key, Draw.MemoryPerCore, sizes.memoryGbPerCore),
-    diskGb: oneOf(key, Draw.DiskSize, sizes.diskGb),
+    memoryGb,
+    diskGb: Math.max(memoryGb, oneOf(key, Draw.DiskSize, sizes.diskGb)),
     diskType: oneOf(key, Draw.DiskType, sizes.diskType),
     networkGbps: oneOf(key, Draw.Network, sizes.networkGbps),
   };

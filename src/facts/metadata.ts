@@ -16,7 +16,10 @@ export interface ServerMetadata extends Hardware {
   readonly serverId: string;
   /** Fully qualified host name of the id, the region's airport and the environment: `web-7f3a.fra.prod.example`. */
   readonly hostname: string;
-  /** Private IPv4 address in 10.0.0.0/8, in a network of the region, the environment and the zone. */
+  /**
+   * Private IPv4 address in 10.0.0.0/8, in a network of the region, the environment and the zone. It follows from the
+   * server alone: of a fleet of thousands, a few servers have the address of another.
+   */
   readonly ipAddress: string;
   /** Name of the archetype, as given. */
   readonly archetype: string;

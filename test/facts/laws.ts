@@ -64,6 +64,10 @@ export const laws: Readonly<Record<string, (server: ServerMetadata) => void>> = 
     expectWithin(networkGbps, network);
   },
 
+  'the disks hold at least what the memory holds'({ memoryGb, diskGb }) {
+    expect(diskGb).toBeGreaterThanOrEqual(memoryGb);
+  },
+
   'every size is one that exists'({ cpuCores, memoryGb, diskGb, networkGbps }) {
     for (const size of [cpuCores, memoryGb, diskGb]) expect(Number.isInteger(Math.log2(size)), String(size)).toBe(true);
     expect([2, 4, 8, 16]).toContain(memoryGb / cpuCores);
