@@ -133,6 +133,17 @@ export function list<T>(
   throw new ServerError(path, need, value);
 }
 
+/**
+ * Words none of which is there twice.
+ *
+ * @param noun - What each of them is.
+ */
+export function distinct<T extends string>(path: string, noun: string, words: readonly T[]): readonly T[] {
+  const twice = words.find((word, i) => words.indexOf(word) < i);
+  if (twice !== undefined) throw new ServerError(path, `one ${noun} ${twice}`, new Found('two'));
+  return words;
+}
+
 function isPlain(value: object): boolean {
   const prototype: unknown = Object.getPrototypeOf(value);
   // An object of another realm (a test's vm context) has another Object.prototype, whose own prototype is null too.

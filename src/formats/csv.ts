@@ -1,4 +1,4 @@
-import { boolean, list, oneOf } from '../check.js';
+import { boolean, distinct, list, oneOf } from '../check.js';
 import { Found, ServerError } from '../errors.js';
 import type { JobOptions, Servers } from '../job.js';
 import type { Metric } from '../profiles/profile.js';
@@ -10,7 +10,7 @@ import { type Template, TIME_NOTATIONS, type TimeNotation } from './template.js'
 
 /** What {@link csv} takes beside the window. */
 export interface CsvFormatOptions {
-  /** The columns in their order. Defaults to `timestamp`, `serverId`, `archetype` and the metrics. */
+  /** The columns in their order, none twice. Defaults to `timestamp`, `serverId`, `archetype` and the metrics. */
   readonly columns?: readonly ColumnName[] | undefined;
   /** How instants are written: ISO 8601, or epoch seconds or milliseconds. Defaults to `'iso'`. */
   readonly time?: TimeNotation | undefined;
@@ -79,5 +79,5 @@ function quoted(text: string): string {
 function checkColumns(path: string, value: unknown): readonly ColumnName[] {
   const columns = list(path, value, 'a list of columns', (place, name) => oneOf(place, name, COLUMNS));
   if (columns.length === 0) throw new ServerError(path, 'at least one column', new Found('none'));
-  return columns;
+  return distinct(path, 'column', columns);
 }

@@ -35,3 +35,9 @@ it('has the columns, the instants and the header that are asked for', () => {
     '1767225600000,web-01\r\n',
   );
 });
+
+it('refuses a column that is there twice, since readers find columns by their names', () => {
+  expect(() => csv(server.web(), { columns: ['timestamp', 'cpu', 'cpu'] })).toThrow(
+    'csv.columns: expected one column cpu, received two',
+  );
+});

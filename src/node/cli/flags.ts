@@ -1,4 +1,4 @@
-import { type Bounds, number, oneOf, suggestion } from '../../check.js';
+import { type Bounds, distinct, number, oneOf, suggestion } from '../../check.js';
 import { Found, ServerError } from '../../errors.js';
 import { type ColumnName, COLUMNS } from '../../formats/columnNames.js';
 import { DATE, instant, localDate } from '../../instant.js';
@@ -28,9 +28,14 @@ export function word<T extends string>(flag: string, known: readonly T[]): Read<
   return (text) => oneOf(flag, text, known);
 }
 
-/** Metrics with commas between. */
+/** Metrics with commas between, none twice. */
 export function metrics(flag: string): Read<readonly Metric[]> {
-  return (text) => words(text).map((name) => oneOf(flag, known(name, METRICS), METRICS));
+  return (text) =>
+    distinct(
+      flag,
+      'metric',
+      words(text).map((name) => oneOf(flag, known(name, METRICS), METRICS)),
+    );
 }
 
 /** Columns with commas between. */

@@ -80,6 +80,8 @@ describe('a command line that is wrong', () => {
     ],
     ['generate --shard 4/3', '--shard: expected a shard such as \'3/16\', the third of sixteen, received "4/3"'],
     ['generate --header', "unknown option '--header' (Did you mean --no-header?)"],
+    ['generate --metrics cpu,memory,cpu', '--metrics: expected one metric cpu, received two'],
+    ['generate --columns timestamp,disk_io,diskIo', '--columns: expected one column diskIo, received two'],
     ['generate --columns cpu,foo', '--columns: expected one of'],
     [
       'generate --format lp --measurement #cpu',
