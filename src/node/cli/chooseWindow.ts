@@ -52,9 +52,11 @@ export function chooseWindow(flags: WindowFlags, usualEnd: string, usualDays: nu
   return { range, everyMs, reference, assumed: until === undefined ? ['--until', usualEnd] : [] };
 
   function daysBefore(date: string): RangeOptions {
-    if (days !== undefined) return { from: shifted(date, -days), until: date };
-    dateOf('--count', epochMs(date) - count! * everyMs);
-    return { count, until: date };
+    // Steps that a day is made of begin with the first of the days; others are counted back from where they end.
+    if (days !== undefined && DAY_MS % everyMs === 0) return { from: shifted(date, -days), until: date };
+    const [flag, steps] = days === undefined ? ['--count', count!] : ['--days', Math.ceil((days * DAY_MS) / everyMs)];
+    dateOf(flag, epochMs(date) - steps * everyMs);
+    return { count: steps, until: date };
   }
 }
 

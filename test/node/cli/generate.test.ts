@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { seededServer } from '../../faker.js';
 import { canMount, smallDisk, temporaryFolder } from '../temporaryFolder.js';
 import { buildCli, type BuiltCli, ended, type Ended, start } from './builtCli.js';
+import { typed } from './typed.js';
 
 let cli: BuiltCli;
 beforeAll(async () => {
@@ -62,6 +63,19 @@ describe('generate', () => {
     const second = await shell(again);
     expect(second.stdout).toBe(first.stdout);
     expect(second.stderr).not.toContain('The same again');
+  });
+
+  it.each([
+    ['3', '2d', ['2025-12-28T00', '2025-12-30T00']],
+    ['10', '1w', ['2025-12-18T00', '2025-12-25T00']],
+    ['1', '7h', ['2025-12-30T20', '2025-12-31T03', '2025-12-31T10', '2025-12-31T17']],
+    ['1', '12h', ['2025-12-31T00', '2025-12-31T12']],
+  ])('ends where it is to end, and not a part of a record later: %s days, every %s', async (days, every, begins) => {
+    const { stdout } = await typed(
+      ...['generate', '-a', 'web', '--days', days, '--every', every, '--until', '2026-01-01'],
+      ...['--columns', 'timestamp', '--no-header', '-q'],
+    );
+    expect(stdout.trimEnd().split('\r\n')).toEqual(begins.map((begin) => `${begin}:00:00.000Z`));
   });
 
   it('writes a file whose name says the format, with the same bytes', async () => {
