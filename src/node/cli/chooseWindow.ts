@@ -1,7 +1,7 @@
 import { Found, ServerError } from '../../errors.js';
 import { instant } from '../../instant.js';
 import type { RangeOptions } from '../../range.js';
-import { DAY_MS } from '../../model/civil.js';
+import { civilDate, DAY_MS } from '../../model/civil.js';
 import type { WindowFlags } from './windowOptions.js';
 
 /** The records that flags ask for, whatever the day. */
@@ -81,10 +81,10 @@ function epochMs(date: string): number {
  * @throws {ServerError} When it is beyond what calendars can show.
  */
 function dateOf(flag: string, ms: number): Date {
-  const found = new Date(ms);
-  const year = found.getUTCFullYear();
+  const { year } = civilDate(Math.floor(ms / DAY_MS));
   if (!(year >= 1 && year <= 9999)) {
-    throw new ServerError(flag, 'records of the years 1 to 9999', new Found('more'));
+    const reached = Number.isSafeInteger(ms) ? `the year ${year}` : 'beyond any calendar';
+    throw new ServerError(flag, 'records of the years 1 to 9999', new Found(`a window that reaches ${reached}`));
   }
-  return found;
+  return new Date(ms);
 }

@@ -136,9 +136,9 @@ describe('a fleet file', () => {
     expect((await typed('preview', '--fleet', file)).stderr).toContain(`faker-server: fleet.until: ${sentence}`);
     const byFlag = await typed('generate', '--fleet', file, '--from', '2026-01-02', '--until', '2026-01-01');
     expect(byFlag.stderr).toContain(`faker-server: --until: ${sentence}`);
-    writeFileSync(file, JSON.stringify({ days: 4_000_000, fleet: 1 }));
+    writeFileSync(file, JSON.stringify({ days: 4_000_000, until: '2026-01-01', fleet: 1 }));
     expect((await typed('generate', '--fleet', file)).stderr).toBe(
-      'faker-server: fleet.days: expected records of the years 1 to 9999, received more\n',
+      'faker-server: fleet.days: expected records of the years 1 to 9999, received a window that reaches the year -8926\n',
     );
   });
 

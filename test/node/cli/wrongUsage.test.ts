@@ -32,13 +32,20 @@ describe('a command line that is wrong', () => {
     ['generate --days x', '--days: expected a whole number of at least 0, received "x"'],
     ['generate --days 1.5', '--days: expected a whole number of at least 0, received 1.5'],
     ['generate --days -1', '--days: expected a whole number of at least 0, received -1'],
-    ['generate --days 4000000', '--days: expected records of the years 1 to 9999, received more'],
-    ...['--from 9999-12-29T12:00-14:00 --days 2', '--until 0001-01-03T12:00+14:00 --days 2'].map(
-      (window): [string, string] => [
-        `generate ${window}`,
-        '--days: expected records of the years 1 to 9999, received more',
-      ],
-    ),
+    ...[
+      ['--until 2026-01-01 --days 4000000', -8926],
+      ['--until 0001-01-02 --days 2', 0],
+      ['--until 0001-01-03T12:00+14:00 --days 2', 0],
+      ['--until 0001-01-02 --days 1 --every 2d', 0],
+      ['--from 9999-12-29T12:00-14:00 --days 2', 10_000],
+    ].map(([window, year]): [string, string] => [
+      `generate ${window}`,
+      `--days: expected records of the years 1 to 9999, received a window that reaches the year ${year}`,
+    ]),
+    ...['1e20', '1e308'].map((count): [string, string] => [
+      `generate --count ${count}`,
+      '--count: expected records of the years 1 to 9999, received a window that reaches beyond any calendar',
+    ]),
     ['generate --days 3 --count 4', "option '-d, --days <n>' cannot be used with option '--count <n>'"],
     [
       'generate --from 2025-01-01 --until 2025-02-01 --days 3',
@@ -111,7 +118,7 @@ describe('a command line that is wrong', () => {
     ]),
     ...['generate', 'preview', 'preview --from 2025-01-01', 'preview --every 1h'].map((line): [string, string] => [
       `${line} --count 1e9`,
-      '--count: expected records of the years 1 to 9999, received more',
+      '--count: expected records of the years 1 to 9999, received a window that reaches ',
     ]),
     [
       'preview --from 0001-01-01T00:00Z --days 2 --time-zone America/New_York',
