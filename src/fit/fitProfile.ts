@@ -14,8 +14,8 @@ import { checkFitOptions, type FitOptions, type FitSettings } from './fitOptions
 import type { Fit } from './fitReport.js';
 import { fitSamples } from './fitSamples.js';
 import { withPossibleCorrelation } from './possibleCorrelation.js';
-import { prepareData } from './prepareData.js';
-import { readData } from './readData.js';
+import { type Prepared, prepareData } from './prepareData.js';
+import { readData, type Reading } from './readData.js';
 import { startProfile } from './startProfile.js';
 import { toldProfile, wholeProfile } from './toldProfile.js';
 import type { ColumnLike } from './valuesOf.js';
@@ -52,13 +52,33 @@ export type FitData = readonly object[] | ColumnLike | Readonly<Record<string, A
  * @since 0.2.0
  */
 export function fitProfile(data: FitData, options: FitOptions = {}): Fit {
+  return checkedFit(data, options)();
+}
+
+/** The fit of data that are read and checked at once. It takes its time, so it is done when it is asked for. */
+export function checkedFit(data: FitData, options: FitOptions): () => Fit {
   const path = 'fitProfile';
   const settings = checkFitOptions(path, options);
   const reading = readable(path, () => readData(path, data, settings));
   const prepared = prepareData(`${path}.data`, reading, settings.zone);
   const note = prepared.samples ? noteOf(prepared.coarse) : checkDayBegin(path, reading, settings);
   const asOfDay = asOfDayOf(path, settings, prepared.days);
+  return () => fit({ path, settings, reading, prepared, note, asOfDay });
+}
 
+/** What a fit is made of. */
+interface Checked {
+  readonly path: string;
+  readonly settings: FitSettings;
+  readonly reading: Reading;
+  readonly prepared: Prepared;
+  /** What to mind of the days. */
+  readonly note: string | undefined;
+  /** The local day at which levels are to hold. */
+  readonly asOfDay: number;
+}
+
+function fit({ path, settings, reading, prepared, note, asOfDay }: Checked): Fit {
   const start = startProfile(prepared, settings.usual);
   const told = fitDaily(prepared.days, settings.calendar, asOfDay, start);
   const isMean = !prepared.samples && settings.statistic === 'mean';

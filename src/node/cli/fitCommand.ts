@@ -1,7 +1,8 @@
 import { Argument, Command } from 'commander';
 import { extname } from 'node:path';
 import { ServerError } from '../../errors.js';
-import { type FitOptions, fitProfile } from '../../index.js';
+import { checkedFit } from '../../fit/fitProfile.js';
+import type { FitOptions } from '../../index.js';
 import { type Metric, METRICS, type ProfileInput } from '../../profiles/profile.js';
 import { TIME_NOTATIONS, type TimeNotation } from '../../formats/template.js';
 import { fileSink } from '../fileSink.js';
@@ -108,10 +109,12 @@ async function fit(file: string, flags: FitFlags, args: readonly string[]): Prom
     const defaults =
       flags.defaults === undefined ? undefined : ((await readData('--defaults', flags.defaults)) as ProfileInput);
     const units = flags.units && (unitsOf(flags.units) as FitOptions['units']);
-    say(`Read ${counted(csv.lines.length, 'row')} of ${file}. A fit takes some seconds.`);
-    const { profile, report } = fitPlace(file, csv.lines, flags.defaults, () =>
-      fitProfile(csv.columns, { columns, units, time, timeZone: zone, holidays: rule, statistic, asOf, defaults }),
+    const placed = <T>(step: () => T): T => fitPlace(file, csv.lines, flags.defaults, step);
+    const fitted = placed(() =>
+      checkedFit(csv.columns, { columns, units, time, timeZone: zone, holidays: rule, statistic, asOf, defaults }),
     );
+    say(`Read ${counted(csv.lines.length, 'row')} of ${file}. A fit takes some seconds.`);
+    const { profile, report } = placed(fitted);
     say(`\n${fitWords(report)}`);
     if (flags.report !== undefined)
       await writeFile('--report', flags.report, `${JSON.stringify(report, undefined, 2)}\n`);

@@ -164,6 +164,17 @@ describe('fit', () => {
   );
 
   it.each([
+    ['a unit that is missing', '--units cpu=percent'],
+    ['a unit that is wrong', `--units ${UNITS.replace('memory=percent', 'memory=ratio')}`],
+    ['a column that is not there', `--units ${UNITS} --where host=x`],
+    ['an unlikely date', `--units ${UNITS} --as-of 1970-01-01`],
+  ])('refuses %s before it says that it takes its time', async (_, flags) => {
+    const { code, stderr } = await typed('fit', file(shopAlone), ...flags.split(' '));
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/^faker-server: .*, received .*\n$/);
+  });
+
+  it.each([
     ['Parquet', Buffer.from('PAR1\x15\x04,\n\x15\x10PAR1', 'latin1')],
     ['Arrow', Buffer.from('ARROW1\0\0\xff\xff', 'latin1')],
     ['gzip, whose name is to end in .gz', gzipSync(shopAlone)],
