@@ -123,7 +123,7 @@ function metricColumn(path: string, metric: Metric, name: string, from: Table, s
   let clipped = 0;
   const read = (row: number, place: number): boolean => {
     const written = from.read(name, row);
-    const value = cell(written);
+    const value = cell(written, unit?.sign);
     if (value === undefined) throw new ServerError(from.placeOf(name, row), 'a number, or nothing', written);
     values[place] = NaN;
     if (Number.isNaN(value)) return false;

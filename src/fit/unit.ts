@@ -17,6 +17,8 @@ export interface Unit {
   readonly scale: number;
   /** The largest valid number. */
   readonly most: number;
+  /** What may stand behind a number. */
+  readonly sign?: '%';
 }
 
 /** One of each in MB/s. */
@@ -62,7 +64,7 @@ export function checkUnit(path: string, metric: Metric, value: unknown): Unit {
       value,
     );
   }
-  if (value === 'percent') return { scale: 1, most: 100 };
+  if (value === 'percent') return { scale: 1, most: 100, sign: '%' };
   if (value === 'ratio') return { scale: 100, most: 1 };
   if (typeof value !== 'object' || value === null) {
     throw new ServerError(path, unitsOf(metric) + suggestion(value, ['percent', 'ratio']), value);

@@ -201,9 +201,14 @@ export const FIT_CASES: readonly Case[] = [
   ],
 
   [
-    'a value that is none',
-    () => fit(wrong({ cpu: '12 %' }), { units }),
+    'a percentage where all there is was told',
+    () => fit(wrong({ cpu: '12 %' }), { units: { cpu: { capacity: 200 } } }),
     'fitProfile.data[3].cpu: expected a number, or nothing, received "12 %"',
+  ],
+  [
+    'a percent sign alone',
+    () => fit(wrong({ cpu: '%' }), { units }),
+    'fitProfile.data[3].cpu: expected a number, or nothing, received "%"',
   ],
   [
     'a value with a comma',

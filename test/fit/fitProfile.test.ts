@@ -63,6 +63,11 @@ describe('the ways to write the same data', () => {
 
   it('are the rows of a CSV', () => expect(fitProfile(rows, { units })).toEqual(expected));
 
+  it('may have a percent sign after what is in percent', () => {
+    const signed = rows.map((row) => ({ ...row, cpu: `${row.cpu}%`, memory: `${row.memory} % ` }));
+    expect(fitProfile(signed, { units })).toEqual(expected);
+  });
+
   it('are arrays', () => {
     const arrays = Object.fromEntries(Object.entries(columns).map(([name, values]) => [name, [...values]]));
     expect(fitProfile(arrays, { units })).toEqual(expected);

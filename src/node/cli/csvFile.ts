@@ -28,6 +28,8 @@ export interface CsvFlags {
 export async function csvFile(name: string, { delimiter, where }: CsvFlags): Promise<CsvFile> {
   const bytes = await readBytes('file', name);
   refuseBinary(placeOfData(name), bytes);
+  const mark = delimiter ?? delimiterOf(bytes);
+  const written = mark === ';' ? withPoint : (cell: string): string => cell;
   // Those without a name have none.
   const columns = new Map<string, string[]>();
   const lines: number[] = [];
@@ -41,7 +43,7 @@ export async function csvFile(name: string, { delimiter, where }: CsvFlags): Pro
       for (const column of names) if (column !== '') columns.set(column, []);
     } else if (!where || row[chosen] === where[1]) {
       lines.push(line);
-      for (const [i, column] of names.entries()) columns.get(column)?.push(row[i]!);
+      for (const [i, column] of names.entries()) columns.get(column)?.push(written(row[i]!));
     }
   };
   const parser = await import('csv-parse/sync');
@@ -50,7 +52,7 @@ export async function csvFile(name: string, { delimiter, where }: CsvFlags): Pro
       bom: true,
       trim: true,
       skip_empty_lines: true,
-      delimiter: delimiter ?? delimiterOf(bytes),
+      delimiter: mark,
       on_record: (row: readonly string[], { lines: line }) => {
         take(row, line);
         return null;
@@ -113,6 +115,14 @@ function delimiterOf(bytes: Buffer): string {
     .split(/[\r\n]/, 1);
   const count = (delimiter: string): number => header.split(delimiter).length;
   return DELIMITERS.reduce((most, each) => (count(each) > count(most) ? each : most));
+}
+
+/**
+ * A cell with a point in its number, where cells are separated by semicolons since numbers have commas. Between tabs and
+ * bars a comma may stand before thousands.
+ */
+function withPoint(cell: string): string {
+  return cell.replace(/^([+-]?\d*),(\d+(?:e[+-]?\d+)?\s*%?)$/i, '$1.$2');
 }
 
 function wrongCsv(

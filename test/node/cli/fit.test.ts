@@ -163,6 +163,23 @@ describe('fit', () => {
     },
   );
 
+  it('reads decimal commas between semicolons, with or without percent signs, and nowhere else', async () => {
+    const european = shopAlone.replaceAll(',', ';').replaceAll(/(\d)\.(\d+)(?=;|$)/gm, '$1,$2');
+    expect(european).toMatch(/^[^;]+;shop;web;\d+,\d+;/m);
+    const signed = european.replaceAll(/(;web;[\d,]+)/g, '$1 %');
+    for (const each of [european, signed]) {
+      const { stdout, stderr } = await typed('fit', file(each), '--units', UNITS, '--quiet');
+      expect(stderr).toBe('');
+      expect(JSON.parse(stdout)).toEqual(fitProfile(records).profile);
+    }
+    // A thousand and more, in tables of the United States.
+    for (const mark of ['\t', '|']) {
+      const { code, stderr } = await typed('fit', file(european.replaceAll(';', mark)), '--units', UNITS, '--quiet');
+      expect(stderr).toMatch(/csv:2 cpu: expected a number, or nothing, received "\d+,\d+"\n$/);
+      expect(code).toBe(2);
+    }
+  });
+
   it.each([
     ['a unit that is missing', '--units cpu=percent'],
     ['a unit that is wrong', `--units ${UNITS.replace('memory=percent', 'memory=ratio')}`],
