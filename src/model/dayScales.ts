@@ -53,7 +53,7 @@ export function placeOf(scales: DayScales, day: number): number {
 }
 
 function read({ levels, lifts, roots, width, dayLevels, topOf, episodes, first, count }: DayScales): void {
-  setLevels(dayLevels, first, count, width, levels);
+  setLevels(dayLevels, first, count, width, levels, episodes?.noise);
   if (episodes) setLifts(episodes, first, count, width, lifts);
   for (let metric = 0; metric < width; metric++) {
     const [ofLevels, ofLifts, ofRoots] = [levels[metric]!, lifts[metric]!, roots[metric]!];

@@ -6,7 +6,7 @@ import { peakDuration } from '../profiles/peakDuration.js';
 import { METRICS } from '../profiles/profile.js';
 import { fillIdle } from './activity.js';
 import { type Model, PARTS } from './compile.js';
-import { fillNoise, latticeRoom, type Noise } from './noise.js';
+import type { DayNoise } from './levels.js';
 import { ownFactor } from './noiseLaw.js';
 import { SLOTS } from './shape.js';
 import type { Slots } from './slots.js';
@@ -19,12 +19,10 @@ import type { Slots } from './slots.js';
 export interface Episodes {
   readonly model: Model;
   readonly key: Key;
-  /** The part of the daily noise that is new every day. */
-  readonly ownNoise: Noise;
   readonly areEvents: boolean;
-  readonly own: readonly Float64Array[];
+  /** Room for the days that lifts are asked for at once. */
+  readonly noise: DayNoise;
   readonly idle: Uint8Array;
-  readonly lattice: Float64Array;
 }
 
 /** The quiet rest of a day is as on a day whose own noise is this many standard deviations below the mean. */
@@ -39,20 +37,19 @@ const MARGIN = 6;
 const SPREAD = 0.7;
 
 export function episodesOf(model: Model): Episodes {
+  const ofDays = (): Float64Array[] => METRICS.map(() => new Float64Array(LONGEST_RUN));
   return {
     model,
     key: childKey(model.key, PARTS.episodes),
-    ownNoise: { scales: model.dayNoise.scales.slice(0, 1) },
     areEvents: model.profile.dynamics.activeDays < RARE,
-    own: METRICS.map(() => new Float64Array(LONGEST_RUN)),
+    noise: { all: ofDays(), white: ofDays() },
     idle: new Uint8Array(LONGEST_RUN),
-    lattice: new Float64Array(latticeRoom(model.dayNoise, LONGEST_RUN)),
   };
 }
 
 /**
  * Writes how much higher than the rest of the day the episode of each of `count` days from day `first` on is, as a ratio,
- * 1 or more; one array for each metric.
+ * 1 or more; one array for each metric. The days' noise is in its room: `setLevels` has put it there.
  */
 export function setLifts(
   episodes: Episodes,
@@ -61,18 +58,16 @@ export function setLifts(
   width: number,
   out: readonly Float64Array[],
 ): void {
-  const { model, ownNoise, areEvents, own, idle, lattice } = episodes;
-  fillNoise(model.dayNoise, first, count, width, lattice, out);
-  fillNoise(ownNoise, first, count, width, lattice, own);
+  const { model, areEvents, noise: normal, idle } = episodes;
   fillIdle(model, first, count, idle);
   const rest = REST * Math.sqrt(1 - model.profile.dynamics.persistence);
   for (let metric = 0; metric < width; metric++) {
     const { noise } = model.metrics[metric]!;
     const event = areEvents ? noise.active / noise.idle : 1;
-    const [lifts, ofDay] = [out[metric]!, own[metric]!];
+    const [lifts, all, white] = [out[metric]!, normal.all[metric]!, normal.white[metric]!];
     for (let i = 0; i < count; i++) {
-      const z = lifts[i]!;
-      const quiet = Math.min(z, z - ofDay[i]! + rest);
+      const z = all[i]!;
+      const quiet = Math.min(z, z - white[i]! + rest);
       const lift = (ownFactor(noise, z) / ownFactor(noise, quiet)) * (idle[i] ? 1 : event);
       const isWhole = (idle[i] === 1 || !areEvents) && lengthOf(episodes, first + i) >= LONGEST;
       lifts[i] = isWhole ? 1 : lift;

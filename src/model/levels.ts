@@ -3,7 +3,7 @@ import { fillIdle } from './activity.js';
 import { civilDate } from './civil.js';
 import type { CalendarYear } from './calendar.js';
 import type { MetricModel, Model } from './compile.js';
-import { fillNoise, latticeRoom } from './noise.js';
+import { copy, fillNoise, latticeRoom } from './noise.js';
 import { calendarFactor } from './ordinaryLevel.js';
 
 /** The daily layer: for each local day and metric the level before the bound. `bound` of it is the day's P95. */
@@ -14,6 +14,12 @@ export interface DayLevels {
   idle: Uint8Array;
 }
 
+/** The normal numbers of the days' noise, and of its part that is new every day: an array of days for each metric. */
+export interface DayNoise {
+  readonly all: readonly Float64Array[];
+  readonly white: readonly Float64Array[];
+}
+
 export function dayLevels(model: Model): DayLevels {
   return { model, lattice: new Float64Array(0), idle: new Uint8Array(0) };
 }
@@ -21,6 +27,8 @@ export function dayLevels(model: Model): DayLevels {
 /**
  * Writes the levels of `count` days from day `first` on, for metrics 0 to `width` (excluded), into one array for each
  * metric. Any day costs the same, and none depends on how they are asked for.
+ *
+ * @param noise - What is to have the normal numbers that they are made of, if anything is.
  */
 export function setLevels(
   levels: DayLevels,
@@ -28,6 +36,7 @@ export function setLevels(
   count: number,
   width: number,
   out: readonly Float64Array[],
+  noise?: DayNoise,
 ): void {
   const { calendar, metrics, asOfDay, dayNoise } = levels.model;
   if (levels.idle.length < count) {
@@ -35,7 +44,8 @@ export function setLevels(
     levels.idle = new Uint8Array(count);
   }
   const { lattice, idle } = levels;
-  fillNoise(dayNoise, first, count, width, lattice, out);
+  fillNoise(dayNoise, first, count, width, lattice, out, noise?.white);
+  if (noise) copy(out, noise.all, count, width);
   fillIdle(levels.model, first, count, idle);
   let from = 0;
   for (let number = civilDate(first).year; from < count; number++) {

@@ -86,6 +86,7 @@ export function latticeRoom({ scales }: Noise, count: number): number {
  *
  * @param scratch - Room for the lattice: at least {@link latticeRoom} numbers.
  * @param out - One array for each metric, each at least `count` long.
+ * @param white - The same for the white part alone, where it is asked for.
  */
 export function fillNoise(
   { scales }: Noise,
@@ -94,11 +95,13 @@ export function fillNoise(
   width: number,
   scratch: Float64Array,
   out: readonly Float64Array[],
+  white?: readonly Float64Array[],
 ): void {
   for (const scale of scales) {
     const { kind, length, group, offset } = scale;
     if (kind === 'white') {
       setWhite(scale, first, count, width, scratch, out);
+      if (white) copy(out, white, count, width);
       continue;
     }
     const shifted = first + offset;
@@ -111,6 +114,14 @@ export function fillNoise(
     if (group > 1) balance(group, end - begin, width, scratch);
     if (kind === 'steps') addSteps(scale, shifted, begin, count, width, scratch, out);
     else addSplines(scratch, begin, length, group, shifted, count, width, out);
+  }
+}
+
+/** Copies the first `count` numbers of metrics 0 to `width` (excluded). */
+export function copy(from: readonly Float64Array[], into: readonly Float64Array[], count: number, width: number): void {
+  for (let metric = 0; metric < width; metric++) {
+    const [values, copies] = [from[metric]!, into[metric]!];
+    for (let i = 0; i < count; i++) copies[i] = values[i]!;
   }
 }
 

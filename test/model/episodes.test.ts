@@ -19,13 +19,15 @@ interface Read {
 function read(dynamics: Partial<Dynamics>, quietLevel = 0.5): Read {
   const model = modelOf('episodes', profileOf(dynamics, { std: 20, quietLevel, growth: 0 }));
   const episodes = episodesOf(model);
-  const out = METRICS.map(() => new Float64Array(3));
+  const [out, ofDay] = [METRICS.map(() => new Float64Array(3)), METRICS.map(() => new Float64Array(3))];
+  const room = dayLevels(model);
   const lifts = Array.from({ length: DAYS }, (_, day) => {
+    setLevels(room, FIRST + day, 1, METRICS.length, ofDay, episodes.noise);
     setLifts(episodes, FIRST + day, 1, METRICS.length, out);
     return out.map(([lift]) => lift!);
   });
   const levels = METRICS.map(() => new Float64Array(DAYS));
-  setLevels(dayLevels(model), FIRST, DAYS, METRICS.length, levels);
+  setLevels(room, FIRST, DAYS, METRICS.length, levels);
   return { lifts, slots: lifts.map((_, day) => episodeSlots(episodes, FIRST + day)), levels };
 }
 

@@ -3,6 +3,7 @@ import { dayNumber } from '../../src/model/civil.js';
 import { PARTS } from '../../src/model/compile.js';
 import { episodesOf, episodeSlots, setLifts } from '../../src/model/episodes.js';
 import { jobsOf } from '../../src/model/jobs.js';
+import { dayLevels, setLevels } from '../../src/model/levels.js';
 import { SAMPLE_MS, sampleLayer, samplesOf } from '../../src/model/samples.js';
 import { SLOTS } from '../../src/model/shape.js';
 import { zone } from '../../src/model/zone.js';
@@ -60,6 +61,7 @@ describe.each([
       const model = inBerlin(seed, 35, { persistence: 0, episodeHours: 4 });
       const episodes = episodesOf(model);
       const lift = new Float64Array(1);
+      setLevels(dayLevels(model), day, 1, 1, [lift], episodes.noise);
       setLifts(episodes, day, 1, 1, [lift]);
       const { start, end } = episodeSlots(episodes, day);
       // What is little higher is hidden by how the level glides, and what is most of the day is not higher than the usual.
