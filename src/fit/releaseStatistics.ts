@@ -50,5 +50,10 @@ export function releaseStatistics(residuals: Float64Array): ReleaseStatistics {
   }
   const days = known / SLOTS;
   const clarity = squares > 0 ? sum / Math.sqrt(squares) : 0;
-  return { givenBack: sum / days, size: sum > 0 && balance > 0 ? balance / sum : NaN, clarity, restarts };
+  return {
+    givenBack: days > 0 ? sum / days : 0,
+    size: sum > 0 && balance > 0 ? balance / sum : NaN,
+    clarity,
+    restarts,
+  };
 }

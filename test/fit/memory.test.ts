@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type Fit, fitProfile, type PartialProfile } from '../../src/index.js';
+import { childKey, rootKey, uniform } from '../../src/num/random.js';
 import { seededServer } from '../faker.js';
 
 /** What a fit says of half a year of memory with such dynamics, every 5 minutes. */
@@ -46,5 +47,21 @@ describe('of memory', () => {
     const noise = figuresOf({ releaseDepth: 0 }, 0.15);
     expect(noise.releaseDepth.value).toBe(0);
     expect(noise.restartsPerMonth.value).toBe(0);
+  });
+
+  it('nothing is known that is 0 most of the time, and there is a profile all the same', () => {
+    const key = rootKey('sparse');
+    const rows = Array.from({ length: 288 * 14 }, (_, i) => ({
+      timestamp: Date.UTC(2025, 10, 1) + i * 300_000,
+      memory: uniform(key, i) < 0.3 ? 1 + Math.round(30 * uniform(childKey(key, 0), i)) : 0,
+    }));
+    const { profile, report } = fitProfile(rows, { units: { memory: 'percent' } });
+    expect(profile.memory!.base).toBeGreaterThan(20);
+    expect(report.figures.dynamics.releaseDepth).toEqual({
+      value: 0,
+      source: 'fitted',
+      reason: 'no releases were seen',
+    });
+    expect(() => seededServer().custom(profile).record()).not.toThrow();
   });
 });
