@@ -39,7 +39,10 @@ export function calendarFigures(
     const usual = profile[FACTOR_OF[name]] - 1;
     if (usual !== generic[FACTOR_OF[name]] - 1) return false;
     const tests = fits.flatMap((each, i) => {
-      if (each.data[name].filter((value) => value > NEAR).length < FEWEST_NEAR) return [];
+      const values = each.data[name];
+      // What all days have alike is their level.
+      if (values.every((value) => value === values[0])) return [];
+      if (values.filter((value) => value > NEAR).length < FEWEST_NEAR) return [];
       const found = fit(each, [...each.free, name])[name]!;
       const { value, error } = responses[i]!;
       const own = usual * (error < UNSURE ? value : profile[metrics[i]!].calendarResponse);

@@ -9,13 +9,13 @@ import { fitCorrelations } from './correlations.js';
 import type { DaysOfServer } from './dayValues.js';
 import { dayAutocorrelation, type Memory } from './dayAutocorrelation.js';
 import { type DayMemory, dayMemory } from './dayMemory.js';
-import type { DayEffects } from './dayModel.js';
+import { type DayEffects, LARGEST_FACTOR } from './dayModel.js';
 import { because, type Estimate, fitted, significant } from './estimate.js';
 import type { LevelShift } from './levelShift.js';
 import { longRunBase } from './longRunBase.js';
 import { fitLevel, type MetricLevel } from './metricLevel.js';
 import { plainDays } from './plainDays.js';
-import { isShutOnDaysOff, worksOnHolidays } from './shut.js';
+import { shutDays, worksOnHolidays } from './shut.js';
 import { isConstant, isSteady, isStill } from './stillness.js';
 import { whiteners } from './whiteners.js';
 import { withMetrics } from './withMetrics.js';
@@ -41,11 +41,11 @@ export function fitDaily(days: DaysOfServer, calendar: Calendar, asOfDay: number
   const whitenerOf = whiteners(dayAutocorrelation(profile));
   const usual = profile.dynamics;
   const metrics = METRICS.filter((metric) => values.has(metric));
-  const isShut = isShutOnDaysOff(days, calendar);
+  const shut = shutDays(days, calendar);
   const prepared = metrics.map((metric) => {
     const found = calendarDays(calendar, first, values.get(metric)!, profile[metric].ceiling, asOfDay);
     // What is on while others are off is at work.
-    const data = isShut ? { ...found, off: new Float64Array(found.off.length) } : found;
+    const data = shut ? { ...found, off: found.off.map(() => (shut === 'days off' ? 0 : 1)) } : found;
     return plainDays(data, defaultEffects(profile, metric), whitenerOf(data.days, usual));
   });
 
@@ -54,11 +54,12 @@ export function fitDaily(days: DaysOfServer, calendar: Calendar, asOfDay: number
   const memory = dayMemory(prepared.filter(moves), whitenerOf, usual);
   const [telling, fits] = metrics.some(moves) ? [metrics.filter(moves), prepared.filter(moves)] : [metrics, prepared];
   const figuresOfCalendar = calendarFigures(fits, telling, whitenerOf, memory, profile);
-  const factors = isShut
-    ? { ...figuresOfCalendar.factors, weekendFactor: fitted(LEAST_WEEKEND, undefined, SHUT) }
+  const whyShut = shut && `the server is off on ${shut}`;
+  const factors = shut
+    ? { ...figuresOfCalendar.factors, weekendFactor: fitted(WEEKEND_OF[shut], undefined, whyShut) }
     : figuresOfCalendar.factors;
-  const told = isShut
-    ? new Map(metrics.map((metric) => [metric, fitted(1, undefined, SHUT)] as const))
+  const told = shut
+    ? new Map(metrics.map((metric) => [metric, fitted(1, undefined, whyShut)] as const))
     : figuresOfCalendar.responses;
   const following = withCalendar(profile, factors, told, memory);
 
@@ -69,7 +70,7 @@ export function fitDaily(days: DaysOfServer, calendar: Calendar, asOfDay: number
   });
   const responses = new Map([
     ...told,
-    ...(isShut ? [] : steady).map((metric) => [metric, fitted(0, undefined, STEADY)] as const),
+    ...(shut ? [] : steady).map((metric) => [metric, fitted(0, undefined, STEADY)] as const),
   ]);
   const known = withCalendar(profile, factors, responses, memory);
 
@@ -109,7 +110,7 @@ export function fitDaily(days: DaysOfServer, calendar: Calendar, asOfDay: number
   });
   let { weekendFactor } = factors;
   if (prepared.some(({ weekdays }) => weekdays)) weekendFactor = because(weekendFactor, WEEKDAYS);
-  const works = isShut ? worksOnHolidays(days, calendar) : prepared.some(({ holidays }) => !holidays);
+  const works = shut ? worksOnHolidays(days, calendar, shut) : prepared.some(({ holidays }) => !holidays);
   if (works) weekendFactor = because(weekendFactor, NO_HOLIDAYS);
   return {
     metrics: new Map(figures),
@@ -131,9 +132,8 @@ function withShift(growth: Estimate, shift: LevelShift | undefined): Estimate {
   return because(growth, `beside a level that is ${times} times as high from ${dateText(shift.day)} on`);
 }
 
-/** No load can be taken for none: this is the least that a profile's factor is fitted to. */
-const LEAST_WEEKEND = 0.01;
-const SHUT = 'the server is off on days off';
+/** No load can be taken for none: these are the least and the most that a profile's factor is fitted to. */
+const WEEKEND_OF = { 'days off': 0.01, 'working days': LARGEST_FACTOR } as const;
 const STEADY = 'does not follow the calendar';
 
 /** The profile with a calendar in place of its own. */

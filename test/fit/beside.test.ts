@@ -103,6 +103,40 @@ it('a server that is switched off at weekends is so, as far as a profile can say
   expect(some.weekendFactor.reason).not.toMatch(/off on days off/);
 });
 
+it('a server that is on at weekends only is so, as far as a profile can say it', () => {
+  const isWeekend = (day: number): boolean => [0, 6].includes(weekdayOf(day));
+  for (const days of [45, 400]) {
+    const { cpu, weekendFactor } = daysTimes(days, (day) => (isWeekend(day) ? 1 : 0));
+    expect(weekendFactor).toEqual({ value: 10, source: 'fitted', reason: 'the server is off on working days' });
+    expect(Math.abs(cpu.std.value / 8 - 1)).toBeLessThan(0.25);
+  }
+  const { time, cpu } = seededServer()
+    .custom(calm)
+    .seed('days')
+    .from(FROM)
+    .every('5m')
+    .only('cpu')
+    .columns(288 * 45);
+  const atWeekends = cpu.map((value, i) => (isWeekend(Math.floor(i / 288)) ? value : 0));
+  const { profile, report } = fitProfile({ time, cpu: atWeekends }, { holidays: 'none' });
+  const twin = seededServer().custom(profile).holidays('none').seed('twin').asOf(report.asOf).from(FROM).columns(364);
+  const meanOf = (isOf: (day: number) => boolean): number => {
+    const levels = [...twin.cpu].filter((_, day) => isOf(day));
+    return levels.reduce((sum, level) => sum + level, 0) / levels.length;
+  };
+  expect(Math.abs(meanOf(isWeekend) / 30 - 1)).toBeLessThan(0.1);
+  expect(Math.abs(meanOf((day) => !isWeekend(day)) / 3 - 1)).toBeLessThan(0.1);
+  const holidays = daysTimes(400, (day) => (isWeekend(day) ? 1 : 0), 'us').weekendFactor;
+  expect(holidays.reason).toMatch(/^the server is off on working days; holidays are working days in the data/);
+});
+
+it('a server whose days are all off, as its calendar says, has no weekend', () => {
+  const { time, cpu } = seededServer().custom(calm).seed('days').from(FROM).only('cpu').columns(30);
+  const { weekendFactor, cpu: figures } = fitProfile({ time, cpu }, { holidays: () => true }).report.figures;
+  expect(weekendFactor.source).toBe('default');
+  expect(Math.abs(figures.base.value / 30 - 1)).toBeLessThan(0.1);
+});
+
 it('a column of numbers of nodes, or of one server in several spellings, is no sign of several servers', () => {
   const { time, cpu } = seededServer().custom(calm).from(FROM).only('cpu').columns(30);
   const rows = Array.from(cpu, (value, i) => ({
