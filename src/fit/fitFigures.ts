@@ -4,12 +4,13 @@ import { byDefault, type Estimate, fitted } from './estimate.js';
 import { FEW_DAYS, FEWEST_DAYS } from './fewestDays.js';
 import type { FitFigures } from './fitReport.js';
 import type { IntradayFit } from './intraday.js';
-import type { Prepared } from './prepareData.js';
+import { type Prepared, SMALLEST_BASE } from './prepareData.js';
 
 const NO_DATA = 'no data of this metric';
 const FEW_SAMPLES = `fewer than ${String(FEWEST_DAYS)} days of 24 hours`;
 const DAYS_ONLY = 'daily data tell nothing of it';
 const UNTOLD = 'not fitted';
+const IDLE = 'nothing but days of 0';
 const NO_LONG_JOBS = 'no jobs of hours were seen';
 const NOT_ON_MEMORY = 'jobs are not looked for on memory';
 
@@ -30,7 +31,9 @@ export function figuresOf(
 ): FitFigures {
   const untold = intraday ? UNTOLD : samples ? FEW_SAMPLES : DAYS_ONLY;
   const metrics = METRICS.map((metric) => {
-    const reason = daily.metrics.has(metric) ? untold : report[metric] ? FEW_DAYS : NO_DATA;
+    const { days = 0 } = report[metric] ?? {};
+    const ofDays = days >= FEWEST_DAYS ? IDLE : report[metric] ? FEW_DAYS : NO_DATA;
+    const reason = daily.metrics.has(metric) ? untold : ofDays;
     return [metric, metricFigures(usual, start, metric, daily, intraday, reason)] as const;
   });
   const dynamics = Object.entries(start.dynamics).map(([name, value]: [string, number]) => {
@@ -60,7 +63,10 @@ function metricFigures(
   intraday: IntradayFit | undefined,
   untold: string,
 ): FitFigures[Metric] {
+  // A base that the decimals do not show is none.
+  const least = Math.max(SMALLEST_BASE, Number(`5e${-start.precision - 1}`));
   const told: Partial<Record<keyof MetricProfile, Estimate<number | undefined>>> = {
+    ...(untold === IDLE && { base: fitted(least, undefined, IDLE) }),
     ...daily.metrics.get(metric),
     ...intraday?.metrics.get(metric),
   };

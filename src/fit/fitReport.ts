@@ -48,7 +48,10 @@ export interface MetricReport {
   readonly stuck: number;
   /** Values up to a hundredth above the capacity, which were taken as all of it. */
   readonly clipped: number;
-  /** Days below a hundredth of the usual, which were left out: the server was off. */
+  /**
+   * Days below a hundredth of the usual which were left out: the server was off, as all its metrics say, or what measures
+   * this one was, on fewer than one day in ten.
+   */
   readonly off: number;
 }
 

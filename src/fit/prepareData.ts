@@ -4,6 +4,7 @@ import type { Zone } from '../model/zone.js';
 import type { Metric } from '../profiles/profile.js';
 import { type Buckets, buckets } from './buckets.js';
 import { asFine, type CoarseDays, coarseDays, usualSteps } from './coarseDays.js';
+import { daysOfServer } from './daysOfServer.js';
 import { type DaysOfServer, percentilesOfDays, valuesOfDays } from './dayValues.js';
 import { significant } from './estimate.js';
 import { FEWEST_DAYS } from './fewestDays.js';
@@ -33,9 +34,7 @@ const MOST_DAYS = 30 * 366;
 /** March 1973 in milliseconds, or the year 5138 in seconds. */
 const EPOCH_SECONDS = 1e11;
 /** The smallest base of a profile. */
-const SMALLEST_BASE = 1e-6;
-/** Share of the usual day from which on a server is on. */
-const ON = 0.01;
+export const SMALLEST_BASE = 1e-6;
 
 /**
  * Finds out how the data were sampled, takes stuck values out, and makes days of them.
@@ -78,31 +77,24 @@ export function prepareData(path: string, reading: Reading, zone: Zone): Prepare
   const expected = Math.round((time.at(-1)! - time[0]!) / intervalMs) + 1;
   const report: Partial<Record<Metric, MetricReport>> = {};
   const enough = new Map<Metric, Float64Array>();
-  for (const [metric, values] of days.values) {
-    const on = withoutOff(values);
-    const count = on.filter((value) => value > 0).length;
+  const { first, values, off } = daysOfServer(days);
+  for (const [metric, on] of values) {
+    const count = on.filter(Number.isFinite).length;
     const present = placesOf(reading.values.get(metric)!).length;
     report[metric] = {
       days: count,
       missing: Math.max(0, expected - present),
       stuck: cleaned.get(metric)!.stuck,
       clipped: reading.clipped.get(metric)!,
-      off: values.filter((value, i) => value === value && Number.isNaN(on[i])).length,
+      off: days.values.get(metric)!.filter((value, i) => value === value && Number.isNaN(on[i])).length,
     };
-    if (count >= FEWEST_DAYS) enough.set(metric, on);
+    if (count >= FEWEST_DAYS && on.some((value) => value > 0)) enough.set(metric, on);
   }
-  if (enough.size === 0) throw tooFew(path, Object.values(report), samples !== undefined);
+  // Those that have days enough always rest.
+  const few = Object.values(report).filter(({ days: count }) => count < FEWEST_DAYS);
+  if (enough.size === 0) throw tooFew(path, few, samples !== undefined);
   for (const [metric, on] of enough) refuseTiny(path, metric, medianOf(on));
-  const isOff = (_: unknown, i: number): boolean =>
-    [...enough].every(([metric, on]) => Number.isNaN(on[i]) && Number.isFinite(days.values.get(metric)![i]));
-  const off = Array.from([...enough.values()][0]!, isOff);
-  return { intervalMs, days: { first: days.first, values: enough, off }, samples, coarse, report };
-}
-
-/** Days without those on which the server was off. */
-function withoutOff(values: Float64Array): Float64Array {
-  const usual = medianOf(values);
-  return values.map((value) => (value > ON * usual ? value : NaN));
+  return { intervalMs, days: { first, values: enough, off }, samples, coarse, report };
 }
 
 /** The refusal of data none of whose metrics has enough days: too few of them, or too many on which the server was off. */
