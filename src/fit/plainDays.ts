@@ -19,15 +19,12 @@ export interface PlainDays extends MetricFit {
  * @param start - The effects to begin with.
  */
 export function plainDays(data: MetricDays, start: DayEffects, whitener: Whitener): PlainDays {
-  const free = freeEffects(data);
-  const withEffects = (days: MetricDays): MetricFit => ({
-    data: days,
-    effects: fitDays(days, whitener, start, free).effects,
-    free,
-  });
-  let plain = withEffects(data);
-  const working = withoutHolidays(plain.data, plain.effects);
-  if (working) plain = withEffects(working);
+  const withEffects = (days: MetricDays): MetricFit => {
+    const free = freeEffects(days);
+    return { data: days, effects: fitDays(days, whitener, start, free).effects, free };
+  };
+  const working = withoutHolidays(data, withEffects);
+  let plain = working ?? withEffects(data);
   const shift = levelShift(plain.data, plain.effects);
   if (shift) plain = withEffects(withoutShift(plain.data, shift));
   const weekdays = weekdayLogs(plain.data, plain.effects);

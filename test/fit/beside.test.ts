@@ -83,6 +83,27 @@ describe('what is no noise, and no figure of a profile,', () => {
     expect(fitProfile(off, { defaults: DEFAULTS }).report.figures.weekendFactor.reason).toBeUndefined();
   });
 
+  it('is a single holiday that people plainly work on, and none that they do not, or of which noise tells nothing', () => {
+    const reasonOf = (days: number, weekend: number, holiday: number): string | undefined => {
+      // Martin Luther King's day is the 15th.
+      const factorOf = (day: number): number => ([0, 6].includes(weekdayOf(day)) ? weekend : day === 14 ? holiday : 1);
+      const { cpu, weekendFactor } = daysTimes(days, factorOf, 'us');
+      expect(cpu.std.value).toBeLessThan(11);
+      expect(Math.abs(weekendFactor.value / weekend - 1)).toBeLessThan(0.1);
+      return weekendFactor.reason;
+    };
+    for (const days of [16, 28]) {
+      for (const weekend of [0.3, 0.6]) {
+        expect(reasonOf(days, weekend, 1)).toBe(
+          "holidays are working days in the data: holidays('none') makes them so on a server",
+        );
+        expect(reasonOf(days, weekend, weekend)).toBeUndefined();
+      }
+    }
+    const { weekendFactor } = daysTimes(28, (day) => ([0, 6].includes(weekdayOf(day)) ? 0.9 : 1), 'us');
+    expect(weekendFactor.reason ?? '').not.toMatch(/holidays/);
+  });
+
   it('is not the weekend, which is one', () => {
     const { weekendFactor } = daysTimes(365, (day) => ([0, 6].includes(weekdayOf(day)) ? 0.4 : 1));
     expect(Math.abs(weekendFactor.value - 0.4)).toBeLessThan(0.03);
