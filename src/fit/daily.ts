@@ -12,7 +12,7 @@ import { type DayMemory, dayMemory } from './dayMemory.js';
 import { type DayEffects, LARGEST_FACTOR } from './dayModel.js';
 import { because, type Estimate, fitted, significant } from './estimate.js';
 import type { LevelShift } from './levelShift.js';
-import { longRunBase } from './longRunBase.js';
+import { HIGHEST_BASE, longRunBase } from './longRunBase.js';
 import { fitLevel, type MetricLevel } from './metricLevel.js';
 import { plainDays } from './plainDays.js';
 import { shutDays, worksOnHolidays } from './shut.js';
@@ -96,7 +96,8 @@ export function fitDaily(days: DaysOfServer, calendar: Calendar, asOfDay: number
   const figures = metrics.map((metric, i) => {
     const { level, levelError, untold, std, tail, growth } = levels[i]!;
     const value = longRunBase(possible, metric, level, calendar);
-    const base = fitted(significant(value, 4), levelError * value);
+    const isHighest = value >= HIGHEST_BASE * profile[metric].ceiling;
+    const base = fitted(significant(value, 4), levelError * value, isHighest ? NEAREST : undefined);
     return [
       metric,
       {
@@ -123,6 +124,7 @@ export function fitDaily(days: DaysOfServer, calendar: Calendar, asOfDay: number
 const trendTo = (value: number): string =>
   `the data have a trend that is not told as growth, and ends at ${String(significant(value, 3))}`;
 
+const NEAREST = 'the data are nearer to the ceiling than a base can be';
 const WEEKDAYS = 'days of the week differ from each other beside it, which no figure of a profile says';
 const NO_HOLIDAYS = "holidays are working days in the data: holidays('none') makes them so on a server";
 

@@ -34,7 +34,7 @@ export function longRunBase(profile: Profile, metric: Metric, level: number, cal
   // Far from the bound the level is a multiple of the base; near it, it rises faster, and the steps are halved.
   let low = 0;
   let high = ceiling;
-  let base = Math.min(level / (levelOf(ceiling / 100) / (ceiling / 100)), ceiling * HIGHEST);
+  let base = Math.min(level / (levelOf(ceiling / 100) / (ceiling / 100)), ceiling * HIGHEST_BASE);
   for (let round = 0; round < ROUNDS; round++) {
     const found = levelOf(base);
     if (Math.abs(found - level) <= TOLERANCE * level) break;
@@ -42,11 +42,11 @@ export function longRunBase(profile: Profile, metric: Metric, level: number, cal
     else high = base;
     const next = base * (level / found);
     base = next > low && next < high ? next : (low + high) / 2;
-    if (base > ceiling * HIGHEST) return ceiling * HIGHEST;
+    if (base > ceiling * HIGHEST_BASE) return ceiling * HIGHEST_BASE;
   }
   return base;
 }
 
-/** A base is below its ceiling. */
-const HIGHEST = 0.99;
+/** A base is below its ceiling: the largest share of it that one is fitted to. */
+export const HIGHEST_BASE = 0.99;
 const TOLERANCE = 1e-6;

@@ -57,12 +57,12 @@ export function distance(seen: Signature, looks: Signature): number {
 
 function spanSignature(rows: Float64Array): Signature {
   const whole = momentsOf(rows);
-  const scaled = rows.map((value) => (value - whole.mean) / whole.deviation);
+  const scaled = scaledBy(whole, rows);
   const steps = momentsOf(stepsOf(scaled));
   const hours = momentsOf(meansOf(scaled, HOUR));
   const p95 = percentilesOfDays(scaled);
   const days = momentsOf(p95);
-  const scaledDays = p95.map((value) => (value - days.mean) / days.deviation);
+  const scaledDays = scaledBy(days, p95);
   const daySteps = stepsOf(scaledDays);
   const ofDaySteps = momentsOf(daySteps);
   return [
@@ -100,6 +100,9 @@ function tailed(kurtosis: number): number {
   return log(Math.max(0.1, kurtosis + 3)) / 2;
 }
 
+/** Share of a mean that is no deviation from it. */
+const ROUNDING = 1e-10;
+
 /** Of the values that there are. */
 interface Moments {
   readonly mean: number;
@@ -126,7 +129,8 @@ function momentsOf(values: Float64Array): Moments {
     cubes += square * centred;
     fourths += square * square;
   }
-  const variance = squares / count;
+  // Of values that are all the same, the mean may be another by its rounding.
+  const variance = squares <= count * ROUNDING * ROUNDING * mean * mean ? 0 : squares / count;
   const deviation = Math.sqrt(variance);
   return {
     mean,
@@ -134,6 +138,11 @@ function momentsOf(values: Float64Array): Moments {
     skewness: cubes / count / (variance * deviation),
     kurtosis: fourths / count / (variance * variance) - 3,
   };
+}
+
+/** The values with a mean of 0 and a deviation of 1; NaN where there is no deviation. */
+function scaledBy({ mean, deviation }: Moments, values: Float64Array): Float64Array {
+  return values.map((value) => (deviation > 0 ? (value - mean) / deviation : NaN));
 }
 
 function stepsOf(values: Float64Array): Float64Array {

@@ -32,6 +32,13 @@ describe('the signature of a metric', () => {
     expect(apart.filter((difference) => difference > 1e-9)).toHaveLength(1);
   });
 
+  it('has no feature of what never moves, whatever the rounding of its mean', () => {
+    for (const level of [50, 33.3, 99.3, 1e-5]) {
+      const values = new Float64Array(30 * DAY).fill(level);
+      expect(signature(values).filter(Number.isFinite)).toEqual([]);
+    }
+  });
+
   it('is nearly the same for as much time of the same, and for longer', () => {
     const seen = signature(noise(28));
     expect(distance(seen, signature(noise(28, 0, 1e6)))).toBeLessThan(0.15);

@@ -107,6 +107,22 @@ describe('a metric that is as good as constant', () => {
     expect(Math.min(...twin.cpu)).toBeGreaterThan(41.9);
   });
 
+  it('is at its ceiling for weeks, as near as a base can be, and has no days that stand out', () => {
+    const { time } = seededServer()
+      .web()
+      .from('2025-01-06')
+      .every('5m')
+      .columns(28 * 288);
+    const fitOf = (level: number) => fitProfile({ time, cpu: time.map(() => level) }, { units: { cpu: 'percent' } });
+    const { profile, report } = fitOf(100);
+    expect(report.figures.cpu.base).toMatchObject({
+      value: 99,
+      reason: 'the data are nearer to the ceiling than a base can be',
+    });
+    expect(profile.dynamics).toEqual(fitOf(50).profile.dynamics);
+    expect(fitOf(95).report.figures.cpu.base.reason).toBeUndefined();
+  });
+
   it('has the noise that it has and no more', () => {
     const { cpu } = fitProfile(
       rows(60, (day) => ({ cpu: 42 + 0.2 * noise(day) })),
