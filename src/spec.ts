@@ -11,7 +11,7 @@ export const STATISTICS: readonly ['p95', 'mean', 'max', 'min'] = /* @__PURE__ *
   'min',
 ] as const);
 
-/** A statistic of the samples in an interval; `p95` by linear interpolation. */
+/** A statistic of an interval: of its samples, `p95` by linear interpolation, or of its seconds, which `max` and `min` are. */
 export type Statistic = (typeof STATISTICS)[number];
 
 /** What was asked for: one server and a way to look at it, as plain frozen data. */

@@ -95,13 +95,14 @@ export function fitDaily(days: DaysOfServer, calendar: Calendar, asOfDay: number
 
   const figures = metrics.map((metric, i) => {
     const { level, levelError, untold, std, tail, growth } = levels[i]!;
-    const value = longRunBase(possible, metric, level, calendar);
+    const baseAt = (each: number): number => longRunBase(possible, metric, each, calendar);
+    const value = baseAt(level);
     const isHighest = value >= HIGHEST_BASE * profile[metric].ceiling;
     const base = fitted(significant(value, 4), levelError * value, isHighest ? NEAREST : undefined);
     return [
       metric,
       {
-        base: untold === 0 ? base : because(base, trendTo(value * exp(untold))),
+        base: untold === 0 ? base : because(base, trendTo(baseAt(level * exp(untold)))),
         std,
         tail,
         growth: withShift(growth, prepared[i]!.shift),
@@ -122,7 +123,7 @@ export function fitDaily(days: DaysOfServer, calendar: Calendar, asOfDay: number
 }
 
 const trendTo = (value: number): string =>
-  `the data have a trend that is not told as growth, and ends at ${String(significant(value, 3))}`;
+  `the data have a trend that is not told as growth, with which it would be ${String(significant(value, 3))}`;
 
 const NEAREST = 'the data are nearer to the ceiling than a base can be';
 const WEEKDAYS = 'days of the week differ from each other beside it, which no figure of a profile says';

@@ -17,7 +17,7 @@ export interface HoursAndJobs {
   readonly long: LongJobs;
   /** Of each metric that long jobs may touch, its level while they run; see `jobLevels`. */
   readonly levels: ReadonlyMap<Metric, Estimate>;
-  /** The samples without the jobs; see `SampleDays`. */
+  /** The samples without the jobs, but for those that count as bursts; see `SampleDays`. */
   readonly samples: ReadonlyMap<Metric, Float64Array>;
 }
 

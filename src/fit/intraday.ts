@@ -59,7 +59,7 @@ export function fitIntraday(
   known: KnownFigures,
 ): IntradayFit {
   const { days } = data;
-  // What is simulated has no jobs, so they are taken out of the data.
+  // What is simulated has no jobs, so those that a profile says are taken out of the data.
   const jobs = isFine ? hoursAndJobs(data, isWorkingDay) : undefined;
   const { hours, samples } = jobs ?? { hours: fitHours(data.samples, isWorkingDay), samples: data.samples };
   const shape =

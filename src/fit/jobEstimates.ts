@@ -1,4 +1,4 @@
-import { jobsOf, LONGEST, LONGEST_SHORT, SHORTEST_LONG } from '../model/jobs.js';
+import { jobsOf, LONGEST_SHORT, SHORTEST_LONG } from '../model/jobs.js';
 import { log } from '../num/log.js';
 import { childKey, rootKey } from '../num/random.js';
 import { type Metric, METRICS, type Profile } from '../profiles/profile.js';
@@ -17,9 +17,8 @@ type SeenJobs = Pick<HoursAndJobs, 'short' | 'long' | 'levels'>;
 const LEAST_SEEN = 0.5;
 /** How far the usual length may be off, as a log standard deviation; chosen by eye. */
 const LENGTH_SPREAD = 2;
-/** Lengths to choose from. */
-const MINUTES = [5, 7, 10, 14, 20, 28, 40, 56, 80, 112, 160, 224];
-
+/** Lengths of short jobs to choose from. */
+const MINUTES = [5, 7, 10, 14, 20];
 /** The longest that a profile may say. */
 const LONGEST_MINUTES = 300;
 
@@ -47,11 +46,8 @@ export function jobFigures(profile: Profile, seen: SeenJobs, usual: Profile): Jo
   }
   // Long ones without a level are too short to be the day's P95.
   const lengths = [...short.jobs.map(({ length }) => length), ...long.jobs.map(slotsOf)];
-  const minutes = likeliestMinutes(
-    profile,
-    lengths.map((length) => Math.min(LONGEST_SHORT, length)),
-    jobMinutes,
-  );
+  const shortLengths = lengths.map((length) => Math.min(LONGEST_SHORT, length));
+  const minutes = likeliestMinutes(profile, shortLengths, jobMinutes);
   const drawn = drawnJobs(profile, minutes).filter(({ heights }) =>
     METRICS.some((metric, i) => long.thresholds.has(metric) && heights[i]! > 0),
   );
@@ -72,7 +68,7 @@ function knownJobs({ short, long }: SeenJobs): JobFigures {
   const weightOf = ({ heights }: LongJob): number =>
     [...highest].reduce((sum, [metric, most]) => sum + (heights.get(metric) ?? 0) / most, 0) / highest.size;
   const slots = long.jobs.reduce((sum, job) => sum + slotsOf(job) * weightOf(job), 0);
-  const count = Math.max(1, Math.min(long.jobs.length, Math.floor(slots / SHORTEST_LONG)));
+  const count = Math.max(1, Math.min(MOST_JOBS, long.jobs.length, Math.floor(slots / SHORTEST_LONG)));
   const minutes = Math.min(LONGEST_MINUTES, Math.max(5 * SHORTEST_LONG, Math.round((5 * slots) / count)));
   return {
     jobsPerDay: fitted(count, undefined, short.jobs.length > 0 ? NO_SHORT : undefined),
@@ -120,8 +116,7 @@ function likeliestMinutes(profile: Profile, seen: readonly number[], usual: numb
   return best;
 }
 
-/** Lengths that are taken for alike: short ones to the slot, long ones within a fifth. */
+/** Short lengths to the slot; long ones are alike. */
 function kindOf(length: number): number {
-  const within = Math.min(LONGEST, Math.max(length, length > LONGEST_SHORT ? SHORTEST_LONG : 1));
-  return within <= LONGEST_SHORT ? within : LONGEST_SHORT + 1 + Math.round(2.5 * log(within / SHORTEST_LONG));
+  return Math.min(length, LONGEST_SHORT + 1);
 }

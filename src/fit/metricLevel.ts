@@ -19,8 +19,8 @@ export interface MetricLevel {
   readonly level: number;
   readonly levelError: number;
   /**
-   * By how much the trend of the days ends above the level, as a difference of logarithms: what the growth does not tell of
-   * it. 0 where it may be noise.
+   * By how much the trend of the days is above the level at `asOf`, as a difference of logarithms: what the growth does not
+   * tell of it. 0 where it may be noise.
    */
   readonly untold: number;
   /** In % of the expected level. */
@@ -57,7 +57,8 @@ export function fitLevel(
     : { value: usual, error: Infinity };
   const drawn = shrink(told, usual, GROWTH_SPREAD, data.years.at(-1)! - data.years[0]!);
   const isTold = drawn.weight >= LEAST_WEIGHT;
-  const rate = isTold ? clamp(decimals(exp(drawn.value) - 1, 3), -0.9, 10) : exp(usual) - 1;
+  const logRate = isTold ? clamp(drawn.value, log(0.1), log(11)) : usual;
+  const rate = isTold ? decimals(exp(logRate) - 1, 3) : exp(usual) - 1;
   const growth = isTold
     ? fitted(rate, drawn.error * (1 + rate), shareOf(drawn, exp(usual) - 1))
     : byDefault(decimals(rate, 3), 'too little data to tell growth from noise');
@@ -79,7 +80,7 @@ export function fitLevel(
   const centre = weightedMean(data.years, whiten);
   const drift = centre * drawn.error;
   const line = tellsGrowth ? trend : fit(memory.persistence, usual, ['level', 'growth']);
-  const missed = log(1 + rate) - line.effects.growth;
+  const missed = logRate - line.effects.growth;
   const untold = Math.abs(missed) > CLEAR * trendError(line, data, usualTail) ? centre * missed : 0;
   return {
     level: exp(settled.effects.level) * weightedMean(settled.residuals.map(exp), whiten),

@@ -104,7 +104,7 @@ function tooFew(path: string, found: readonly MetricReport[], isSampled: boolean
   ];
   const least = `at least ${String(FEWEST_DAYS)} days`;
   if (days + off >= FEWEST_DAYS) {
-    const need = `${least} above 0 and above a hundredth of the usual day`;
+    const need = `${least} on which the server was on: above 0 and a hundredth of the usual day`;
     return new ServerError(path, need, new Found(`${String(days)} of ${String(days + off)}`));
   }
   const need = `${least} with ${isSampled ? '80 % of their samples' : 'a value above 0'}`;

@@ -1,7 +1,7 @@
 import { METRICS } from '../profiles/profile.js';
 import type { Model } from './compile.js';
 import { type Episodes, LONGEST_RUN, setLifts } from './episodes.js';
-import { type DayLevels, dayLevels, setLevels } from './levels.js';
+import { type DayLevels, dayLevels, type DayNormals, setLevels } from './levels.js';
 import type { Tops } from './tops.js';
 
 /** What a day's samples need to know of the day and of its two neighbours: an array of days in a row for each metric. */
@@ -12,6 +12,8 @@ export interface DayScales {
   readonly lifts: readonly Float64Array[];
   /** √(1 / scale) of each day by itself: 1 / the scale at a midnight is the product of the two that meet there. */
   readonly roots: readonly Float64Array[];
+  /** Room for what the levels are made of. */
+  readonly normals: DayNormals;
   readonly width: number;
   readonly dayLevels: DayLevels;
   readonly topOf: Tops;
@@ -28,6 +30,7 @@ export function dayScales(model: Model, width: number, topOf: Tops, episodes: Ep
     levels: ones(),
     lifts: ones(),
     roots: ones(),
+    normals: { all: ones(), white: ones() },
     width,
     dayLevels: dayLevels(model),
     topOf,
@@ -52,9 +55,9 @@ export function placeOf(scales: DayScales, day: number): number {
   return 1;
 }
 
-function read({ levels, lifts, roots, width, dayLevels, topOf, episodes, first, count }: DayScales): void {
-  setLevels(dayLevels, first, count, width, levels, episodes?.noise);
-  if (episodes) setLifts(episodes, first, count, width, lifts);
+function read({ levels, lifts, roots, normals, width, dayLevels, topOf, episodes, first, count }: DayScales): void {
+  setLevels(dayLevels, first, count, width, levels, episodes && normals);
+  if (episodes) setLifts(episodes, first, count, width, normals, lifts);
   for (let metric = 0; metric < width; metric++) {
     const [ofLevels, ofLifts, ofRoots] = [levels[metric]!, lifts[metric]!, roots[metric]!];
     for (let i = 0; i < count; i++) ofRoots[i] = Math.sqrt((topOf(metric, first + i) * ofLifts[i]!) / ofLevels[i]!);

@@ -3,10 +3,9 @@ import { normal } from '../num/normal.js';
 import { childKey, type Key, uniform } from '../num/random.js';
 import { RARE } from '../profiles/events.js';
 import { peakDuration } from '../profiles/peakDuration.js';
-import { METRICS } from '../profiles/profile.js';
 import { fillIdle } from './activity.js';
 import { type Model, PARTS } from './compile.js';
-import type { DayNoise } from './levels.js';
+import type { DayNormals } from './levels.js';
 import { ownFactor } from './noiseLaw.js';
 import { SLOTS } from './shape.js';
 import type { Slots } from './slots.js';
@@ -20,8 +19,6 @@ export interface Episodes {
   readonly model: Model;
   readonly key: Key;
   readonly areEvents: boolean;
-  /** Room for the days that lifts are asked for at once. */
-  readonly noise: DayNoise;
   readonly idle: Uint8Array;
 }
 
@@ -37,34 +34,35 @@ const MARGIN = 6;
 const SPREAD = 0.7;
 
 export function episodesOf(model: Model): Episodes {
-  const ofDays = (): Float64Array[] => METRICS.map(() => new Float64Array(LONGEST_RUN));
   return {
     model,
     key: childKey(model.key, PARTS.episodes),
     areEvents: model.profile.dynamics.activeDays < RARE,
-    noise: { all: ofDays(), white: ofDays() },
     idle: new Uint8Array(LONGEST_RUN),
   };
 }
 
 /**
  * Writes how much higher than the rest of the day the episode of each of `count` days from day `first` on is, as a ratio,
- * 1 or more; one array for each metric. The days' noise is in its room: `setLevels` has put it there.
+ * 1 or more; one array for each metric.
+ *
+ * @param normals - Of the same days and metrics, as `setLevels` leaves them.
  */
 export function setLifts(
   episodes: Episodes,
   first: number,
   count: number,
   width: number,
+  normals: DayNormals,
   out: readonly Float64Array[],
 ): void {
-  const { model, areEvents, noise: normal, idle } = episodes;
+  const { model, areEvents, idle } = episodes;
   fillIdle(model, first, count, idle);
   const rest = REST * Math.sqrt(1 - model.profile.dynamics.persistence);
   for (let metric = 0; metric < width; metric++) {
     const { noise } = model.metrics[metric]!;
     const event = areEvents ? noise.active / noise.idle : 1;
-    const [lifts, all, white] = [out[metric]!, normal.all[metric]!, normal.white[metric]!];
+    const [lifts, all, white] = [out[metric]!, normals.all[metric]!, normals.white[metric]!];
     for (let i = 0; i < count; i++) {
       const z = all[i]!;
       const quiet = Math.min(z, z - white[i]! + rest);

@@ -36,7 +36,9 @@ const DRAWS = 4;
  */
 export const LONGEST_SHORT = 3;
 export const SHORTEST_LONG = 18;
-export const LONGEST = 72;
+const LONGEST = 72;
+/** Drawn slots beyond which a job is a long one. */
+const LONG_BEYOND = 9;
 /** A long job is the day's P95, and the base: what is much lower than that would be rounded to 0. */
 export const HIGHEST_LONG = 10;
 /** How far jobs differ in length, as a log standard deviation. */
@@ -51,12 +53,13 @@ export function jobsOf(key: Key, profile: Profile): Jobs {
   const metrics = sensitivities(profile);
   const { jobsPerDay, jobMinutes } = profile.dynamics;
   const levels = METRICS.map((metric) => profile[metric].jobLevel);
-  // Levels say what a day is beside its P95, which the jobs are: a server has them, and as long as they are said to be.
-  const areKnown = jobsPerDay > 0 && levels.some((level) => level !== undefined);
+  // Levels say what a day is beside its P95, which jobs of hours are: a server has them, as long as they are said to be.
+  const slots = jobMinutes / 5;
+  const areKnown = jobsPerDay > 0 && Math.round(slots) > LONG_BEYOND && levels.some((level) => level !== undefined);
   const drawn = Math.floor(jobsPerDay + uniform(planKey, -1));
   const count = areKnown ? Math.max(1, drawn) : drawn;
   const plan = Array.from({ length: count }, (_, job) =>
-    drawJob(planKey, 32 * job, jobMinutes / 5, areKnown ? 0 : LENGTH_SPREAD, metrics),
+    drawJob(planKey, 32 * job, slots, areKnown ? 0 : LENGTH_SPREAD, metrics),
   );
   return { key: childKey(key, 1), plan, levels };
 }
@@ -68,7 +71,7 @@ export function jobsOf(key: Key, profile: Profile): Jobs {
 function drawJob(key: Key, draw: number, slots: number, lengthSpread: number, metrics: readonly Sensitivity[]): Job {
   const isNightly = uniform(key, draw) < 0.8;
   const drawn = Math.round(slots * exp(lengthSpread * normal(key, draw + 4)));
-  const isLong = drawn > (LONGEST_SHORT * SHORTEST_LONG) / 6;
+  const isLong = drawn > LONG_BEYOND;
   const length = isLong
     ? Math.max(SHORTEST_LONG, Math.min(LONGEST, drawn))
     : Math.max(1, Math.min(LONGEST_SHORT, drawn));

@@ -15,7 +15,7 @@ export interface DayLevels {
 }
 
 /** The normal numbers of the days' noise, and of its part that is new every day: an array of days for each metric. */
-export interface DayNoise {
+export interface DayNormals {
   readonly all: readonly Float64Array[];
   readonly white: readonly Float64Array[];
 }
@@ -28,7 +28,7 @@ export function dayLevels(model: Model): DayLevels {
  * Writes the levels of `count` days from day `first` on, for metrics 0 to `width` (excluded), into one array for each
  * metric. Any day costs the same, and none depends on how they are asked for.
  *
- * @param noise - What is to have the normal numbers that they are made of, if anything is.
+ * @param normals - Where the normal numbers that they are made of are to be, too.
  */
 export function setLevels(
   levels: DayLevels,
@@ -36,7 +36,7 @@ export function setLevels(
   count: number,
   width: number,
   out: readonly Float64Array[],
-  noise?: DayNoise,
+  normals?: DayNormals,
 ): void {
   const { calendar, metrics, asOfDay, dayNoise } = levels.model;
   if (levels.idle.length < count) {
@@ -44,8 +44,8 @@ export function setLevels(
     levels.idle = new Uint8Array(count);
   }
   const { lattice, idle } = levels;
-  fillNoise(dayNoise, first, count, width, lattice, out, noise?.white);
-  if (noise) copy(out, noise.all, count, width);
+  fillNoise(dayNoise, first, count, width, lattice, out, normals?.white);
+  if (normals) copy(out, normals.all, count, width);
   fillIdle(levels.model, first, count, idle);
   let from = 0;
   for (let number = civilDate(first).year; from < count; number++) {

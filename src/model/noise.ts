@@ -8,10 +8,10 @@ import { MATCHED, setWhite, WHITE_ROOM } from './white.js';
  * Correlated noise that remembers at every scale and is reached at any instant in constant time.
  *
  * For each scale there is a lattice of independent normal numbers, one every `length` units of time, each keyed by its
- * cell. White noise takes a number for each unit of time, but for their moments; smooth noise runs between the cells as a
- * quadratic B-spline, divided by the norm of its weights so that the variance is exactly 1 everywhere; steps keep a
- * number for a piece of time of random length. The noise is the weighted sum over the scales. Since a value depends on
- * three cells of each lattice and on nothing before them, no state is carried and no past is computed.
+ * cell. White noise has a number for each unit of time, matched within its group (`white.ts`); smooth noise runs between
+ * the cells as a quadratic B-spline, divided by the norm of its weights so that the variance is exactly 1 everywhere;
+ * steps keep a number for a piece of time of random length. The noise is the weighted sum over the scales. Since a value
+ * depends on a few cells of each lattice and on nothing before them, no state is carried and no past is computed.
  *
  * Metrics are coupled on the lattices: the four numbers of a cell are mixed by the factor L of the correlation matrix,
  * and interpolation, being linear, keeps the correlation. (A sum of AR(1) parts, the usual way to long memory, has the

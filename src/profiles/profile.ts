@@ -94,10 +94,13 @@ export interface Dynamics {
   readonly burstTail: number;
   /**
    * Scheduled jobs a day, each at its time: short ones of minutes, long ones of hours; 0 to 12. Where a metric has a
-   * `jobLevel`, each server has one at least.
+   * `jobLevel` and `jobMinutes` is 50 or more, a server has one at least, unless this is 0.
    */
   readonly jobsPerDay: number;
-  /** Median length of a scheduled job, in minutes, 5 to 300; that of each where a metric has a `jobLevel`. */
+  /**
+   * Median length of a scheduled job, in minutes, 5 to 300. From 50 on, where a metric has a `jobLevel`, that of each; below
+   * 90 it is 90 then.
+   */
   readonly jobMinutes: number;
   /**
    * Share of days that have work at all, 0.01 to 1; the others are idle, and both come in campaigns of some days, in busy

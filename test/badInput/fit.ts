@@ -17,7 +17,7 @@ const records = web.series(30);
 const columns = web.columns(30);
 const units = { cpu: 'percent' };
 
-const DAYS_ON = 'days above 0 and above a hundredth of the usual day';
+const DAYS_ON = 'days on which the server was on: above 0 and a hundredth of the usual day';
 const zeros = { cpu: new Float64Array(120 * 24) };
 
 /** Rows of a table with a value a day. */

@@ -593,7 +593,7 @@ describe('a fit', () => {
     expect(refusal(seconds, 'iso')).toThrow("expected a date from the years 1 to 9999 such as '2026-01-01'");
   });
 
-  it('says of a level that rises or falls, in too little time to tell growth, where its trend ends', () => {
+  it('says of a level that rises or falls, in too little time to tell growth, what it would be with its trend', () => {
     const rising = (times: number, days: number): Estimate => {
       const plain = { seasonalPeakFactor: 1, seasonalTroughFactor: 1, weekendFactor: 1 };
       const server = seededServer().custom({ ...plain, cpu: { base: 20, growth: 0, std: 5 } });
@@ -607,7 +607,7 @@ describe('a fit', () => {
       [4, 120],
     ] as const) {
       const { value, error, reason } = rising(times, days);
-      const end = Number(/is not told as growth, and ends at ([\d.]+)$/.exec(reason!)![1]);
+      const end = Number(/is not told as growth, with which it would be ([\d.]+)$/.exec(reason!)![1]);
       expect(Math.abs(Math.log(end / (20 * times)))).toBeLessThan(0.25);
       expect(Math.abs(value - 20 * times)).toBeLessThan(2 * error!);
     }

@@ -19,11 +19,12 @@ interface Read {
 function read(dynamics: Partial<Dynamics>, quietLevel = 0.5): Read {
   const model = modelOf('episodes', profileOf(dynamics, { std: 20, quietLevel, growth: 0 }));
   const episodes = episodesOf(model);
-  const [out, ofDay] = [METRICS.map(() => new Float64Array(3)), METRICS.map(() => new Float64Array(3))];
+  const ofDay = (): Float64Array[] => METRICS.map(() => new Float64Array(1));
+  const [out, normals] = [ofDay(), { all: ofDay(), white: ofDay() }];
   const room = dayLevels(model);
   const lifts = Array.from({ length: DAYS }, (_, day) => {
-    setLevels(room, FIRST + day, 1, METRICS.length, ofDay, episodes.noise);
-    setLifts(episodes, FIRST + day, 1, METRICS.length, out);
+    setLevels(room, FIRST + day, 1, METRICS.length, out, normals);
+    setLifts(episodes, FIRST + day, 1, METRICS.length, normals, out);
     return out.map(([lift]) => lift!);
   });
   const levels = METRICS.map(() => new Float64Array(DAYS));

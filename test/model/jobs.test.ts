@@ -91,12 +91,11 @@ describe('scheduled jobs', () => {
     }
   });
 
-  it('are there where a metric has a level for them, and as long as they are said to be', () => {
+  it('are there where a metric has a level for jobs of hours, and as long as they are said to be', () => {
     for (const [jobsPerDay, jobMinutes, length] of [
       [0.2, 120, 24],
       [1, 75, 18],
       [2, 300, 60],
-      [1.5, 10, 2],
     ] as const) {
       const plans = Array.from(
         { length: 50 },
@@ -107,7 +106,11 @@ describe('scheduled jobs', () => {
         for (const job of plan) expect(job.length).toBe(length);
       }
     }
-    expect(planOf(1, { jobsPerDay: 0 }, { jobLevel: 2 }).plan).toEqual([]);
+    expect(planOf(1, { jobsPerDay: 0, jobMinutes: 120 }, { jobLevel: 2 }).plan).toEqual([]);
+    const short = { jobsPerDay: 1.5, jobMinutes: 20 };
+    for (let seed = 0; seed < 20; seed++) {
+      expect(planOf(seed, short, { jobLevel: 2 }).plan).toEqual(planOf(seed, short).plan);
+    }
   });
 
   it('are at most ten times the load where they are long, and without that bound where they are short', () => {

@@ -56,7 +56,8 @@ describe('multi-scale noise', () => {
     const white = { kind: 'white', length: 1, share: 0.5, factor } as const;
     expect(latticeRoom(noise(rootKey(42), [white]), 1000)).toBe(WHITE_ROOM);
     const both = noise(rootKey(42), [white, { kind: 'smooth', length: 50, share: 0.5, factor }]);
-    expect(latticeRoom(both, 1000)).toBeLessThan(Math.max(WHITE_ROOM, 4 * 30) + 1);
+    expect(latticeRoom(both, 10_000)).toBeGreaterThan(4 * 200);
+    expect(latticeRoom(both, 10_000)).toBeLessThan(4 * 210);
   });
 
   it('leaves nothing of what was there, also where no part of it is white', () => {

@@ -61,8 +61,9 @@ describe.each([
       const model = inBerlin(seed, 35, { persistence: 0, episodeHours: 4 });
       const episodes = episodesOf(model);
       const lift = new Float64Array(1);
-      setLevels(dayLevels(model), day, 1, 1, [lift], episodes.noise);
-      setLifts(episodes, day, 1, 1, [lift]);
+      const normals = { all: [new Float64Array(1)], white: [new Float64Array(1)] };
+      setLevels(dayLevels(model), day, 1, 1, [lift], normals);
+      setLifts(episodes, day, 1, 1, normals, [lift]);
       const { start, end } = episodeSlots(episodes, day);
       // What is little higher is hidden by how the level glides, and what is most of the day is not higher than the usual.
       if (lift[0]! < 1.8 || end - start > SLOTS / 2) continue;

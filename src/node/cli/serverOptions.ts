@@ -48,13 +48,7 @@ export function serverOptions(command: Command): Command {
       timeZone('--time-zone'),
     )
     .addOption(holidaysOption())
-    .addOption(
-      choiceOption(
-        '--statistic <name>',
-        'of the samples in an interval (default: p95 of a day, else mean)',
-        STATISTICS,
-      ),
-    )
+    .addOption(choiceOption('--statistic <name>', 'of an interval (default: p95 of a day, else mean)', STATISTICS))
     .option('--as-of <date>', 'when the levels hold: growth counts from there (default: the end)', date('--as-of'));
 }
 

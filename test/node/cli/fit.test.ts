@@ -183,7 +183,6 @@ describe('fit', () => {
   it.each([
     ['a unit that is missing', '--units cpu=percent'],
     ['a unit that is wrong', `--units ${UNITS.replace('memory=percent', 'memory=ratio')}`],
-    ['a column that is not there', `--units ${UNITS} --where host=x`],
     ['an unlikely date', `--units ${UNITS} --as-of 1970-01-01`],
   ])('refuses %s before it says that it takes its time', async (_, flags) => {
     const { code, stderr } = await typed('fit', file(shopAlone), ...flags.split(' '));
