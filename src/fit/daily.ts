@@ -102,7 +102,7 @@ export function fitDaily(days: DaysOfServer, calendar: Calendar, asOfDay: number
     return [
       metric,
       {
-        base: untold === 0 ? base : because(base, trendTo(baseAt(level * exp(untold)))),
+        base: Math.abs(untold) < WORTH_A_WORD ? base : because(base, trendTo(baseAt(level * exp(untold)))),
         std,
         tail,
         growth: withShift(growth, prepared[i]!.shift),
@@ -122,6 +122,8 @@ export function fitDaily(days: DaysOfServer, calendar: Calendar, asOfDay: number
   };
 }
 
+/** A trend that changes the base by less is none to speak of, as where `asOf` is in the middle of the data. */
+const WORTH_A_WORD = 0.05;
 const trendTo = (value: number): string =>
   `the data have a trend that is not told as growth, with which it would be ${String(significant(value, 3))}`;
 

@@ -594,12 +594,13 @@ describe('a fit', () => {
   });
 
   it('says of a level that rises or falls, in too little time to tell growth, what it would be with its trend', () => {
-    const rising = (times: number, days: number): Estimate => {
+    const rising = (times: number, days: number, asOf?: string): Estimate => {
       const plain = { seasonalPeakFactor: 1, seasonalTroughFactor: 1, weekendFactor: 1 };
       const server = seededServer().custom({ ...plain, cpu: { base: 20, growth: 0, std: 5 } });
       const { time, cpu } = server.seed('rising').columns(days);
       const rise = cpu.map((value, i) => value * times ** (i / days));
-      return fitProfile({ time, cpu: rise }, { defaults: plain, units: { cpu: 'percent' } }).report.figures.cpu.base;
+      const options = { defaults: plain, units: { cpu: 'percent' }, asOf } as const;
+      return fitProfile({ time, cpu: rise }, options).report.figures.cpu.base;
     };
     for (const [times, days] of [
       [2, 60],
@@ -612,6 +613,7 @@ describe('a fit', () => {
       expect(Math.abs(value - 20 * times)).toBeLessThan(2 * error!);
     }
     expect(rising(1, 60).reason).toBeUndefined();
+    expect(rising(2, 60, '2025-12-02').reason).toBeUndefined();
   });
 
   it('knows days off by the holidays that are asked for', () => {
