@@ -5,7 +5,7 @@ import { bucketsOf, SAMPLE_MS } from '../model/samples.js';
 import { dayAt } from '../model/zone.js';
 import { roundTo } from '../num/round.js';
 import { type Reader, type Reading, rowsOf } from './reading.js';
-import { moveTo, type Parts, refinedParts, sampleAt } from './secondsReader.js';
+import { moveTo, type RefinedParts, refinedParts, sampleAt } from './refinedParts.js';
 
 /**
  * Steps of whole samples or days: the highest or the lowest of their seconds, so that a close look finds what the wide one
@@ -44,7 +44,7 @@ export function extremeReader({ model, window, metrics }: Reading, statistic: 'm
 }
 
 /** Raises what was found of each metric to the highest second of `count` buckets. */
-function addHighest(parts: Parts, first: number, count: number, sign: number, found: Float64Array): void {
+function addHighest(parts: RefinedParts, first: number, count: number, sign: number, found: Float64Array): void {
   const { samples, rows, refined, integrals } = parts;
   // None of a sample's seconds need be looked at that are all below the mean of another.
   for (let bucket = first; bucket < first + count; bucket++) {

@@ -1,12 +1,11 @@
 import { BUCKET_SECONDS } from '../model/cascade.js';
-import type { Model } from '../model/compile.js';
-import { type RefinedBucket, refinedBuckets, setBucket, setIntegrals } from '../model/refine.js';
+import { setIntegrals } from '../model/refine.js';
 import { SAMPLE_MS } from '../model/samples.js';
 import { publish, roundTo } from '../num/round.js';
 import { statisticOf } from '../statistic.js';
 import { layerOf } from '../window.js';
 import { type Reader, type Reading, rowsOf } from './reading.js';
-import { dayWith, samplesByBucket, type SamplesByBucket } from './sampleReader.js';
+import { moveTo, type RefinedParts, refinedParts } from './refinedParts.js';
 
 /** Steps that are not whole samples: the mean, or another statistic of the seconds. */
 export function secondsReader({ model, window, metrics, statistic = 'mean' }: Reading): Reader {
@@ -34,32 +33,9 @@ export function secondsReader({ model, window, metrics, statistic = 'mean' }: Re
   };
 }
 
-/** The buckets of a server's metrics, of which one at a time is refined. */
-export interface Parts {
-  readonly samples: SamplesByBucket;
-  readonly rows: readonly number[];
-  /** In the order of `METRICS`. */
-  readonly refined: readonly RefinedBucket[];
-  /** The number of the bucket that is refined. */
-  bucket: number;
-  /** Room for the integrals of a bucket of one metric: one for each second, and for the end. */
-  readonly integrals: Float64Array;
-}
-
-/** @param unit - See `refinedBuckets`. */
-export function refinedParts(model: Model, rows: readonly number[], width: number, unit: number): Parts {
-  return {
-    samples: samplesByBucket(model, width),
-    rows,
-    refined: refinedBuckets(model, unit),
-    bucket: NaN,
-    integrals: new Float64Array(BUCKET_SECONDS + 1),
-  };
-}
-
 /** Writes the means, not yet rounded, of `count` spans of some seconds: those that lie in one bucket all at once. */
 function readMeans(
-  parts: Parts,
+  parts: RefinedParts,
   first: number,
   seconds: number,
   count: number,
@@ -91,7 +67,7 @@ function readMeans(
 
 /** Writes the mean of a span that lies in several buckets. */
 function readMeanAcross(
-  parts: Parts,
+  parts: RefinedParts,
   fromMs: number,
   lengthMs: number,
   out: readonly Float64Array[],
@@ -112,30 +88,4 @@ function readMeanAcross(
     ms = next;
   }
   for (let column = 0; column < rows.length; column++) out[column]![at]! *= 1000 / lengthMs;
-}
-
-/** Refines a bucket of all metrics, if it is not the one that is. */
-export function moveTo(parts: Parts, bucket: number): void {
-  if (bucket === parts.bucket) return;
-  parts.bucket = bucket;
-  const { samples, rows, refined } = parts;
-  const day = dayWith(samples, bucket);
-  const at = bucket - day.first;
-  const isInside = at > 0 && at < day.count - 1;
-  for (const row of rows) {
-    const metric = refined[row]!;
-    if (isInside) {
-      const values = day.values[row]!;
-      setBucket(metric, bucket, values[at - 1]!, values[at]!, values[at + 1]!);
-    } else {
-      // A neighbour is on another day, which may be computed into the place of this one.
-      const [before, value, after] = [bucket - 1, bucket, bucket + 1].map((number) => sampleAt(samples, row, number));
-      setBucket(metric, bucket, before!, value!, after!);
-    }
-  }
-}
-
-export function sampleAt(samples: SamplesByBucket, row: number, bucket: number): number {
-  const day = dayWith(samples, bucket);
-  return day.values[row]![bucket - day.first]!;
 }
