@@ -1,5 +1,5 @@
 import { sampleCorrelation, standardDeviation } from 'simple-statistics';
-import { bound } from './model/bound.js';
+import { bound, boundAbove } from './model/bound.js';
 import { dateText } from './model/civil.js';
 import { DAYS_PER_YEAR, type Model } from './model/compile.js';
 import { byPair } from './model/correlation.js';
@@ -53,14 +53,14 @@ export function explain(server: Server, spec: Spec): Explanation {
 
   const deviations = METRICS.map((): number[] => []);
   const metrics = METRICS.map((name, metric) => {
-    const { ceiling } = model.metrics[metric]!;
+    const { ceiling, knee } = model.metrics[metric]!;
     let sum = 0;
     // Least squares of the logarithm, relative to the calendar's expectation, on time.
     let slope = 0;
     let squares = 0;
     for (let i = 0; i < days; i++) {
       const value = bound(levels[metric]![i]!, ceiling);
-      const expected = bound(expectedLevel(model, metric, first + i), ceiling);
+      const expected = boundAbove(knee, expectedLevel(model, metric, first + i), ceiling);
       const centred = i - (days - 1) / 2;
       sum += value;
       deviations[metric]!.push(value / expected - 1);

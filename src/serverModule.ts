@@ -65,7 +65,7 @@ export interface ServerModule {
    * @param profile - Any part of a {@link Profile}; `archetype` names it. Defaults to the generic server.
    * @throws {ServerError} When a field is unknown or out of its bounds.
    * @example
-   * faker.server.custom({ archetype: 'cache', memory: { base: 90 } }).record().memory; // 98.67
+   * faker.server.custom({ archetype: 'cache', memory: { base: 90 } }).record().memory; // 99.59
    * @since 0.1.0
    */
   custom(this: void, profile?: ProfileInput): ServerBuilder;

@@ -5,6 +5,12 @@ import { log } from '../num/log.js';
 import type { MetricDays } from './dayModel.js';
 import { unbound } from './unbound.js';
 
+/** What bends the days of a metric: see `kneeOfDays`. */
+export interface DayBound {
+  readonly ceiling: number;
+  readonly knee: number;
+}
+
 /**
  * The days of a metric that have a value, with what the calendar says of them.
  *
@@ -15,7 +21,7 @@ export function calendarDays(
   calendar: Calendar,
   first: number,
   values: Float64Array,
-  ceiling: number,
+  { ceiling, knee }: DayBound,
   asOfDay: number,
 ): MetricDays {
   const days = Int32Array.from(values.keys())
@@ -28,7 +34,7 @@ export function calendarDays(
     });
   return {
     days,
-    logs: Float64Array.from(days, (day) => log(unbound(values[day - first]!, ceiling))),
+    logs: Float64Array.from(days, (day) => log(unbound(values[day - first]!, ceiling, knee))),
     years: Float64Array.from(days, (day) => (day - asOfDay) / DAYS_PER_YEAR),
     peak: calendarOf('peak'),
     trough: calendarOf('trough'),

@@ -1,4 +1,6 @@
+import { KNEE, kneeOfDays } from '../model/bound.js';
 import type { Calendar } from '../model/calendar.js';
+import { workingDay } from '../model/noiseLaw.js';
 import { exp } from '../num/exp.js';
 import { log } from '../num/log.js';
 import { type Correlation, type Metric, METRICS, type Profile } from '../profiles/profile.js';
@@ -37,13 +39,34 @@ export interface DailyFit {
  * @param profile - What holds where the days tell nothing; its ceilings are the data's.
  */
 export function fitDaily(days: DaysOfServer, calendar: Calendar, asOfDay: number, profile: Profile): DailyFit {
+  const far = new Map(METRICS.map((metric) => [metric, KNEE * profile[metric].ceiling]));
+  const guess = fitBent(days, calendar, asOfDay, profile, far);
+  // Where the bound of a metric's days begins, near the ceiling, is a matter of its base: they are looked at once more.
+  const { weekendFactor } = guess.calendar;
+  const near = Array.from(guess.metrics, ([metric, { base, calendarResponse }]) => {
+    const figures = { base: base.value, calendarResponse: calendarResponse.value };
+    return [metric, kneeOfDays(workingDay(figures, weekendFactor.value), profile[metric].ceiling)] as const;
+  });
+  const isFar = near.every(([metric, knee]) => knee === far.get(metric));
+  return isFar ? guess : fitBent(days, calendar, asOfDay, profile, new Map(near));
+}
+
+/** The same, of days that are bent above a knee. */
+function fitBent(
+  days: DaysOfServer,
+  calendar: Calendar,
+  asOfDay: number,
+  profile: Profile,
+  knees: ReadonlyMap<Metric, number>,
+): DailyFit {
   const { first, values } = days;
   const whitenerOf = whiteners(dayAutocorrelation(profile));
   const usual = profile.dynamics;
   const metrics = METRICS.filter((metric) => values.has(metric));
   const shut = shutDays(days, calendar);
   const prepared = metrics.map((metric) => {
-    const found = calendarDays(calendar, first, values.get(metric)!, profile[metric].ceiling, asOfDay);
+    const bent = { ceiling: profile[metric].ceiling, knee: knees.get(metric)! };
+    const found = calendarDays(calendar, first, values.get(metric)!, bent, asOfDay);
     // What is on while others are off is at work.
     const data = shut ? { ...found, off: found.off.map(() => (shut === 'days off' ? 0 : 1)) } : found;
     return plainDays(data, defaultEffects(profile, metric), whitenerOf(data.days, usual));

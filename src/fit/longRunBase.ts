@@ -1,12 +1,14 @@
 import type { Calendar } from '../model/calendar.js';
 import { compile } from '../model/compile.js';
-import { latentFactor, lawsOf } from '../model/latent.js';
+import { lawsOf } from '../model/latent.js';
 import { UTC } from '../model/zone.js';
 import { rootKey } from '../num/random.js';
 import type { Metric, Profile } from '../profiles/profile.js';
 import { METRICS } from '../profiles/profile.js';
 
 const ROUNDS = 30;
+/** Correlations move no level. */
+const NONE = new Float64Array(METRICS.length * METRICS.length);
 
 /**
  * The base whose ordinary working day has a level: the model itself is asked, so that calendar, noise and bound are
@@ -19,12 +21,11 @@ export function longRunBase(profile: Profile, metric: Metric, level: number, cal
   const { ceiling } = profile[metric];
   const levelOf = (base: number): number => {
     const based = { ...profile, [metric]: { ...profile[metric], base } };
-    const laws = lawsOf(based);
     const model = compile({
       key: rootKey('fit'),
       profile: based,
-      laws,
-      factor: latentFactor(based, laws),
+      laws: lawsOf(based),
+      factor: NONE,
       zone: UTC,
       calendar,
       asOfDay: 0,

@@ -1,9 +1,10 @@
 import { log } from '../num/log.js';
 import { childKey, type Key } from '../num/random.js';
 import { METRICS, type Metric, type Profile } from '../profiles/profile.js';
+import { kneeOfDays } from './bound.js';
 import type { Calendar, DayKind } from './calendar.js';
 import { type Noise, noise } from './noise.js';
-import type { NoiseLaw } from './noiseLaw.js';
+import { type NoiseLaw, workingDay } from './noiseLaw.js';
 import { type LevelResponse, ordinaryLevel } from './ordinaryLevel.js';
 import type { Zone } from './zone.js';
 
@@ -23,7 +24,7 @@ export interface Model {
   readonly scale: number;
 }
 
-/** One metric's daily level: `level · calendar · noise · exp(growth · days)`, softly bounded. */
+/** One metric's daily level: `level · calendar · noise · exp(growth · days)`, softly bounded above its knee. */
 export interface MetricModel extends LevelResponse {
   /** Level of an ordinary working day at `asOf`, before the bound. */
   readonly level: number;
@@ -115,6 +116,7 @@ function metricModel(profile: Profile, name: Metric, law: NoiseLaw, kinds: reado
     off: calendarResponse * (profile.weekendFactor - 1),
     noise: law,
     ceiling,
+    knee: kneeOfDays(workingDay(profile[name], profile.weekendFactor), ceiling),
   };
   return {
     level: ordinaryLevel(base, response, kinds, profile.dynamics.activeDays),
@@ -124,5 +126,6 @@ function metricModel(profile: Profile, name: Metric, law: NoiseLaw, kinds: reado
     growthPerDay: log(1 + growth) / DAYS_PER_YEAR,
     noise: law,
     ceiling,
+    knee: response.knee,
   };
 }

@@ -11,10 +11,13 @@ import {
   PAIRS,
   smallestEigenvalue,
 } from './correlation.js';
-import { correlationFor, covariance, noiseLaw, type NoiseLaw } from './noiseLaw.js';
+import { correlationFor, covariance, LOWEST_TAILS, noiseLaw, type NoiseLaw } from './noiseLaw.js';
 
 /** What decides whether the daily noise can have the correlations asked for. */
-export type NoiseProfile = Pick<Profile, 'cpu' | 'memory' | 'diskIo' | 'network' | 'correlation' | 'dynamics'>;
+export type NoiseProfile = Pick<
+  Profile,
+  'cpu' | 'memory' | 'diskIo' | 'network' | 'correlation' | 'dynamics' | 'weekendFactor'
+>;
 
 /**
  * The factor of the normal numbers' correlations that give the daily noise itself the asked ones.
@@ -64,11 +67,21 @@ export function nearestCorrelation(profile: NoiseProfile, laws: readonly NoiseLa
   });
 }
 
-/** The law of each metric's noise, in the order of `METRICS`. */
+/**
+ * The law of each metric's noise, in the order of `METRICS`. Tails that gave way to the ceiling do not go closely with
+ * others: they give way less, or not at all, where the correlations ask for that.
+ */
 export function lawsOf(profile: NoiseProfile): readonly NoiseLaw[] {
   const { cpuMemory, cpuDisk, cpuNetwork } = profile.correlation;
   const withCpu = [1, cpuMemory, cpuDisk, cpuNetwork];
-  return METRICS.map((metric, index) => noiseLaw(profile[metric], profile.dynamics, withCpu[index]!));
+  const lawsWith = (lowest: number): readonly NoiseLaw[] =>
+    METRICS.map((metric, index) => noiseLaw(profile[metric], profile, withCpu[index]!, lowest));
+  const upright = lawsWith(Infinity);
+  for (const lowest of LOWEST_TAILS) {
+    const laws = lawsWith(lowest);
+    if (laws.every(({ tail }, index) => tail === upright[index]!.tail) || isReachable(profile, laws)) return laws;
+  }
+  return upright;
 }
 
 function latentMatrix(profile: NoiseProfile, laws: readonly NoiseLaw[]): Matrix {
@@ -85,7 +98,7 @@ function latentMatrix(profile: NoiseProfile, laws: readonly NoiseLaw[]): Matrix 
 
 /** Where one of two metrics has no noise of its own, their correlation is nothing. */
 function isMoving(laws: readonly NoiseLaw[], row: number, column: number): boolean {
-  return laws[row]!.weight * laws[column]!.weight > 0;
+  return laws[row]!.weight !== 0 && laws[column]!.weight !== 0;
 }
 
 function variances(profile: NoiseProfile, row: number, column: number): number {

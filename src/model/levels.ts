@@ -1,9 +1,11 @@
 import { exp } from '../num/exp.js';
 import { fillIdle } from './activity.js';
+import { KNEE, straightened } from './bound.js';
 import { civilDate } from './civil.js';
 import type { CalendarYear } from './calendar.js';
 import type { MetricModel, Model } from './compile.js';
 import { copy, fillNoise, latticeRoom } from './noise.js';
+import { LEAST_FACTOR } from './noiseLaw.js';
 import { calendarFactor } from './ordinaryLevel.js';
 
 /** The daily layer: for each local day and metric the level before the bound. `bound` of it is the day's P95. */
@@ -56,6 +58,14 @@ export function setLevels(
     }
     from = end;
   }
+  for (let metric = 0; metric < width; metric++) {
+    const { knee, ceiling } = metrics[metric]!;
+    if (knee > KNEE * ceiling) straighten(knee, ceiling, count, out[metric]!);
+  }
+}
+
+function straighten(knee: number, ceiling: number, count: number, values: Float64Array): void {
+  for (let i = 0; i < count; i++) values[i] = straightened(knee, values[i]!, ceiling);
 }
 
 /** Makes levels of the normal numbers in places `from` to `end` (excluded), which are days of one year. */
@@ -87,7 +97,7 @@ function setYear(
         (1 + growth * (1 + growth * (0.5 + growth * SIXTH))) *
         (idle[i]! ? idleFactor : active) *
         ((1 + peak * peaks[at]! + trough * troughs[at]!) * (1 + off * offs[at]!)) *
-        (still + weight * exp(tail * values[i]! + shift));
+        Math.max(LEAST_FACTOR, still + weight * exp(tail * values[i]! + shift));
     }
   }
 }
@@ -101,7 +111,7 @@ function limited(exponent: number): number {
   return Math.max(-300, Math.min(60, exponent));
 }
 
-/** The expected level of a day before the bound: calendar and growth without the noise. */
+/** The expected level of a day before the bound above the metric's knee: calendar and growth without the noise. */
 export function expectedLevel(model: Model, metric: number, day: number): number {
   const { year } = civilDate(day);
   const days = model.calendar.year(year);

@@ -1,14 +1,17 @@
 import { exp } from '../num/exp.js';
 import { log } from '../num/log.js';
 import { MOST_OF_EVENTS, RARE } from '../profiles/events.js';
-import type { Dynamics, MetricProfile } from '../profiles/profile.js';
+import type { MetricProfile, Profile } from '../profiles/profile.js';
+import { highestUnbent } from './bound.js';
+import { tailWithin, weightOf } from './tailWithin.js';
 
 /**
  * The law of one metric's daily noise, of mean 1: on a day with work `active · (1 − weight + weight · exp(tail · z −
  * tail² / 2))` for a standard normal z, on an idle day `idle` times the same.
  *
  * It is a log-normal law, shifted so that its skewness is a matter of `tail` and its standard deviation one of `weight`:
- * servers whose days differ little have bad days too. Idle days multiply all metrics at once.
+ * servers whose days differ little have bad days too. Near the ceiling both are below 0, and the law is mirrored: days
+ * differ downwards, where there is room. Idle days multiply all metrics at once.
  */
 export interface NoiseLaw {
   readonly active: number;
@@ -23,8 +26,14 @@ export interface NoiseLaw {
  * The law with the standard deviation that a profile asks for.
  *
  * @param withCpu - The metric's correlation with the CPU: idle days and events move it as far as it goes with the CPU.
+ * @param lowest - How far the tail gives way to the ceiling, at most.
  */
-export function noiseLaw(metric: MetricProfile, { activeDays }: Dynamics, withCpu: number): NoiseLaw {
+export function noiseLaw(
+  metric: MetricProfile,
+  { dynamics: { activeDays }, weekendFactor }: Pick<Profile, 'dynamics' | 'weekendFactor'>,
+  withCpu: number,
+  lowest: number = LOWEST_TAILS[0],
+): NoiseLaw {
   const deviation = metric.std / 100;
   const most = Math.max(0, withCpu) * deviation;
   const natural =
@@ -34,10 +43,24 @@ export function noiseLaw(metric: MetricProfile, { activeDays }: Dynamics, withCp
   const { active, idle, idleDeviation } = idleLaw(activeDays, natural);
   const variance = Math.max(0, (1 + deviation * deviation) / (1 + idleDeviation * idleDeviation) - 1);
   // Below this tail the law would reach below 0.
-  const tail = Math.max(metric.tail, Math.sqrt(log(1 + variance)));
-  const weight = variance === 0 ? 0 : Math.sqrt(variance / (exp(tail * tail) - 1));
-  return { active, idle, idleDeviation, weight, tail };
+  const upward = Math.max(metric.tail, Math.sqrt(log(1 + variance)));
+  if (variance === 0) return { active, idle, idleDeviation, weight: 0, tail: upward };
+  const usual = active * workingDay(metric, weekendFactor);
+  const room = highestUnbent(usual, metric.ceiling) / usual - 1;
+  const tail = lowest < upward && room > 0 ? tailWithin(room, variance, upward, lowest) : upward;
+  return { active, idle, idleDeviation, weight: weightOf(variance, tail), tail };
 }
+
+/** About the level of a working day where weekends are lower, else of all days. */
+export function workingDay(
+  { base, calendarResponse }: Pick<MetricProfile, 'base' | 'calendarResponse'>,
+  weekendFactor: number,
+): number {
+  return base / (1 - (2 / 7) * calendarResponse * Math.max(0, 1 - weekendFactor));
+}
+
+/** How far tails give way to the ceiling, step by step: not as far as they go where that would separate the metrics. */
+export const LOWEST_TAILS = [-0.35, -0.15, 0] as const;
 
 /** Standard deviation that idle days as low as the quiet hours would give. */
 function quietDeviation(activeDays: number, quietLevel: number): number {
@@ -68,8 +91,11 @@ export function noiseFactor(law: NoiseLaw, z: number, isIdle = false): number {
 
 /** What the number alone makes of a day, whether it has work or is idle. */
 export function ownFactor({ weight, tail }: NoiseLaw, z: number): number {
-  return 1 - weight + weight * exp(tail * z - (tail * tail) / 2);
+  return Math.max(LEAST_FACTOR, 1 - weight + weight * exp(tail * z - (tail * tail) / 2));
 }
+
+/** A mirrored law would reach below 0 once in a lifetime. */
+export const LEAST_FACTOR = 1e-9;
 
 /** The covariance of two metrics' noise whose normal numbers have the correlation `rho`. */
 export function covariance(one: NoiseLaw, other: NoiseLaw, rho: number): number {
@@ -81,5 +107,5 @@ export function covariance(one: NoiseLaw, other: NoiseLaw, rho: number): number 
 export function correlationFor(one: NoiseLaw, other: NoiseLaw, asked: number): number {
   const shared = 1 + one.idleDeviation * other.idleDeviation;
   const excess = ((1 + asked) / shared - 1) / (one.weight * other.weight);
-  return excess <= -1 ? -Infinity : log(1 + excess) / (one.tail * other.tail);
+  return (excess <= -1 ? -Infinity : log(1 + excess)) / (one.tail * other.tail);
 }

@@ -1,4 +1,4 @@
-import { bound, KNEE } from './bound.js';
+import { boundAbove } from './bound.js';
 import type { DayKind } from './calendar.js';
 import { noiseFactor, type NoiseLaw } from './noiseLaw.js';
 
@@ -10,6 +10,8 @@ export interface LevelResponse {
   readonly off: number;
   readonly noise: NoiseLaw;
   readonly ceiling: number;
+  /** Where the bound of its days begins. */
+  readonly knee: number;
 }
 
 /** What the calendar makes of an ordinary day's level. */
@@ -35,7 +37,7 @@ export function ordinaryLevel(
     highest = Math.max(highest, factor);
   }
   const straight = base / mean;
-  if (straight * highest * noiseFactor(metric.noise, FAR_OUT) <= KNEE * metric.ceiling) return straight;
+  if (straight * highest * noiseFactor(metric.noise, FAR_OUT) <= metric.knee) return straight;
 
   // Part of the days is bent by the bound: lift the level until the bent mean is the base. The bent mean is concave, so
   // secants from the left never overshoot.
@@ -76,10 +78,10 @@ function bentMeanOf(metric: LevelResponse, kinds: readonly DayKind[], activeDays
       }
     }
   }
-  const { ceiling } = metric;
+  const { ceiling, knee } = metric;
   return (level) => {
     let sum = 0;
-    for (let i = 0; i < count; i++) sum += weights[i]! * bound(level * points[i]!, ceiling);
+    for (let i = 0; i < count; i++) sum += weights[i]! * boundAbove(knee, level * points[i]!, ceiling);
     return sum;
   };
 }

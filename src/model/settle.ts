@@ -1,6 +1,7 @@
 import { chain } from '../profiles/chain.js';
 import { type Correlation, METRICS, type PartialProfile, type Profile } from '../profiles/profile.js';
 import { metricWith, profileWith } from '../profiles/profileWith.js';
+import { tidy } from '../profiles/tidy.js';
 import { correlationMatrix, isPositiveDefinite } from './correlation.js';
 import { lawsOf, nearestCorrelation, reachableFactor } from './latent.js';
 import type { NoiseLaw } from './noiseLaw.js';
@@ -54,7 +55,7 @@ function settleTails(profile: Profile, set: readonly PartialProfile[], areCorrel
     if (reached || (rest === 0 && !areCorrelationsSet)) break;
     for (const metric of METRICS) {
       if (set.some((part) => part[metric]?.tail !== undefined)) continue;
-      const tail = rest * mean + difference * (profile[metric].tail - mean);
+      const tail = tidy(rest * mean + difference * (profile[metric].tail - mean));
       settled = profileWith(settled, { [metric]: metricWith(profile[metric], { tail }) });
     }
     // For correlations that were set, idle days and events, which move all metrics at once, give way too.
@@ -83,9 +84,10 @@ const TAIL_SHARES: readonly (readonly [difference: number, rest: number])[] = [
 function completions(drawn: Correlation, set: Partial<Correlation>): readonly Correlation[] {
   if (Object.keys(set).length === 0) return [drawn];
   const completed = DRAWN_SHARES.map((share) => {
-    const cpuMemory = set.cpuMemory ?? share * drawn.cpuMemory;
-    const cpuNetwork = set.cpuNetwork ?? share * drawn.cpuNetwork;
-    const memoryDisk = set.memoryDisk ?? share * drawn.memoryDisk;
+    const shrunk = (value: number): number => (share === 1 ? value : tidy(share * value));
+    const cpuMemory = set.cpuMemory ?? shrunk(drawn.cpuMemory);
+    const cpuNetwork = set.cpuNetwork ?? shrunk(drawn.cpuNetwork);
+    const memoryDisk = set.memoryDisk ?? shrunk(drawn.memoryDisk);
     return { ...chain({ cpuMemory, cpuNetwork, memoryDisk }), ...set };
   });
   const possible = completed.filter((one) => isPositiveDefinite(correlationMatrix(one)));

@@ -11,13 +11,17 @@ export type NamedCorrelation = Pick<Correlation, 'cpuMemory' | 'cpuNetwork' | 'm
  * the ends of a link are independent given what lies between. It is positive definite for every |r| < 1.
  */
 export function chain({ cpuMemory, cpuNetwork, memoryDisk }: NamedCorrelation): Correlation {
-  // A link of 0 and one below it make −0, to which 0 is added to have 0.
   return {
     cpuMemory,
     cpuNetwork,
     memoryDisk,
-    cpuDisk: cpuMemory * memoryDisk + 0,
-    memoryNetwork: cpuMemory * cpuNetwork + 0,
-    diskNetwork: cpuNetwork * cpuMemory * memoryDisk + 0,
+    cpuDisk: readable(cpuMemory * memoryDisk),
+    memoryNetwork: readable(cpuMemory * cpuNetwork),
+    diskNetwork: readable(cpuNetwork * cpuMemory * memoryDisk),
   };
+}
+
+/** Without what binary fractions add: 0.5 · 0.4332 is 0.2166. A link of 0 and one below it make 0, and not −0. */
+function readable(product: number): number {
+  return Math.round(product * 1e12) / 1e12 + 0;
 }

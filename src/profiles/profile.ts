@@ -41,7 +41,8 @@ export interface MetricProfile {
   readonly roughness: number;
   /**
    * How heavy the upper tail of the daily noise is: the log standard deviation of the shifted log-normal law that it
-   * follows, 0 to 1.5. At 0 the noise is as near to Gaussian as its std allows; at 1 its skewness is 6.
+   * follows, 0 to 1.5. At 0 the noise is as near to Gaussian as its std allows; at 1 its skewness is 6. Where unusual
+   * days have no room below the ceiling it is lighter, and near the ceiling a tail of lower days.
    */
   readonly tail: number;
   /** Chance that a burst or a job hits this metric, 0 to 1; not a job of hours where `jobLevel` is set. */

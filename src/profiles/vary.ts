@@ -7,6 +7,7 @@ import { MOST_OF_EVENTS, RARE } from './events.js';
 import { peakDuration } from './peakDuration.js';
 import { type MetricProfile, METRICS, type Profile } from './profile.js';
 import { metricWith, profileWith } from './profileWith.js';
+import { tidy } from './tidy.js';
 import type { MetricVariety, Spread, Variety } from './variety.js';
 
 /**
@@ -152,11 +153,6 @@ function fisher(correlation: number, [factor, spread]: Spread, z: number): numbe
 
 function power(base: number, exponent: number): number {
   return exp(exponent * log(base));
-}
-
-/** Four decimals: a drawn profile is read by people. */
-function tidy(value: number): number {
-  return Math.round(value * 1e4) / 1e4;
 }
 
 function quarter(hours: number): number {

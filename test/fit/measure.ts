@@ -101,7 +101,7 @@ function floorsOf(
   const calendar = sharedCalendar('us', profile.fiscalYearStart);
   const autocorrelation = dayAutocorrelation(profile)(profile.dynamics);
   const errorsAt = (date: string): { level: number; growth: number } => {
-    const days = calendarDays(calendar, first, values, profile.cpu.ceiling, Date.parse(date) / DAY_MS);
+    const days = calendarDays(calendar, first, values, { ceiling: 100, knee: 90 }, Date.parse(date) / DAY_MS);
     const start = {
       level: Math.log(profile.cpu.base),
       growth: 0,

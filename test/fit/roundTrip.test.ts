@@ -111,5 +111,7 @@ What is short of the wish are mostly levels and growths of noisy metrics, for wh
 the std is 12 % of the level and the persistence 0.5, unmatched noise lets the level of two years' end be known to 1.1 %,
 that of their middle to 0.4 %, and the growth to 0.011 a year. It comes back within some three months; with a memory
 without end the same two years would tell a base three times less well. Heavy tails make the std a matter of few days.
+Tails that [gave way to the ceiling](correlation.md#what-noise-of-this-kind-can-have) are found as they are, not as they were
+set.
 `;
 }

@@ -1,9 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { highestUnbent } from '../../src/model/bound.js';
 import { correlationFor, covariance, noiseFactor, noiseLaw, type NoiseLaw } from '../../src/model/noiseLaw.js';
 import { profileOf } from './model.js';
 
 interface Figures {
+  readonly base?: number;
   readonly std: number;
   readonly tail: number;
   readonly quietLevel: number;
@@ -19,9 +21,10 @@ const figures: fc.Arbitrary<Figures> = fc.record({
 });
 const activeDays = fc.oneof(fc.constant(1), number(0.01, 1));
 
+/** Far below the ceiling, unless a base is given. */
 const lawOf = ({ withCpu = 1, ...figures }: Figures, activeDays: number): NoiseLaw => {
-  const { cpu, dynamics } = profileOf({ activeDays }, figures);
-  return noiseLaw(cpu, dynamics, withCpu);
+  const { cpu, dynamics } = profileOf({ activeDays }, { base: 1e-3, ...figures });
+  return noiseLaw(cpu, { dynamics, weekendFactor: 1 }, withCpu);
 };
 
 /** Means over a standard normal number: the trapezoidal rule, whose error is below 10⁻¹⁵ here. */
@@ -71,6 +74,22 @@ describe('the law of daily noise', () => {
     }
   });
 
+  it('turns near the ceiling: unusual days are within the room, and the mean and the std stay', () => {
+    fc.assert(
+      fc.property(number(50, 98), number(1, 10), number(0, 1.5), (base, std, tail) => {
+        const law = lawOf({ base, std, tail, quietLevel: 0.5 }, 1);
+        const moment = (power: number): number => mean(1, (z) => (noiseFactor(law, z) - 1) ** power);
+        // But for days below 0, one in 30,000, which are 0.
+        expect(Math.abs(moment(1))).toBeLessThan(1e-4);
+        expect(Math.abs((100 * Math.sqrt(moment(2))) / std - 1)).toBeLessThan(1e-2);
+        // Gaussian noise would need a room of three std; below two, the tail goes as far as it may.
+        const room = highestUnbent(base, 100) / base - 1;
+        if (room > (2 * std) / 100) expect(noiseFactor(law, 3) - 1).toBeLessThan(room + 1e-6);
+        if (room < (2.5 * std) / 100) expect(moment(3)).toBeLessThan(0);
+      }),
+    );
+  });
+
   it('without a tail is as near to Gaussian as a law above 0 can be', () => {
     const law = lawOf({ std: 10, tail: 0, quietLevel: 0.5 }, 1);
     const central = (power: number): number => mean(1, (z) => (noiseFactor(law, z) - 1) ** power);
@@ -108,6 +127,19 @@ describe('the covariance of two laws', () => {
       }),
       { numRuns: 50 },
     );
+  });
+
+  it('is that of their factors where one is turned', () => {
+    const turned = lawOf({ base: 90, std: 5, tail: 0.5, quietLevel: 0.5 }, 1);
+    const other = lawOf({ std: 20, tail: 0.3, quietLevel: 0.5 }, 1);
+    expect(turned.tail).toBeLessThan(0);
+    for (const rho of [-0.8, 0.3, 0.9]) {
+      const asked = covariance(turned, other, rho);
+      expect(Math.abs(asked - measured(turned, other, rho, 1)) / (0.05 * 0.2)).toBeLessThan(1e-3);
+      expect(correlationFor(turned, other, asked)).toBeCloseTo(rho, 9);
+    }
+    expect(correlationFor(turned, other, 0.999 * 0.05 * 0.2)).toBeGreaterThan(1);
+    expect(correlationFor(turned, other, -5)).toBeLessThan(-1);
   });
 
   it('comes of the correlation that is found for it', () => {
