@@ -36,7 +36,7 @@ export interface ServerModule {
    *
    * @see faker.server.archetype(): For an archetype by name.
    * @example
-   * faker.server.application().every('5m').record().cpu; // 39.87
+   * faker.server.application().every('5m').record().cpu; // 40.41
    * @since 0.1.0
    */
   application(this: void): ServerBuilder;

@@ -27,8 +27,9 @@ export interface MetricVariety {
  * Levels, growth, correlations and hours are the archetype's, more or less. How they move is not in the original module:
  * it is set so that the quantiles over servers of what `realism/quantiles.py` measures come near those of real servers.
  * The figures of web and database servers were searched for all at once, on 140 to 160 servers of one seed, those of web
- * servers together with the fleet's; those of application servers on 200 of two. Where that went far from what a profile
- * says, or made an alert of every server's memory, the search was held back.
+ * servers together with the fleet's; those of application servers on 200 of ever new ones, where no seed can be learnt by
+ * heart, and by the score on Azure V1, too. Where that went far from what a profile says, or made an alert of every
+ * server's memory, the search was held back.
  */
 export interface Variety extends Readonly<Record<Metric, MetricVariety>> {
   /** The strength of the daily rhythm is a uniform number to this power: the larger, the more servers have none. */

@@ -33,7 +33,7 @@ export interface ParquetOptions extends JobOptions, ParquetFormatOptions {}
  * import { parquet } from 'faker-server/formats';
  *
  * const file = new Blob(Array.from(parquet(faker.server.fleet(3), { count: 365 })));
- * file.size; // 34981
+ * file.size; // 35205
  * @since 0.2.0
  */
 export function parquet(servers: Servers, options?: ParquetOptions): ByteStream {
