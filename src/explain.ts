@@ -79,7 +79,7 @@ export function explain(server: Server, spec: Spec): Explanation {
     ] as const;
   });
   const correlation = byPair((pair, row, column) => ({
-    asked: profile.correlation[pair],
+    asked: server.asked[pair],
     realised: tidy(correlationOf(deviations[row]!, deviations[column]!)),
   }));
   return {

@@ -21,6 +21,8 @@ import type { Spec } from './spec.js';
 export interface Server {
   readonly id: string;
   readonly profile: Profile;
+  /** The correlations that were asked for, or those of the profile. */
+  readonly asked: Correlation;
   /** What `nearest` changed of the asked correlations; undefined where it changed nothing. */
   readonly nearest: Partial<Correlation> | undefined;
   readonly model: Model;
@@ -43,7 +45,7 @@ export function identity(spec: Spec): { readonly id: string; readonly key: Key }
 export function server(spec: Spec): Server {
   const { id, key } = identity(spec);
   const local = zone(spec.timeZone);
-  const { profile, nearest, laws, factor } = completeProfile(spec, key);
+  const { profile, asked, nearest, laws, factor } = completeProfile(spec, key);
   const asOfMs = resolveInstant(spec.asOf ?? spec.from ?? { utcMs: spec.referenceMs }, local);
   const model = compile({
     key,
@@ -55,27 +57,28 @@ export function server(spec: Spec): Server {
     asOfDay: local.dayOf(asOfMs),
   });
   logger.debug('Compiled {id}, {archetype}.', { id, archetype: profile.archetype, profile });
-  return { id, profile, nearest, model };
+  return { id, profile, asked, nearest, model };
 }
 
 /** The server's own, complete profile: what it drew, under what the user set. */
 function completeProfile(
   spec: Spec,
   key: Key,
-): Pick<Server, 'profile' | 'nearest'> & Pick<CompileOptions, 'laws' | 'factor'> {
+): Pick<Server, 'profile' | 'asked' | 'nearest'> & Pick<CompileOptions, 'laws' | 'factor'> {
   const whole = merge(populationProfile(spec, key), spec.profile);
   const set = [spec.profile, spec.custom ?? {}];
   checkWhole(whole, set);
   const { profile: settled, asked, laws, reached } = settle(whole, set, spec.nearest);
   const profile: Profile = deepFreeze(settled);
   const factor = reached ?? latentFactor(profile, laws);
-  if (!spec.nearest) return { profile, nearest: undefined, laws, factor };
+  // What was drawn, nobody asked for.
+  if (!spec.nearest) return { profile, asked: profile.correlation, nearest: undefined, laws, factor };
 
   const changed = Object.entries(profile.correlation).filter(([pair, r]) => asked[pair as keyof Correlation] !== r);
-  if (changed.length === 0) return { profile, nearest: undefined, laws, factor };
+  if (changed.length === 0) return { profile, asked, nearest: undefined, laws, factor };
   const nearest = deepFreeze(Object.fromEntries(changed)) as Partial<Correlation>;
   logger.warn('Correlations moved to the nearest possible ones: {nearest}.', { asked, nearest });
-  return { profile, nearest, laws, factor };
+  return { profile, asked, nearest, laws, factor };
 }
 
 function populationProfile({ archetype, custom, profile, typical }: Spec, key: Key): Profile {

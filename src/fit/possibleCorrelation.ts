@@ -1,5 +1,6 @@
 import { byPair } from '../model/correlation.js';
-import { isReachable, lawsOf, nearestCorrelation } from '../model/latent.js';
+import { giveWay } from '../model/giveWay.js';
+import { isReachable, lawsOf } from '../model/latent.js';
 import type { Correlation, Profile } from '../profiles/profile.js';
 import { decimals, isTold } from './estimate.js';
 import type { FitFigures } from './fitReport.js';
@@ -8,17 +9,9 @@ import { wholeProfile } from './toldProfile.js';
 /** Decimals of a correlation. */
 export const CORRELATION_DIGITS = 3;
 
-/** The nearest correlations that the profile's noise can have, and can have still when they are rounded. */
+/** The nearest correlations that the profile's noise can have. */
 export function possibleCorrelation(profile: Profile): Correlation {
-  let correlation = nearestCorrelation(profile, lawsOf(profile));
-  for (let weaker = 0; weaker < 100; weaker++) {
-    const rounded = byPair((pair) => decimals(correlation[pair], CORRELATION_DIGITS));
-    const tried = { ...profile, correlation: rounded };
-    if (isReachable(tried, lawsOf(tried))) return rounded;
-    const strong = correlation;
-    correlation = byPair((pair) => 0.995 * strong[pair]);
-  }
-  return correlation;
+  return giveWay(profile, (r) => decimals(r, CORRELATION_DIGITS)).correlation;
 }
 
 /** The figures with correlations that go with all the others: samples may tell of idle days and quiet levels what days did not. */

@@ -1,4 +1,4 @@
-import { isReachable, latentFactor, lawsOf } from '../model/latent.js';
+import { latentFactor } from '../model/latent.js';
 import { settle } from '../model/settle.js';
 import { checkWhole } from '../profiles/check.js';
 import { generic } from '../profiles/generic.js';
@@ -7,7 +7,6 @@ import { METRICS, type PartialProfile, type Profile } from '../profiles/profile.
 import { significant } from './estimate.js';
 import type { Prepared } from './prepareData.js';
 import { medianOf } from './medianOf.js';
-import { possibleCorrelation } from './possibleCorrelation.js';
 
 /** A ceiling is raised where the data come nearer to it than this share, and then leaves as much room. */
 const NEAR = 0.8;
@@ -24,11 +23,9 @@ const MOST_DECIMALS = 6;
 export function usualProfile(defaults: PartialProfile): Profile {
   const whole = mergeParts(generic, { ...defaults, correlation: generic.correlation });
   checkWhole(whole, [defaults]);
-  const { profile, laws } = settle(whole, [defaults], false);
-  latentFactor(profile, laws);
-  // Correlations that gave way have laws of their own.
-  if (isReachable(profile, lawsOf(profile))) return profile;
-  return { ...profile, correlation: possibleCorrelation(profile) };
+  const { profile, laws, reached } = settle(whole, [defaults], false);
+  if (!reached) latentFactor(profile, laws);
+  return profile;
 }
 
 /** The usual server with a ceiling that the data's throughput fits under, and decimals that show the data's levels. */

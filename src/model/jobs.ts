@@ -94,20 +94,28 @@ function drawJob(key: Key, draw: number, slots: number, lengthSpread: number, me
   };
 }
 
-/** Adds the jobs of a weekday to the slots of a shape whose busy level is 1, at their usual time and height. */
+/**
+ * Adds the jobs of a weekday to the slots of a shape whose busy level is 1, at their usual time and height. Two long ones at
+ * once are no higher than one.
+ */
 export function addUsualJobs({ plan, levels }: Jobs, weekday: number, metric: number, shape: Float64Array): void {
+  const level = levels[metric];
+  const long = new Float64Array(SLOTS).fill(1);
   for (const { days, start, length, isLong, heights } of plan) {
     if (((days >> weekday) & 1) === 0) continue;
-    const level = isLong ? levels[metric] : undefined;
+    const factor = 1 + heights[metric]!;
     for (let slot = start; slot < Math.min(SLOTS, start + length); slot++) {
-      if (level === undefined) shape[slot]! *= 1 + heights[metric]!;
+      if (!isLong) shape[slot]! *= factor;
+      else if (level === undefined) long[slot] = Math.max(long[slot]!, factor);
       else shape[slot] = Math.max(shape[slot]!, level);
     }
   }
+  for (let slot = 0; slot < SLOTS; slot++) shape[slot]! *= long[slot]!;
 }
 
 /**
- * Multiplies the samples of a day by its jobs, but for the long ones of metrics that have a level for them.
+ * Multiplies the samples of a day by its jobs, but for the long ones of metrics that have a level for them. Two long ones
+ * at once are no higher than one.
  *
  * @param slotOf - The slot of each sample, where they do not simply count up from 0.
  * @param lift - How much higher than the rest of the day its episode is, a ratio for each metric: outside the episode, a
@@ -125,20 +133,44 @@ export function addJobs(
   room: Int32Array,
 ): void {
   const { plan, levels } = jobs;
+  const long: Running[] = [];
   for (let index = 0; index < plan.length; index++) {
     const job = plan[index]!;
     const slot = slotOn(jobs, index, day);
     if (slot < 0) continue;
     const { start, end } = samplesAt({ start: slot, end: slot + job.length }, count, slotOf);
     const today = sizeOn(jobs, index, day);
+    if (job.isLong) {
+      long.push({ job, start, end, today });
+      continue;
+    }
     for (let metric = 0; metric < width; metric++) {
-      if (job.isLong && levels[metric] !== undefined) continue;
       const factor = 1 + today * job.heights[metric]!;
       const values = samples[metric]!;
-      for (let i = start; i < end; i++) values[i]! *= job.isLong ? factor * lift(metric, i) : factor;
-      if (!job.isLong) room[metric] = Math.max(0, room[metric]! - job.length);
+      for (let i = start; i < end; i++) values[i]! *= factor;
+      room[metric] = Math.max(0, room[metric]! - job.length);
     }
   }
+  if (long.length === 0) return;
+  const factors = new Float64Array(count);
+  for (let metric = 0; metric < width; metric++) {
+    if (levels[metric] !== undefined) continue;
+    factors.fill(0);
+    for (const { job, start, end, today } of long) {
+      const factor = 1 + today * job.heights[metric]!;
+      for (let i = start; i < end; i++) factors[i] = Math.max(factors[i]!, factor);
+    }
+    const values = samples[metric]!;
+    for (let i = 0; i < count; i++) if (factors[i]! > 0) values[i]! *= factors[i]! * lift(metric, i);
+  }
+}
+
+/** A long job on a day, over the samples from `start` to `end` (excluded). */
+interface Running {
+  readonly job: Job;
+  readonly start: number;
+  readonly end: number;
+  readonly today: number;
 }
 
 /** The slot in which a job begins on a day, or −1 on one on which it does not run. */

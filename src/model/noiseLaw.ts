@@ -3,7 +3,7 @@ import { log } from '../num/log.js';
 import { MOST_OF_EVENTS, RARE } from '../profiles/events.js';
 import type { MetricProfile, Profile } from '../profiles/profile.js';
 import { highestUnbent } from './bound.js';
-import { tailWithin, weightOf } from './tailWithin.js';
+import { between, tailWithin, weightOf } from './tailWithin.js';
 
 /**
  * The law of one metric's daily noise, of mean 1: on a day with work `active · (1 − weight + weight · exp(tail · z −
@@ -45,11 +45,20 @@ export function noiseLaw(
   // Below this tail the law would reach below 0.
   const upward = Math.max(metric.tail, Math.sqrt(log(1 + variance)));
   if (variance === 0) return { active, idle, idleDeviation, weight: 0, tail: upward };
-  const usual = active * workingDay(metric, weekendFactor);
-  const room = highestUnbent(usual, metric.ceiling) / usual - 1;
-  const tail = lowest < upward && room > 0 ? tailWithin(room, variance, upward, lowest) : upward;
+  const usual = workingDay(metric, weekendFactor);
+  const near = Math.min(1, (usual / metric.ceiling - FAR_BELOW) / (NEAR - FAR_BELOW));
+  const room = highestUnbent(usual * active, metric.ceiling) / (usual * active) - 1;
+  const leans = lowest < upward && near > 0 && room > 0;
+  const tail = leans ? between(upward, tailWithin(room, variance, upward, lowest), near) : upward;
   return { active, idle, idleDeviation, weight: weightOf(variance, tail), tail };
 }
+
+/**
+ * Usual levels, as shares of the ceiling, below which the tail does not give way, and from which on it does wholly: what is
+ * mostly far below has its rare days at the ceiling, as real servers do, even if a part of the std is lost there.
+ */
+const FAR_BELOW = 0.4;
+const NEAR = 0.7;
 
 /** About the level of a working day where weekends are lower, else of all days. */
 export function workingDay(
@@ -101,6 +110,13 @@ export const LEAST_FACTOR = 1e-9;
 export function covariance(one: NoiseLaw, other: NoiseLaw, rho: number): number {
   const shared = 1 + one.idleDeviation * other.idleDeviation;
   return shared * (1 + one.weight * other.weight * (exp(rho * one.tail * other.tail) - 1)) - 1;
+}
+
+/** By how much it rises with `rho`. */
+export function covarianceSlope(one: NoiseLaw, other: NoiseLaw, rho: number): number {
+  const shared = 1 + one.idleDeviation * other.idleDeviation;
+  const tails = one.tail * other.tail;
+  return shared * one.weight * other.weight * tails * exp(rho * tails);
 }
 
 /** The correlation of the normal numbers that gives two metrics' noise a covariance; NaN or beyond ±1 where none does. */

@@ -99,9 +99,11 @@ function computeDay(layer: SampleLayer, day: number, values: readonly Float64Arr
     addReleases(releases, first, count, memory);
     addRestarts(releases, first, count, memory);
   }
+  // Releases and restarts are ratios, of which there is something left.
+  const falls = profile.dynamics.releaseDepth > 0 || profile.dynamics.restartsPerMonth > 0;
   for (let metric = 0; metric < width; metric++) {
     const { tail, volatility } = profile[METRICS[metric]!];
-    const apply = tail === 0 ? applyGaussian : applyNoise;
+    const apply = tail === 0 && !(metric === MEMORY && falls) ? applyGaussian : applyNoise;
     apply(values[metric]!, count, shape[metric]!, slotOf, metric === MEMORY ? 1 : volatility);
   }
   room.fill(MOST_BURSTS);

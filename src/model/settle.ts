@@ -3,7 +3,8 @@ import { type Correlation, METRICS, type PartialProfile, type Profile } from '..
 import { metricWith, profileWith } from '../profiles/profileWith.js';
 import { tidy } from '../profiles/tidy.js';
 import { correlationMatrix, isPositiveDefinite } from './correlation.js';
-import { lawsOf, nearestCorrelation, reachableFactor } from './latent.js';
+import { giveWay } from './giveWay.js';
+import { lawsOf, reachableFactor } from './latent.js';
 import type { NoiseLaw } from './noiseLaw.js';
 
 /** A profile whose tails, idle days and correlations go together, where that can be. */
@@ -31,8 +32,8 @@ export function settle(drawn: Profile, set: readonly PartialProfile[], nearest: 
   if (first.reached) return first;
   // Drawn correlations give way to what was set; set ones only where `nearest` says so.
   if (nearest || !areSet) {
-    const given = nearestCorrelation(first.profile, first.laws);
-    return { ...first, profile: profileWith(first.profile, { correlation: given }) };
+    const { correlation: given, ...rest } = giveWay(first.profile, tidy);
+    return { ...first, ...rest, profile: profileWith(first.profile, { correlation: given }) };
   }
   for (const each of weaker) {
     const next = settleTails(profileWith(drawn, { correlation: each }), set, areSet);

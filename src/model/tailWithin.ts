@@ -48,6 +48,11 @@ export function weightOf(variance: number, tail: number): number {
   return tail < 0 ? -weight : weight;
 }
 
+/** A tail on the way from one to another. */
+export function between(tail: number, other: number, share: number): number {
+  return share === 1 ? other : apartFrom0(tail + share * (other - tail));
+}
+
 /** A law without any tail is the limit of those with little. */
 function apartFrom0(tail: number): number {
   return tail < 0 ? Math.min(-LEAST_TAIL, tail) : Math.max(LEAST_TAIL, tail);

@@ -52,6 +52,16 @@ describe('days near the ceiling', () => {
   });
 });
 
+describe('memory near 0', () => {
+  it('falls at a restart, and never to nothing, without a tail as with one', () => {
+    const memory = { tail: 0, volatility: 0.05 };
+    for (let seed = 0; seed < 5; seed++) {
+      const one = server.custom({ memory, dynamics: { restartsPerMonth: 15 } }).seed(seed);
+      expect(Math.min(...one.every('5m').columns(60 * 288).memory)).toBeGreaterThan(0);
+    }
+  });
+});
+
 describe('the bound of days', () => {
   it('has a knee of its own above a base near the ceiling, and is that of samples once straightened', () => {
     expect([30, 80, 86, 90, 97].map((base) => kneeOfDays(base, 100))).toEqual([90, 90, 93, 95, 95]);

@@ -55,6 +55,27 @@ describe('scheduled jobs', () => {
     }
   });
 
+  it('are no higher together than the higher of two long ones', () => {
+    const jobs = planOf(1, { jobMinutes: 120 });
+    const [job] = jobs.plan;
+    const high = {
+      ...job!,
+      isLong: true,
+      start: 100,
+      length: 30,
+      spread: 0,
+      skip: 0,
+      days: 127,
+      heights: [9, 9, 9, 9],
+    };
+    const twice = { ...jobs, plan: [high, { ...high, start: 110, heights: [4, 4, 4, 4] }] };
+    expect(Math.max(...lifted(twice, FIRST))).toBe(10);
+    expect(new Set(lifted(twice, FIRST))).toEqual(new Set([1, 5, 10]));
+    const shape = new Float64Array(SLOTS).fill(1);
+    addUsualJobs(twice, 0, 0, shape);
+    expect([shape[105], shape[120], shape[135]]).toEqual([10, 10, 5]);
+  });
+
   it('are left out as often as planned, never more than on 15 days of 100', () => {
     for (const [job, alone] of each({}, 10)) {
       const runs = Array.from({ length: DAYS }, (_, i) => FIRST + i).filter((day) => runsOn(alone, day));
