@@ -1,6 +1,5 @@
 import { byPair, PAIRS } from '../model/correlation.js';
-import { lawsOf } from '../model/latent.js';
-import { covariance, type NoiseLaw } from '../model/noiseLaw.js';
+import { covariance, covarianceSlope, noiseLaw, type NoiseLaw } from '../model/noiseLaw.js';
 import { chain } from '../profiles/chain.js';
 import { type Correlation, METRICS, type Profile } from '../profiles/profile.js';
 import { byDay } from './byDay.js';
@@ -38,7 +37,8 @@ export function fitCorrelations(
   memory: Memory,
   profile: Profile,
 ): Readonly<Record<keyof Correlation, Estimate>> {
-  const laws = lawsOf(profile);
+  // The laws that the normal numbers were made with, whose tails do not give way.
+  const laws = METRICS.map((metric) => noiseLaw(profile[metric], profile, 1, Infinity));
   const told = new Map(
     PAIRS.map(([pair, row, column]) => {
       const deviations = [row, column].map((at) => profile[METRICS[at]!].std / 100);
@@ -98,16 +98,22 @@ function pairOf(
   const scale = Math.sqrt(dotProduct(whiteA, whiteA) * dotProduct(whiteB, whiteB));
   if (!(scale > 1e-12)) return untold(STILL);
   const r = clamp(dotProduct(whiteA, whiteB) / scale, -STRONGEST, STRONGEST);
-  return fitted(ofNoise(r, laws, deviations), (1 - r * r) / Math.sqrt(days.length - EFFECTS));
+  const { value, slope } = ofNoise(r, laws, deviations);
+  return fitted(value, (slope * (1 - r * r)) / Math.sqrt(days.length - EFFECTS));
 }
 
 const STILL = 'one of the two metrics does not move';
 /** Effects that were taken out of the days: each leaves one less. */
 const EFFECTS = 5;
 
-/** The correlation of noise whose normal numbers have another. */
-function ofNoise(r: number, [one, other]: readonly NoiseLaw[], [s, t]: readonly number[]): number {
-  return s! * t! > 0 ? covariance(one!, other!, r) / (s! * t!) : r;
+/** The correlation of noise whose normal numbers have another, and by how much it rises with that. */
+function ofNoise(
+  r: number,
+  [one, other]: readonly NoiseLaw[],
+  [s, t]: readonly number[],
+): { value: number; slope: number } {
+  if (!(s! * t! > 0)) return { value: r, slope: 1 };
+  return { value: covariance(one!, other!, r) / (s! * t!), slope: covarianceSlope(one!, other!, r) / (s! * t!) };
 }
 
 /** What is left of values without their part along a direction. */

@@ -104,9 +104,14 @@ function fitBent(
     return fitLevel(data, whitenerOf, memory, start, still || free.includes('growth'), profile[metric].tail);
   });
   const noiseOf = ({ std, tail }: MetricLevel) => ({ std: std.value, tail: tail.value });
-  const withNoise = withMetrics(
+  const unbased = withMetrics(
     known,
     metrics.map((metric, i) => [metric, noiseOf(levels[i]!)]),
+  );
+  // Near the ceiling a base is part of what the noise can be.
+  const withNoise = withMetrics(
+    unbased,
+    metrics.map((metric, i) => [metric, { base: longRunBase(unbased, metric, levels[i]!.level, calendar) }]),
   );
   const noises = METRICS.map((metric) => {
     const at = metrics.indexOf(metric);
