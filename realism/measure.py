@@ -7,19 +7,19 @@
 A panel P is a file, or "gaussian": independent normal values with the mean and sd of each server of the real set.
 """
 import json, os, sys
+from functools import lru_cache
 import numpy as np
 import score, quantiles
 from score import load, resample, zs, windows, DAY
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 CEILING_SPLITS = 4
-loaded = {}
 
 
+# A real set, and the panels beside it: all of them would be gigabytes.
+@lru_cache(maxsize=3)
 def read(name):
-    path = os.path.join(HERE, name) if not os.path.isabs(name) else name
-    if path not in loaded: loaded[path] = load(path)
-    return loaded[path]
+    return load(os.path.join(HERE, name) if not os.path.isabs(name) else name)
 
 
 def gaussian(panel, seed=0):

@@ -21,10 +21,13 @@ const CACHE = join(import.meta.dirname, '../node_modules/.cache');
 /** Panels of an ablation. */
 const ABLATED = ['fleet', 'web', 'database', 'application', 'batch'];
 const ARCHETYPES = ['web', 'database', 'application', 'batch'];
-/** Numbers of servers, of days, and of real machines that profiles are fitted on, at most; and what is scored. */
+/**
+ * Numbers of panels of each kind, of servers and of days, and of real machines that profiles are fitted on, at most; and
+ * what is scored. Panels of a hundred servers differ by up to 7 on the index, so a figure is the mean of several.
+ */
 const SIZES = {
-  whole: { fleet: 100, archetype: 60, ablated: 30, days: 92, machines: 50, freqs: ['5min', '1h', '1d-p95'] },
-  quick: { fleet: 24, archetype: 12, ablated: 12, days: 42, machines: 8, freqs: ['1h'] },
+  whole: { panels: 6, servers: 100, ablated: 30, days: 92, machines: 50, freqs: ['5min', '1h', '1d-p95'] },
+  quick: { panels: 1, servers: 12, ablated: 12, days: 42, machines: 8, freqs: ['1h'] },
 };
 
 const AZURE = {
@@ -75,27 +78,59 @@ try {
 
 /** Everything but the ablation. */
 async function comparison() {
-  const panels = { gaussian: 'gaussian', fleet: await generate('fleet', size.fleet) };
-  for (const name of ARCHETYPES) panels[name] = await generate(name, size.archetype);
+  const panels = { gaussian: ['gaussian'] };
+  for (const name of ['fleet', ...ARCHETYPES]) {
+    panels[name] = [];
+    for (let i = 0; i < size.panels; i++) {
+      panels[name].push(await generate(name, size.servers, { seed: `realism ${i}` }, `${name}-${i}`));
+    }
+  }
 
   const scores = [];
   for (const real of [AZURE, SMD]) {
-    panels.fitted = await fitted(real);
+    panels.fitted = [await fitted(real)];
     for (const name of real.panels) {
-      for (const freq of size.freqs.filter((each) => each in real.anchors))
-        scores.push(scoreTask(real, name, panels[name], freq));
+      for (const freq of size.freqs.filter((each) => each in real.anchors)) {
+        scores.push(panels[name].map((panel) => scoreTask(real, name, panel, freq)));
+      }
     }
   }
-  const likes = ['fleet', ...ARCHETYPES].map((like) => ({ kind: 'quantiles', like, panel: panels[like] }));
-  const tells = { kind: 'tells', panel: panels.fleet, real: AZURE.file, freq: '1h', days: AZURE.days };
-  const answers = await measure([...scores, ...likes, tells]);
-  const scored = scores.map((task, i) => ({ of: task.of, freq: task.freq, ...answers[i] }));
+  const likes = ['fleet', ...ARCHETYPES].map((like) =>
+    panels[like].map((panel) => ({ kind: 'quantiles', like, panel })),
+  );
+  const tells = [{ kind: 'tells', panel: panels.fleet[0], real: AZURE.file, freq: '1h', days: AZURE.days }];
+  const groups = [...scores, ...likes, tells];
+  const answers = await measure(groups.flat());
+  const found = groups.map((group) => answers.splice(0, group.length));
   return {
     version: JSON.parse(readFileSync(join(import.meta.dirname, '../package.json'), 'utf8')).version,
     size,
-    scores: scored,
-    quantiles: likes.map(({ like }, i) => ({ like, ...answers[scores.length + i] })),
-    tells: answers.at(-1),
+    scores: scores.map(([{ of, freq }], i) => ({ of, freq, ...together(found[i]) })),
+    quantiles: likes.map(([{ like }], i) => ({ like, ...together(found[scores.length + i]) })),
+    tells: found.at(-1)[0],
+  };
+}
+
+/** Several answers as one: means, and the index's standard error. What is no number is the first one's. */
+function together(answers) {
+  const mean = (values) => Number((values.reduce((sum, value) => sum + value, 0) / values.length).toPrecision(4));
+  const means = (records) =>
+    Object.fromEntries(Object.keys(records[0]).map((key) => [key, mean(records.map((record) => record[key]))]));
+  const indices = answers.map(({ index }) => index);
+  const squares = indices.reduce((sum, index) => sum + (index - mean(indices)) ** 2, 0);
+  const error = Math.sqrt(squares / (indices.length - 1) / indices.length);
+  return {
+    ...answers[0],
+    index: mean(indices),
+    ...(indices.length > 1 && { error: Number(error.toPrecision(2)) }),
+    ...Object.fromEntries(
+      ['parts', 'measures', 'days']
+        .filter((key) => key in answers[0])
+        .map((key) => {
+          const values = answers.map((answer) => answer[key]);
+          return [key, typeof values[0] === 'number' ? mean(values) : means(values)];
+        }),
+    ),
   };
 }
 
@@ -129,8 +164,8 @@ function scoreTask(real, name, file, freq) {
   };
 }
 
-async function generate(servers, count, change = {}) {
-  const file = join(folder, `${servers}.npz`);
+async function generate(servers, count, change = {}, name = servers) {
+  const file = join(folder, `${name}.npz`);
   writeNpz(file, await panel({ servers, count, days: size.days, library, ...change }));
   return file;
 }

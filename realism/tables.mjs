@@ -93,7 +93,7 @@ function indices(scores) {
       ...rows.map((row) => [
         NAMES[row[0].of.panel] ?? row[0].of.panel,
         row[0].of.real,
-        ...Object.keys(FREQUENCIES).map((freq) => whole(row.find((score) => score.freq === freq)?.index)),
+        ...Object.keys(FREQUENCIES).map((freq) => withError(row.find((score) => score.freq === freq))),
       ]),
     ],
   );
@@ -116,9 +116,10 @@ function parts(quantiles) {
       ...PARTS.map((part) => MEASURES[part].replace(', server by server', '')),
       'autocorrelation of daily P95',
     ],
-    quantiles.map(({ like, index, parts, days }) => [
+    quantiles.map(({ like, index, error, parts, days }) => [
       like,
-      ...[index, ...PARTS.map((part) => parts[part]), days].map(whole),
+      withError({ index, error }),
+      ...[...PARTS.map((part) => parts[part]), days].map(whole),
     ]),
   );
 }
@@ -195,6 +196,11 @@ function table(head, rows) {
 
 function whole(number) {
   return number === undefined ? '–' : minus(String(Math.round(number)));
+}
+
+/** An index, with its standard error where it is the mean of several. */
+function withError({ index, error } = {}) {
+  return error === undefined ? whole(index) : `${whole(index)} ± ${error.toFixed(1)}`;
 }
 
 function signed(number) {

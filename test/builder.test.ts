@@ -169,7 +169,8 @@ describe('a builder', () => {
     const moved = web.correlation({ ...impossible, nearest: true });
     const { nearest, correlation } = moved.explain();
     expect(nearest).toBeDefined();
-    expect(correlation.cpuDisk.asked).toBe(moved.profile().correlation.cpuDisk);
+    expect(correlation.cpuDisk.asked).toBe(-0.9);
+    expect(nearest!.cpuDisk).toBe(moved.profile().correlation.cpuDisk);
     expect(web.correlation({ cpuDisk: 0.3, nearest: true }).explain().nearest).toBeUndefined();
   });
 
