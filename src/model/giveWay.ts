@@ -1,4 +1,4 @@
-import { type Correlation } from '../profiles/profile.js';
+import type { Correlation } from '../profiles/profile.js';
 import { byPair } from './correlation.js';
 import { lawsOf, nearestCorrelation, type NoiseProfile, reachableFactor } from './latent.js';
 import type { NoiseLaw } from './noiseLaw.js';

@@ -50,7 +50,7 @@ export function weightOf(variance: number, tail: number): number {
 
 /** A tail on the way from one to another. */
 export function between(tail: number, other: number, share: number): number {
-  return share === 1 ? other : apartFrom0(tail + share * (other - tail));
+  return share === 1 || other === tail ? other : apartFrom0(tail + share * (other - tail));
 }
 
 /** A law without any tail is the limit of those with little. */
