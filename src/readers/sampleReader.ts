@@ -63,7 +63,7 @@ export function samplesByBucket(model: Model, width: number): SamplesByBucket {
 export function dayWith(samples: SamplesByBucket, bucket: number): DaySamples {
   const { layer, current } = samples;
   const isCurrent = current !== undefined && bucket >= current.first && bucket < current.first + current.count;
-  // Asked for again even so, that the day stays among the computed ones.
+  // Asked for again even so: by now its arrays may be those of another day.
   const day = isCurrent ? current.day : layer.model.zone.dayOf(bucket * SAMPLE_MS);
   return (samples.current = samplesOf(layer, day));
 }
