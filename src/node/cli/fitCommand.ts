@@ -1,5 +1,5 @@
 import { Argument, Command } from 'commander';
-import { extname } from 'node:path';
+import { extname, resolve } from 'node:path';
 import { ServerError } from '../../errors.js';
 import { checkedFit } from '../../fit/fitProfile.js';
 import type { FitOptions } from '../../index.js';
@@ -7,6 +7,7 @@ import { type Metric, METRICS, type ProfileInput } from '../../profiles/profile.
 import { TIME_NOTATIONS, type TimeNotation } from '../../formats/template.js';
 import { fileSink } from '../fileSink.js';
 import { pour } from '../pour.js';
+import { targetOf } from '../targetOf.js';
 import { sentenceOf, writableAt } from '../writing.js';
 import { choiceOption } from './choiceOption.js';
 import { type CommonFlags, commonOptions } from './commonOptions.js';
@@ -104,6 +105,7 @@ function cell(text: string): readonly [column: string, text: string] {
 
 async function fit(file: string, flags: FitFlags, args: readonly string[]): Promise<void> {
   await talk(flags, args, false, async ({ say }) => {
+    await checkTargets(file, flags);
     const csv = await csvFile(file, flags);
     const { columns, time, timeZone: zone, holidays: rule, statistic, asOf } = flags;
     const defaults =
@@ -125,6 +127,26 @@ async function fit(file: string, flags: FitFlags, args: readonly string[]): Prom
     await writeFile('--output', output, text);
     say(`\nServers like it: ${twins(output, flags, report.asOf)}`);
   });
+}
+
+/** Nothing is written over what is read, or over what else is written. */
+async function checkTargets(file: string, { defaults, report, output }: FitFlags): Promise<void> {
+  const taken = new Map<string, string>();
+  for (const name of [file, defaults]) if (isFile(name)) taken.set(await targetOf(resolve(name)), 'one that is read');
+  for (const [flag, name] of [
+    ['--report', report],
+    ['--output', output],
+  ] as const) {
+    if (!isFile(name)) continue;
+    const target = await targetOf(resolve(name));
+    const other = taken.get(target);
+    if (other !== undefined) throw new ServerError(flag, `another file than ${other}`, name);
+    taken.set(target, `that of ${flag}`);
+  }
+}
+
+function isFile(name: string | undefined): name is string {
+  return name !== undefined && name !== '-';
 }
 
 /** Numbers are capacities, words are units. */

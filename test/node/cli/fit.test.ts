@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
 import { gzipSync } from 'node:zlib';
@@ -42,6 +42,28 @@ describe('fit', () => {
     expect(stderr).toMatch(
       /^Left at their defaults:$(\n {2}.*)*\n {2}too little data to tell growth from noise: diskIo\.growth/m,
     );
+  });
+
+  it('writes over nothing that it reads or writes', async () => {
+    const data = file(shopAlone);
+    const folder = temporaryFolder();
+    const link = join(folder, 'link.json');
+    symlinkSync(data, link);
+    const report = join(folder, 'report.json');
+    for (const [flags, message] of [
+      [['-o', data], `--output: expected another file than one that is read, received "${data}"`],
+      [['-o', link], `--output: expected another file than one that is read, received "${link}"`],
+      [['--report', data], `--report: expected another file than one that is read, received "${data}"`],
+      [
+        ['--report', report, '-o', report],
+        `--output: expected another file than that of --report, received "${report}"`,
+      ],
+    ] as const) {
+      const { code, stderr } = await typed('fit', data, '--units', UNITS, '-q', ...flags);
+      expect([code, stderr.includes(message) ? message : stderr]).toEqual([2, message]);
+    }
+    expect(readFileSync(data, 'utf8')).toBe(shopAlone);
+    expect(existsSync(report)).toBe(false);
   });
 
   it('says of a metric that is not there so, and no more', async () => {
