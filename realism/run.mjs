@@ -23,7 +23,7 @@ const ABLATED = ['fleet', 'web', 'database', 'application', 'batch'];
 const ARCHETYPES = ['web', 'database', 'application', 'batch'];
 /**
  * Numbers of panels of each kind, of servers and of days, and of real machines that profiles are fitted on, at most; and
- * what is scored. Panels of a hundred servers differ by up to 7 on the index, so a figure is the mean of several.
+ * what is scored. Panels of a hundred servers differ by 10 on the index, so a figure is the mean of several.
  */
 const SIZES = {
   whole: { panels: 6, servers: 100, ablated: 30, days: 92, machines: 50, freqs: ['5min', '1h', '1d-p95'] },

@@ -77,7 +77,7 @@ export const applicationVariety: Variety = {
     burstGain: [6.9, 0.597],
   },
   // Hour-of-day R² 0/.00/.05 in Bitbrains, 0/0/.14 in Azure V1: what is calm shows even a faint rhythm. Day-of-week R² of
-  // daily P95 −.06/−.02/.10 and −.21/−.06/.06: hardly one in twenty has a week.
+  // daily P95 −.06/−.02/.10 and −.21/−.06/.06: of a hundred servers, six have a week.
   rhythmExponent: 13.4,
   seasonExponent: 38.4,
   nightly: 0,
